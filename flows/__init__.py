@@ -1,0 +1,1 @@
+"""Carries one piece of work from station to station, on Prefect's schedules."""

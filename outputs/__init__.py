@@ -1,0 +1,1 @@
+"""What the desk writes: blank forms, letters and the coordinator's pack."""

@@ -1,0 +1,78 @@
+"""The answers that can be chosen, as codes for the machine and labels for people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from proposals.question import Choice
+
+
+class SenStatus(StrEnum):
+    """Special educational needs, by the school census codes N, K and E."""
+
+    NONE = "none"
+    SEN_SUPPORT = "sen_support"
+    EHC_PLAN = "ehc_plan"
+
+
+class SocialCare(StrEnum):
+    """The children's services involvement a school declares."""
+
+    NONE = "none"
+    EARLY_HELP = "early_help"
+    CHILD_IN_NEED = "child_in_need"
+    CHILD_PROTECTION = "child_protection"
+
+
+class ProviderType(StrEnum):
+    """Where the pupil is to be educated."""
+
+    MAINSTREAM = "mainstream"
+    PRU_OR_AP_ACADEMY = "pru_or_ap_academy"
+    ALTERNATIVE_PROVIDER = "alternative_provider"
+    OTHER = "other"
+
+
+class Decision(StrEnum):
+    """What a review decides."""
+
+    CONTINUE = "continue"
+    RETURN_TO_SCHOOL = "return_to_school"
+    END_EARLY = "end_early"
+    EXTEND = "extend"
+    CHANGE_PROVISION = "change_provision"
+
+
+SEN_STATUS = (
+    Choice(SenStatus.NONE, "No SEN", ("N", "none", "no", "no SEN support", "no special educational needs")),
+    Choice(SenStatus.SEN_SUPPORT, "SEN support", ("K", "SEN", "SEND support", "school support", "SEN register")),
+    Choice(SenStatus.EHC_PLAN, "EHC plan", ("E", "EHCP", "education health and care plan", "EHC", "statement")),
+)
+
+SOCIAL_CARE = (
+    Choice(SocialCare.NONE, "None", ("no", "not known to social care", "no involvement", "N/K")),
+    Choice(SocialCare.EARLY_HELP, "Early help", ("EH", "EHA", "early help assessment", "CAF", "family support")),
+    Choice(SocialCare.CHILD_IN_NEED, "Child in need", ("CIN", "CiN plan", "child in need plan", "section 17")),
+    Choice(SocialCare.CHILD_PROTECTION, "Child protection plan", ("CP", "CPP", "CP plan", "child protection")),
+)
+
+PROVIDER_TYPE = (
+    Choice(ProviderType.MAINSTREAM, "Mainstream school", ("mainstream", "another school", "secondary school", "host school")),
+    Choice(ProviderType.PRU_OR_AP_ACADEMY, "PRU or AP academy", ("PRU", "pupil referral unit", "AP academy", "AP free school")),
+    Choice(ProviderType.ALTERNATIVE_PROVIDER, "Alternative provider", ("AP", "alternative provision", "independent provider", "unregistered AP")),
+    Choice(ProviderType.OTHER, "Other", ("something else",)),
+)
+
+GENDER = (
+    Choice("female", "Female", ("F", "girl")),
+    Choice("male", "Male", ("M", "boy")),
+    Choice("other", "Other or not stated", ("non-binary", "prefer not to say", "not stated")),
+)
+
+DECISION = (
+    Choice(Decision.CONTINUE, "Continue as planned", ("continue", "carry on", "continue placement")),
+    Choice(Decision.RETURN_TO_SCHOOL, "Return to school", ("return", "reintegrate", "back to school", "return to home school")),
+    Choice(Decision.END_EARLY, "End early", ("end", "stop", "end placement", "cease")),
+    Choice(Decision.EXTEND, "Extend", ("extension", "extend the placement", "longer")),
+    Choice(Decision.CHANGE_PROVISION, "Change the provision", ("change", "change provider", "different provision", "move provider")),
+)

@@ -1,0 +1,86 @@
+"""What an extractor read out of one Document, before anybody judges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FormKind(StrEnum):
+    """The forms this desk knows."""
+
+    OFF_SITE_DIRECTION = "off_site_direction"
+    MANAGED_MOVE = "managed_move"
+    REVIEW_OUTCOME = "review_outcome"
+
+
+class Method(StrEnum):
+    """How an Answer was read."""
+
+    ACROFORM = "acroform"
+    CONTENT_CONTROL = "content_control"
+    LEGACY_FIELD = "legacy_field"
+    TABLE = "table"
+    LABEL = "label"
+    OCR = "ocr"
+
+
+class ReadingOutcome(StrEnum):
+    """What became of reading one Document."""
+
+    FORM = "form"
+    """It is one of our forms; its answers may still be incomplete."""
+    NOT_A_FORM = "not_a_form"
+    UNREADABLE = "unreadable"
+
+
+class ReadingCode(StrEnum):
+    """Why a Document is no form or could not be read. `proposals.problems` holds the plain English."""
+
+    EMPTY_FILE = "empty_file"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    NO_TEXT = "no_text"
+    """A scan or a picture: there is nothing that can be read as text."""
+    DYNAMIC_XFA = "dynamic_xfa"
+    NOT_A_FORM = "not_a_form"
+    BLANK_FORM = "blank_form"
+    """One of our forms with nothing filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was written for one Question: as it stands, not yet understood.
+
+    `raw` is the text as written (a ticked box of a yes/no question is "yes" or "no", of a choice its
+    label or code); `where` is for people: "page 1, field date_of_birth"; `confidence` is 0.0 to 1.0.
+    """
+
+    question: str
+    raw: str
+    where: str
+    method: Method
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an extractor read out of one Document.
+
+    `form` is set exactly when `outcome` is FORM; `reason` exactly when it is not. There may be several
+    Answers to one Question (two boxes ticked, a label found twice): judging that is not the reader's job.
+    """
+
+    outcome: ReadingOutcome
+    form: FormKind | None = None
+    answers: tuple[Answer, ...] = ()
+    reason: ReadingCode | None = None
+    notes: tuple[str, ...] = ()
+    """For the coordinator: what is unusual about the file, in plain English, without any answer in it."""
+
+    def __post_init__(self) -> None:
+        is_form = self.outcome is ReadingOutcome.FORM
+        if is_form != (self.form is not None) or is_form == (self.reason is not None):
+            raise ValueError("a Reading has a form exactly when it is one, and a reason exactly when not")

@@ -1,0 +1,1 @@
+"""The cases, the ledger of what arrived and what became of it, and the outbox."""
