@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from outputs.glyphs import printable
+
 if TYPE_CHECKING:
     import typst
 
@@ -27,13 +29,14 @@ def typeset(template: str, data: Mapping[str, object], *, written: datetime) -> 
     """Return the PDF/UA-1 that `template` (a path below templates/) makes of `data`.
 
     `written` is the document's date, so that the same input gives the same bytes. The template reads its
-    data with `json(bytes(sys.inputs.data))`. Raises typst.TypstError when the template is at fault.
+    data with `json(bytes(sys.inputs.data))`; a character that no shipped font has is replaced in it
+    (outputs.glyphs). Raises typst.TypstError when the template is at fault.
     """
     with _LOCK:
         made = _compiler().compile(
             input=TEMPLATES / template,
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(written.timestamp()),
         )

@@ -57,9 +57,21 @@ SOCIAL_CARE = (
 )
 
 PROVIDER_TYPE = (
-    Choice(ProviderType.MAINSTREAM, "Mainstream school", ("mainstream", "another school", "secondary school", "host school")),
-    Choice(ProviderType.PRU_OR_AP_ACADEMY, "PRU or AP academy", ("PRU", "pupil referral unit", "AP academy", "AP free school")),
-    Choice(ProviderType.ALTERNATIVE_PROVIDER, "Alternative provider", ("AP", "alternative provision", "independent provider", "unregistered AP")),
+    Choice(
+        ProviderType.MAINSTREAM,
+        "Mainstream school",
+        ("mainstream", "another school", "secondary school", "host school"),
+    ),
+    Choice(
+        ProviderType.PRU_OR_AP_ACADEMY,
+        "PRU or AP academy",
+        ("PRU", "pupil referral unit", "AP academy", "AP free school"),
+    ),
+    Choice(
+        ProviderType.ALTERNATIVE_PROVIDER,
+        "Alternative provider",
+        ("AP", "alternative provision", "independent provider", "unregistered AP"),
+    ),
     Choice(ProviderType.OTHER, "Other", ("something else",)),
 )
 
@@ -71,8 +83,16 @@ GENDER = (
 
 DECISION = (
     Choice(Decision.CONTINUE, "Continue as planned", ("continue", "carry on", "continue placement")),
-    Choice(Decision.RETURN_TO_SCHOOL, "Return to school", ("return", "reintegrate", "back to school", "return to home school")),
+    Choice(
+        Decision.RETURN_TO_SCHOOL,
+        "Return to school",
+        ("return", "reintegrate", "back to school", "return to home school"),
+    ),
     Choice(Decision.END_EARLY, "End early", ("end", "stop", "end placement", "cease")),
     Choice(Decision.EXTEND, "Extend", ("extension", "extend the placement", "longer")),
-    Choice(Decision.CHANGE_PROVISION, "Change the provision", ("change", "change provider", "different provision", "move provider")),
+    Choice(
+        Decision.CHANGE_PROVISION,
+        "Change the provision",
+        ("change", "change provider", "different provision", "move provider"),
+    ),
 )

@@ -103,3 +103,11 @@ class Council(_Part):
             if school.area not in areas:
                 raise ValueError(f"school {school.name!r} is in area {school.area!r}, which is not listed")
         return self
+
+    def area(self, code: str | None) -> Area | None:
+        """Return the area of this code, or None."""
+        return next((area for area in self.areas if area.code == code), None)
+
+    def coordinator(self, code: str | None) -> Coordinator | None:
+        """Return the coordinator of this code, or None."""
+        return next((person for person in self.coordinators if person.code == code), None)

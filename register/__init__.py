@@ -1,1 +1,51 @@
 """The cases, the ledger of what arrived and what became of it, and the outbox."""
+
+from register.errors import LeaseLost, RegisterCode, RegisterError
+from register.records import (
+    ArrivalRow,
+    Case,
+    CaseRow,
+    Claimed,
+    DispatchRow,
+    DispatchState,
+    DueReview,
+    Event,
+    Filing,
+    NewDispatch,
+    NewSubmission,
+    Outcome,
+    OutgoingDispatch,
+    Persisted,
+    Review,
+    ReviewResult,
+    Settled,
+    Settlement,
+    Status,
+)
+from register.register import Register
+
+__all__ = [
+    "ArrivalRow",
+    "Case",
+    "CaseRow",
+    "Claimed",
+    "DispatchRow",
+    "DispatchState",
+    "DueReview",
+    "Event",
+    "Filing",
+    "LeaseLost",
+    "NewDispatch",
+    "NewSubmission",
+    "Outcome",
+    "OutgoingDispatch",
+    "Persisted",
+    "Register",
+    "RegisterCode",
+    "RegisterError",
+    "Review",
+    "ReviewResult",
+    "Settled",
+    "Settlement",
+    "Status",
+]

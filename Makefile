@@ -1,0 +1,37 @@
+# One command each; local and CI run the same. `make help` lists them.
+SHELL := /bin/sh
+BIN := .venv/bin
+
+.PHONY: help setup demo test lint format bench samples clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+setup: .venv/.ready ## make .venv from uv.lock, hash-checked
+
+.venv/.ready: uv.lock pyproject.toml scripts/setup scripts/uv.txt
+	@scripts/setup
+
+demo: .venv/.ready ## run the main job on an invented council's mailbox
+	@$(BIN)/offsite demo
+
+test: .venv/.ready ## run every test
+	$(BIN)/pytest
+
+lint: .venv/.ready ## style, types, layers and the lock file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	.tools/bin/uv lock --check --quiet
+
+format: .venv/.ready ## put the code in its usual layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.ready ## measure reading, letters, packs and a hundred mails; print the table
+	$(BIN)/python -m bench
+
+clean: ## remove what setup, tests and the demo made
+	rm -rf .venv .tools var .mypy_cache .ruff_cache .pytest_cache .hypothesis

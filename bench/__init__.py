@@ -1,0 +1,1 @@
+"""Measurements: speed and memory, printed as a table and never asserted in a test."""

@@ -1,0 +1,24 @@
+"""The one place where the desk writes to a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that writes plain text where there is no terminal, and takes no markup from values."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+
+
+def table(*headings: str, title: str | None = None) -> Table:
+    """Return an empty table in the desk's plain style."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    return Table(*headings, title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)

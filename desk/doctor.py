@@ -1,0 +1,110 @@
+"""`offsite doctor`: is everything there that the desk needs, and if not, what mends it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.console import console
+from desk.exits import Exit
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from proposals.council import Council
+
+_TERM_AHEAD = timedelta(weeks=15)
+"""About a term: the profile's dates should reach at least as far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing the doctor looked at; `remedy` is empty when nothing needs doing."""
+
+    what: str
+    state: str
+    well: bool
+    remedy: str = ""
+
+
+def run_doctor(config: Path | None) -> Exit:
+    """Look at everything, print a line each, and return 0 or 7."""
+    found = list(examine(config, date.today()))
+    out = console()
+    for item in found:
+        out.print(f"{'ok  ' if item.well else 'MEND'}  {item.what}: {item.state}", style=None if item.well else "bold")
+        if item.remedy:
+            out.print(f"      {item.remedy}")
+    return Exit.OK if all(item.well for item in found) else Exit.ATTENTION
+
+
+def examine(config: Path | None, today: date) -> Iterator[Checked]:
+    """Yield what was found, from Python to the profile's calendar. A fault ends its own line, not the round."""
+    from flows.settings import Settings, SettingsError
+
+    yield Checked("Python", sys.version.split()[0], well=sys.version_info >= (3, 11))
+    try:
+        settings = Settings.load(config)
+    except SettingsError as error:
+        yield Checked("Settings", "cannot be used", well=False, remedy=str(error))
+        return
+    yield Checked("Settings", f"data in {settings.home}", well=True)
+    for what, look in (("Register", _register), ("Mailbox", _mailbox), ("Letters", _letters)):
+        yield _looked(what, look, settings)
+    yield from _council(settings, today)
+
+
+def _looked(what: str, look: Callable[[Settings], str], settings: Settings) -> Checked:
+    try:
+        return Checked(what, look(settings), well=True)
+    except Exception as error:  # noqa: BLE001  # the doctor's door: whatever is wrong is what it is asked for
+        return Checked(what, type(error).__name__, well=False, remedy=str(error))
+
+
+def _register(settings: Settings) -> str:
+    from desk.status import read_status, sentence
+
+    return sentence(read_status(settings))
+
+
+def _mailbox(settings: Settings) -> str:
+    from mailboxes.maildir import MaildirMailbox
+
+    mailbox = MaildirMailbox(settings.mail_folder)
+    mailbox.prepare()
+    waiting = len(list(mailbox.pending(settings.poll_limit)))
+    mailbox.close()
+    return f"Maildir {settings.mail_folder}, {waiting} waiting; letters stay in its Sent folder"
+
+
+def _letters(settings: Settings) -> str:
+    from flows.profile import load_council
+    from outputs.letters import render_samples
+
+    return f"{render_samples(load_council(settings.council_folder))} letters can be written"
+
+
+def _council(settings: Settings, today: date) -> Iterator[Checked]:
+    from flows.profile import load_council
+
+    try:
+        council = load_council(settings.council_folder)
+    except Exception as error:  # noqa: BLE001  # as above
+        yield Checked("Council", type(error).__name__, well=False, remedy=str(error))
+        return
+    yield Checked("Council", f"{council.name}, {len(council.areas)} areas, {len(council.schools)} schools", well=True)
+    yield _calendar(council, today)
+
+
+def _calendar(council: Council, today: date) -> Checked:
+    last = max((year.last for year in council.school_years), default=None)
+    if last is None or last < today + _TERM_AHEAD:
+        state = f"school years end on {last:%d %B %Y}" if last else "no school years"
+        remedy = (
+            "Add the next school_years and closures to the council's profile.toml, or reviews may fall in a holiday."
+        )
+        return Checked("Calendar", state, well=False, remedy=remedy)
+    return Checked("Calendar", f"school years known to {last:%d %B %Y}", well=True)

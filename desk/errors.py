@@ -1,0 +1,43 @@
+"""From an exception that the desk knows to one line for a person and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from desk.exits import Exit
+
+# Where each error is defined and how `offsite` ends on it. By name, so that a command that fails early
+# does not load the stations it never reached.
+_KNOWN = (
+    ("flows.settings", "SettingsError", Exit.SETTINGS),
+    ("flows.profile", "ProfileError", Exit.SETTINGS),
+    ("register.errors", "RegisterError", Exit.UNAVAILABLE),
+    ("mailboxes.mailbox", "MailboxError", Exit.UNAVAILABLE),
+    ("outputs.letters.errors", "LetterError", Exit.SETTINGS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What to print and how to end."""
+
+    message: str
+    exit: Exit
+
+
+def explain(error: Exception) -> Explained | None:
+    """Return what to say of `error`, or None when it is nothing the desk expects."""
+    for module, name, code in _KNOWN:
+        loaded = sys.modules.get(module)
+        if loaded is not None and isinstance(error, getattr(loaded, name)):
+            return Explained(str(error), code)
+    if isinstance(error, FileNotFoundError):
+        return Explained(f"There is no file {error.filename}. Check the name and the folder.", Exit.NOT_FOUND)
+    if isinstance(error, PermissionError):
+        return Explained(
+            f"{error.filename} may not be read or written by this user. Check its rights.", Exit.UNAVAILABLE
+        )
+    if isinstance(error, IsADirectoryError):
+        return Explained(f"{error.filename} is a folder. Name a file in it.", Exit.NOT_FOUND)
+    return None

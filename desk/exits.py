@@ -1,0 +1,28 @@
+"""How `offsite` ends: one number per outcome, so that scripts can tell."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every `offsite` command; docs/commands.md lists them."""
+
+    OK = 0
+    """Done. For `check`: the file was read as a form, complete or not."""
+    FAILED = 1
+    """Something unexpected; the message says where to look."""
+    USAGE = 2
+    """The command was not written as `--help` shows."""
+    NOT_A_FORM = 3
+    """`check`: the file can be read and is not one of our forms."""
+    UNREADABLE = 4
+    """`check`: the file could not be read."""
+    SETTINGS = 5
+    """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
+    NOT_FOUND = 6
+    """No such case, file or profile."""
+    ATTENTION = 7
+    """`doctor` and `status`: the desk works, and something wants a person."""
+    UNAVAILABLE = 8
+    """The register or the mailbox cannot be reached just now; try again."""

@@ -1,0 +1,301 @@
+"""What is said to whom about one form: an Assessment becomes the values of a letter or the contents of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from outputs.letters import values
+from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words
+from outputs.pack import PackContents, PackDocument
+from proposals.display import initials, show
+from proposals.finding import Finding, Result
+from proposals.managed_move import ManagedMove
+from proposals.off_site_direction import OffSiteDirection
+from proposals.parts import SchoolPart
+from proposals.points import POINTS
+from proposals.problems import Problem, reading_message
+
+if TYPE_CHECKING:
+    from mailboxes.message import Document, Submission
+    from proposals.assessment import Assessment, Routing
+    from proposals.council import Council
+    from proposals.proposal import Proposal
+    from proposals.reading import Reading
+    from proposals.review_outcome import ReviewOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One Document of a Submission with what was read out of it; `place` counts from 1, of `of`."""
+
+    document: Document
+    reading: Reading
+    place: int
+    of: int
+
+    @property
+    def spoken(self) -> str:
+        """How a letter points at it, without its name."""
+        return attachment(self.place, self.of, file_kind(self.document.media_type))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form that is to be filed: where it came from, what it says, under which reference."""
+
+    reference: str
+    read: ReadDocument
+    assessment: Assessment
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a pupil goes, and from when to when; `None` and "" where the form does not say."""
+
+    host: str
+    start: date | None
+    end: date | None
+
+
+def span(proposal: Proposal) -> Span:
+    """Return where and when of a placement or move; empty for a review outcome."""
+    if isinstance(proposal, OffSiteDirection):
+        return Span(proposal.provider_name or "", proposal.start_date, proposal.end_date)
+    if isinstance(proposal, ManagedMove):
+        return Span(proposal.receiving_school_name or "", proposal.move_start_date, None)
+    return Span("", None, None)
+
+
+def contact(council: Council, routing: Routing) -> values.Contact | None:
+    """Return the coordinator a school can speak to, or None when the area is not known."""
+    person = council.coordinator(routing.coordinator)
+    return person and values.Contact(name=person.name, email=person.email, phone=person.phone)
+
+
+def acknowledgement(form: Form, council: Council) -> values.CaseValues:
+    """Return the letter that tells the school what became of its form, and what is missing if anything is."""
+    assessment = form.assessment
+    where = span(assessment.proposal)
+    if assessment.complete:
+        return values.AcknowledgementComplete(
+            recipient=_school(assessment.proposal),
+            reference=form.reference,
+            form=form_words(assessment.proposal.KIND),
+            initials=initials(assessment.proposal),
+            received=form.received.date(),
+            checks=_checks(assessment.findings),
+            host=where.host,
+            start=where.start,
+            end=where.end,
+            coordinator=contact(council, assessment.routing),
+            reviews=assessment.reviews,
+            deadlines=tuple(values.Deadline(text=each.text, by=each.by) for each in assessment.reminders),
+        )
+    return values.AcknowledgementIncomplete(
+        recipient=_school(assessment.proposal),
+        reference=form.reference,
+        form=form_words(assessment.proposal.KIND),
+        initials=initials(assessment.proposal),
+        received=form.received.date(),
+        document=form.read.spoken,
+        sections=_sections(assessment.proposal, assessment.problems),
+        coordinator=contact(council, assessment.routing),
+    )
+
+
+def pack_cover(form: Form, council: Council) -> values.PackCover:
+    """Return the note that brings the coordinator a pack."""
+    assessment = form.assessment
+    where = span(assessment.proposal)
+    person = council.coordinator(assessment.routing.coordinator)
+    return values.PackCover(
+        recipient=values.Recipient(name=person.name if person else council.team),
+        reference=form.reference,
+        form=form_words(assessment.proposal.KIND),
+        initials=initials(assessment.proposal),
+        received=form.received.date(),
+        school=_school(assessment.proposal).organisation,
+        host=where.host,
+        start=where.start,
+        end=where.end,
+        checks=_checks(assessment.findings),
+        problems_count=len(assessment.problems),
+        questions=tuple(finding.ask for finding in assessment.findings if finding.ask),
+        reviews=assessment.reviews,
+    )
+
+
+def pack_contents(form: Form, submission: Submission, others: Iterable[ReadDocument], council: Council) -> PackContents:
+    """Return what the coordinator's pack is made of: the form, then what came beside it."""
+    sender = submission.sender
+    return PackContents(
+        reference=form.reference,
+        council=council,
+        assessment=form.assessment,
+        received=form.received,
+        sender=sender.email if sender else "",
+        version=1,
+        documents=(
+            PackDocument("The school’s form as sent", form.read.document.media_type, form.read.document.data, True),
+            *(
+                PackDocument(
+                    f"Sent with the form: {file_kind(other.document.media_type)}",
+                    other.document.media_type,
+                    other.document.data,
+                    False,
+                )
+                for other in others
+            ),
+        ),
+    )
+
+
+def unreadable(submission: Submission, reads: Iterable[ReadDocument], received: datetime) -> values.Unreadable:
+    """Return the letter that says which attachments could not be read, and what to send instead."""
+    return values.Unreadable(
+        recipient=_sender(submission),
+        received=received.date(),
+        documents=tuple(
+            values.UnreadDocument(document=read.spoken, explanation=reading_message(read.reading.reason))
+            for read in reads
+            if read.reading.reason
+        ),
+    )
+
+
+def no_form(submission: Submission, received: datetime) -> values.NoForm:
+    """Return the letter that says a person will look at a message without a form."""
+    return values.NoForm(recipient=_sender(submission), received=received.date(), attachments=len(submission.documents))
+
+
+def for_a_person(
+    reason: PersonReason,
+    council: Council,
+    received: datetime,
+    *,
+    message: str,
+    reference: str = "",
+    answered: bool,
+) -> values.ForAPerson:
+    """Return the note that asks the team to look at a message."""
+    return values.ForAPerson(
+        recipient=values.Recipient(name=council.team),
+        received=received.date(),
+        why=REASONS[reason],
+        message=message,
+        reference=reference,
+        answered=answered,
+    )
+
+
+def already_received(
+    submission: Submission, assessment: Assessment, reference: str, first: datetime, again: datetime
+) -> values.AlreadyReceived:
+    """Return the letter that says we have this very form already."""
+    return values.AlreadyReceived(
+        recipient=_sender(submission),
+        reference=reference,
+        form=form_words(assessment.proposal.KIND),
+        initials=initials(assessment.proposal),
+        received=again.date(),
+        first_received=first.date(),
+    )
+
+
+def review_due(
+    recipient: values.Recipient, reference: str, assessment: Assessment, due: date, council: Council
+) -> values.ReviewDue:
+    """Return the letter that says a review is due."""
+    limits = council.limits
+    where = span(assessment.proposal)
+    return values.ReviewDue(
+        recipient=recipient,
+        reference=reference,
+        form=form_words(assessment.proposal.KIND),
+        initials=initials(assessment.proposal),
+        due=due,
+        invite_by=due - timedelta(days=limits.parents_invited_days),
+        invite_days=limits.parents_invited_days,
+        decision_days=limits.decision_in_writing_days,
+        school=_school(assessment.proposal).organisation,
+        host=where.host,
+        end=where.end,
+        coordinator=contact(council, assessment.routing),
+    )
+
+
+def review_recorded(
+    submission: Submission,
+    outcome: ReviewOutcome,
+    placement: Assessment,
+    reference: str,
+    received: datetime,
+    council: Council,
+) -> values.ReviewRecorded:
+    """Return the letter that says the outcome of a review is recorded; `placement` is the case it belongs to."""
+    held = outcome.review_date
+    return values.ReviewRecorded(
+        recipient=_sender(submission),
+        reference=reference,
+        form=form_words(placement.proposal.KIND),
+        initials=initials(placement.proposal),
+        received=received.date(),
+        decision=show(type(outcome).question("decision"), outcome.decision) if outcome.decision else "not stated",
+        held=held,
+        decision_by=held + timedelta(days=council.limits.decision_in_writing_days) if held else None,
+        end=outcome.new_end_date or span(placement.proposal).end,
+        next_review=outcome.next_review_date,
+        coordinator=contact(council, placement.routing),
+    )
+
+
+def school(assessment: Assessment) -> values.Recipient:
+    """Return whom a letter to the school of this form is written to."""
+    return _school(assessment.proposal)
+
+
+def _school(proposal: Proposal) -> values.Recipient:
+    if not isinstance(proposal, SchoolPart):
+        return values.Recipient()
+    return values.Recipient(
+        name=proposal.school_contact_name or "",
+        role=proposal.school_contact_role or "",
+        organisation=proposal.school_name or "",
+    )
+
+
+def _sender(submission: Submission) -> values.Recipient:
+    return values.Recipient(name=submission.sender.name if submission.sender else "")
+
+
+def _checks(findings: Iterable[Finding]) -> values.Checks:
+    results = [finding.result for finding in findings]
+    return values.Checks(
+        met=results.count(Result.MET),
+        query=results.count(Result.QUERY),
+        not_met=results.count(Result.NOT_MET),
+        to_discuss=tuple(
+            values.Check(title=POINTS[finding.point].title, because=finding.because)
+            for finding in findings
+            if finding.result is not Result.MET
+        ),
+    )
+
+
+def _sections(proposal: Proposal, problems: Iterable[Problem]) -> tuple[values.SectionProblems, ...]:
+    """Group problems by the form's sections, in the order the form is printed."""
+    by_name = {question.name: question for question in proposal.questions()}
+    order = {name: place for place, name in enumerate(by_name)}
+    placed = sorted((each for each in problems if each.field in order), key=lambda each: order[each.field])
+    return tuple(
+        values.SectionProblems(
+            title=section.title,
+            problems=tuple(values.LineProblem(label=by_name[each.field].label, message=each.message) for each in group),
+        )
+        for section, group in groupby(placed, key=lambda each: by_name[each.field].section)
+    )

@@ -1,0 +1,14 @@
+"""The moment a flow works at: the real one, or the one it is given."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def moment(given: datetime | None) -> datetime:
+    """Return `given` as a UTC time, or the present. Raises ValueError for a time without a zone."""
+    if given is None:
+        return datetime.now(UTC)
+    if given.tzinfo is None:
+        raise ValueError("a time without a zone could be any of two moments: give one with a zone")
+    return given.astimezone(UTC)

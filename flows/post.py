@@ -1,0 +1,114 @@
+"""A letter becomes one message in the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from mailboxes.compose import Attachment, Outgoing, compose, new_message_id
+from mailboxes.message import Submission
+from outputs.blank_pdf import blank_pdf
+from outputs.blank_word import blank_word
+from outputs.letters import Letter, LetterValues, render
+from proposals.council import Council
+from proposals.forms import FORMS
+from proposals.reading import FormKind
+from register import NewDispatch
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What makes a Dispatch the only one of its kind: the case or Submission it is about, and when of it.
+
+    `about` is a case's reference or a Submission's id; `when` tells two letters of a kind apart ("v1", a date).
+    """
+
+    about: str
+    when: str
+    is_case: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Writes letters for one council at one moment, ready for the outbox."""
+
+    council: Council
+    now: datetime
+
+    def letter(
+        self,
+        values: LetterValues,
+        to: str,
+        occasion: Occasion,
+        *,
+        answering: Submission | None = None,
+        attachments: Sequence[Attachment] = (),
+    ) -> NewDispatch:
+        """Return the message that brings the letter of `values` to the address `to`.
+
+        `answering` is the message it replies to, so that mail programs show both in one thread.
+        """
+        letter = render(values, self.council, self.now.date())
+        message_id = new_message_id(self.council.desk_email.partition("@")[2], _token(letter.name, to, occasion))
+        raw = compose(
+            Outgoing(
+                message_id=message_id,
+                sender=self.council.desk_email,
+                to=(to,),
+                subject=letter.subject,
+                text=letter.text,
+                html=letter.html,
+                attachments=(self._formal(letter, occasion), *attachments),
+                in_reply_to=answering.message_id if answering else "",
+                references=(*answering.references, answering.message_id) if answering else (),
+                date=self.now,
+                loop=self.council.code,
+            )
+        )
+        return NewDispatch(
+            kind=letter.name,
+            occasion=occasion.when,
+            recipient=to,
+            message_id=message_id,
+            raw=raw,
+            reference=occasion.about if occasion.is_case else None,
+        )
+
+    def _formal(self, letter: Letter, occasion: Occasion) -> Attachment:
+        """The letter on the council's paper."""
+        name = letter.name.replace("_", "-")
+        stem = f"{occasion.about} {name}" if occasion.is_case else name
+        return Attachment(f"{stem}.pdf", PDF, letter.pdf)
+
+
+@lru_cache(maxsize=8)
+def blank_forms(council: Council, kinds: tuple[FormKind, ...]) -> tuple[Attachment, ...]:
+    """Return the council's blank forms of these kinds, PDF and Word; made once for a process."""
+    made = []
+    for kind in kinds:
+        form = FORMS[kind]
+        made.append(Attachment(f"{form.TITLE}.pdf", PDF, blank_pdf(form, council)))
+        made.append(Attachment(f"{form.TITLE}.docx", DOCX, blank_word(form, council)))
+    return tuple(made)
+
+
+def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
+    """Return the review outcome form with the case's reference filled in, PDF and Word."""
+    form = FORMS[FormKind.REVIEW_OUTCOME]
+    prefill = {"case_reference": reference}
+    return (
+        Attachment(f"{reference} {form.TITLE.lower()}.pdf", PDF, blank_pdf(form, council, prefill)),
+        Attachment(f"{reference} {form.TITLE.lower()}.docx", DOCX, blank_word(form, council, prefill)),
+    )
+
+
+def _token(kind: str, to: str, occasion: Occasion) -> str:
+    """The same letter has the same Message-ID however often it is written: a repeat can be told."""
+    told = "\n".join((kind, occasion.about, occasion.when, to.lower()))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]

@@ -1,0 +1,22 @@
+"""The reviews flow: once a day, the letters of the reviews that are due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from prefect import flow
+
+from flows import steps
+from flows.clock import moment
+
+
+@flow(name="reviews", timeout_seconds=3600, persist_result=False)
+def reviews(on: date | None = None, config: Path | None = None, now: datetime | None = None) -> None:
+    """Write and send the letters of the reviews that are due as seen from the day `on` (default: today).
+
+    `config` and `now` are as for the intake flow. Running it again on the same day writes nothing twice.
+    """
+    at = moment(now)
+    steps.write_review_letters(config, at, on or at.date())
+    steps.send_letters(config, at)

@@ -1,0 +1,52 @@
+"""The stations one piece of work passes, opened together and closed together."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flows.profile import load_council
+from flows.settings import Settings
+from mailboxes.mailbox import Mailbox
+from mailboxes.maildir import MaildirMailbox
+from proposals.council import Council
+from register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Stations:
+    """What every step of a flow may use."""
+
+    settings: Settings
+    council: Council
+    register: Register
+    mailbox: Mailbox
+
+    @property
+    def worker(self) -> str:
+        """This worker's name in the ledger's leases: unique among processes and machines."""
+        return f"{socket.gethostname()}.{os.getpid()}"
+
+
+@contextmanager
+def open_stations(settings: Settings) -> Iterator[Stations]:
+    """Open the council's profile, the register (brought up to date) and the mailbox.
+
+    Raises SettingsError, ProfileError, RegisterError or MailboxError, each with its remedy.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    council = load_council(settings.council_folder)
+    register = Register.open(settings.register_url)
+    try:
+        register.migrate()
+        mailbox = MaildirMailbox(settings.mail_folder)
+        try:
+            mailbox.prepare()
+            yield Stations(settings, council, register, mailbox)
+        finally:
+            mailbox.close()
+    finally:
+        register.close()

@@ -1,0 +1,72 @@
+"""The steps of the flows as Prefect runs them: tried again after a passing fault, ended when they hang.
+
+A step takes a settings file and a moment, nothing else, since Prefect keeps what it is handed. Each opens the
+stations for itself, so that it can be tried again, or be run by another worker, as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+
+from flows.collect import collect, file_away
+from flows.remind import remind
+from flows.send import send_waiting
+from flows.settings import Settings
+from flows.stations import open_stations
+from flows.work import work_through
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def _step(function: Callable[_P, _R]) -> Task[_P, _R]:
+    """Make a step of a plain function; its result is a count, and is not kept."""
+    return task(
+        function,
+        retries=3,
+        retry_delay_seconds=[5, 30, 120],
+        timeout_seconds=1800,
+        persist_result=False,
+        cache_policy=NO_CACHE,
+    )
+
+
+@_step
+def collect_arrivals(config: Path | None, now: datetime) -> int:
+    """Store what waits in the mailbox; return how many messages were new."""
+    with open_stations(Settings.load(config)) as stations:
+        return collect(stations, now)
+
+
+@_step
+def work_through_submissions(config: Path | None, now: datetime) -> int:
+    """Settle every Submission that can be claimed; return how many were settled."""
+    with open_stations(Settings.load(config)) as stations:
+        return work_through(stations, now)
+
+
+@_step
+def file_messages_away(config: Path | None, now: datetime) -> int:
+    """Move every settled message to the folder of its outcome; return how many were moved."""
+    with open_stations(Settings.load(config)) as stations:
+        return file_away(stations, now)
+
+
+@_step
+def send_letters(config: Path | None, now: datetime) -> int:
+    """Send the outbox; return how many letters were sent."""
+    with open_stations(Settings.load(config)) as stations:
+        return send_waiting(stations, now)
+
+
+@_step
+def write_review_letters(config: Path | None, now: datetime, on: date) -> int:
+    """Queue the letters of the reviews that are due; return how many."""
+    with open_stations(Settings.load(config)) as stations:
+        return remind(stations, on, now)

@@ -1,0 +1,83 @@
+"""What a blank form says besides its Questions: how to fill it in, how to send it, what each box expects."""
+
+from __future__ import annotations
+
+from outputs.blank_layout import Box, Shape
+from proposals.council import Council
+from proposals.question import Kind
+from proposals.reading import FormKind
+
+MARK = "*"
+"""Stands behind the label of a Question that must be answered; explained at the top of every form."""
+
+CHOOSE = "Choose an item."
+PICK_A_DATE = "Click or tap to enter a date."
+WRITE_HERE = "Click or tap here to enter text."
+"""Word's own words for an empty control: Word shows them again when an answer is deleted."""
+
+DATE_FORMAT = "dd/mm/yyyy"
+
+_EXPECTS = {
+    Kind.DATE: "Write the date as day, month, year, for example 07/12/2026",
+    Kind.DECIMAL: "Write a number",
+    Kind.WHOLE_NUMBER: "Write a whole number",
+    Kind.EMAIL: "Write an e-mail address",
+    Kind.PHONE: "Write a telephone number with its area code",
+}
+
+
+_ATTACH = {
+    FormKind.OFF_SITE_DIRECTION: "Attach the risk assessment and any plan you mention.",
+    FormKind.MANAGED_MOVE: "Attach the integration plan and any record you mention.",
+    FormKind.REVIEW_OUTCOME: "Attach the notes of the meeting, if you have them.",
+}
+
+
+def how_to(form: FormKind, council: Council) -> tuple[tuple[str, str], ...]:
+    """Return the steps printed at the top of a form, each as (what to do, how)."""
+    return (
+        (
+            "Fill it in on screen.",
+            "The Tab key moves to the next box. Longer answers may run on: everything you write is read.",
+        ),
+        (
+            f"Answer everything marked {MARK}.",
+            "If you cannot answer one of these yet, send the form all the same: we will ask for it.",
+        ),
+        (
+            f"Save it and e-mail it to {council.desk_email}.",
+            f"{_ATTACH[form]} Please put no pupil’s name in the subject line.",
+        ),
+    )
+
+
+def aside(box: Box) -> str:
+    """Return what stands in grey beside the label."""
+    return DATE_FORMAT if box.shape is Shape.DATE else ""
+
+
+def condition(box: Box) -> str:
+    """Return when the Question is to be answered, if not always."""
+    return "if yes" if box.question.if_yes else ""
+
+
+def tooltip(box: Box) -> str:
+    """Return what a screen reader says at the box, and what is shown when a pointer rests on it."""
+    question = box.question
+    parts = (
+        question.label,
+        question.hint,
+        _EXPECTS.get(question.kind, ""),
+        "If the answer before this was yes" if question.if_yes else "",
+        "Must be answered" if question.required else "",
+    )
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
+
+
+def prompt(box: Box) -> str:
+    """Return the grey text that stands in an empty box of the Word form."""
+    if box.shape is Shape.DATE:
+        return PICK_A_DATE
+    if box.shape is Shape.LIST:
+        return CHOOSE
+    return WRITE_HERE

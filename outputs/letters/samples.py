@@ -1,0 +1,196 @@
+"""Invented values for every letter, to look at it after an edit and to check that all can be written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from outputs.letters import values as v
+from outputs.letters.wording import REASONS, PersonReason, form_words
+from proposals.reading import FormKind
+
+_DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
+_SCHOOL = v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy")
+_COORDINATOR = v.Contact(name="Jo Marsh", email="jo.marsh@example.org", phone="01632 960123")
+_RECEIVED = date(2026, 11, 30)
+_START, _END = date(2026, 12, 7), date(2027, 3, 26)
+_REVIEWS = (date(2027, 1, 18), date(2027, 3, 1))
+_HOST = "Riverside Learning Centre"
+_CHECKS = v.Checks(
+    met=13,
+    query=1,
+    not_met=1,
+    to_discuss=(
+        v.Check(
+            title="Reviewed at agreed intervals",
+            because="The first review proposed falls in the Christmas holiday.",
+        ),
+        v.Check(
+            title="In contact with friends and school",
+            because="The form does not say how the pupil stays in touch with the home school.",
+        ),
+    ),
+)
+
+
+_DOCUMENT = "the second attachment (a Word file)"
+
+
+def samples() -> tuple[v.LetterValues, ...]:
+    """Return invented values for each letter, in the order of LETTERS."""
+    return (
+        _complete(),
+        _incomplete(),
+        _unreadable(),
+        v.NoForm(recipient=_SCHOOL, received=_RECEIVED, attachments=1),
+        _again(),
+        _pack(),
+        _person(),
+        _due(),
+        _recorded(),
+    )
+
+
+def _complete() -> v.AcknowledgementComplete:
+    return v.AcknowledgementComplete(
+        recipient=_SCHOOL,
+        reference="OSD-7K4M-2",
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        checks=_CHECKS,
+        host=_HOST,
+        start=_START,
+        end=_END,
+        coordinator=_COORDINATOR,
+        reviews=_REVIEWS,
+        deadlines=(
+            v.Deadline(
+                text="Parents are told in writing at least 2 school days before the first day.",
+                by="Thursday 3 December 2026",
+            ),
+            v.Deadline(text="Parents are invited to each review at least 6 days before it."),
+        ),
+    )
+
+
+def _incomplete() -> v.AcknowledgementIncomplete:
+    return v.AcknowledgementIncomplete(
+        recipient=_SCHOOL,
+        reference="OSD-7K4M-2",
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        document=_DOCUMENT,
+        sections=(
+            v.SectionProblems(
+                title="Pupil",
+                problems=(
+                    v.LineProblem(
+                        label="Date of birth",
+                        message="We cannot read this as a date. Write it like this: 4 March 2012.",
+                    ),
+                    v.LineProblem(
+                        label="Is the pupil looked after?", message="This was not answered. Write yes or no."
+                    ),
+                ),
+            ),
+            v.SectionProblems(
+                title="Reviews and return",
+                problems=(
+                    v.LineProblem(
+                        label="How will the pupil return to school?",
+                        message="This was not answered. Say what will happen, and when.",
+                    ),
+                ),
+            ),
+        ),
+        coordinator=_COORDINATOR,
+    )
+
+
+def _unreadable() -> v.Unreadable:
+    return v.Unreadable(
+        recipient=_SCHOOL,
+        received=_RECEIVED,
+        documents=(
+            v.UnreadDocument(
+                document="the first attachment (a PDF file)",
+                explanation="It is locked with a password. Save a copy without a password and send that.",
+            ),
+        ),
+    )
+
+
+def _again() -> v.AlreadyReceived:
+    return v.AlreadyReceived(
+        recipient=_SCHOOL,
+        reference="MMV-3R8T-6",
+        form=_MOVE,
+        initials="A.B.",
+        received=_RECEIVED,
+        first_received=date(2026, 11, 27),
+    )
+
+
+def _pack() -> v.PackCover:
+    return v.PackCover(
+        recipient=v.Recipient(name=_COORDINATOR.name),
+        reference="OSD-7K4M-2",
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        school=_SCHOOL.organisation,
+        host=_HOST,
+        start=_START,
+        end=_END,
+        checks=_CHECKS,
+        problems_count=3,
+        questions=(
+            "Which school day soon after the holiday suits for the first review?",
+            "Who from the home school will see the pupil each week, and where?",
+        ),
+        reviews=_REVIEWS,
+    )
+
+
+def _person() -> v.ForAPerson:
+    return v.ForAPerson(
+        recipient=v.Recipient(name="Education Entitlement Team"),
+        received=_RECEIVED,
+        why=REASONS[PersonReason.NO_FORM],
+        message="M-1042",
+        answered=True,
+    )
+
+
+def _due() -> v.ReviewDue:
+    return v.ReviewDue(
+        recipient=_SCHOOL,
+        reference="OSD-7K4M-2",
+        form=_DIRECTION,
+        initials="M.T.",
+        due=_REVIEWS[0],
+        invite_by=date(2027, 1, 12),
+        invite_days=6,
+        decision_days=6,
+        school=_SCHOOL.organisation,
+        host=_HOST,
+        end=_END,
+        coordinator=_COORDINATOR,
+    )
+
+
+def _recorded() -> v.ReviewRecorded:
+    return v.ReviewRecorded(
+        recipient=_SCHOOL,
+        reference="OSD-7K4M-2",
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        decision="Continue as planned",
+        held=date(2026, 11, 27),
+        decision_by=date(2026, 12, 3),
+        end=_END,
+        next_review=_REVIEWS[0],
+        coordinator=_COORDINATOR,
+    )

@@ -1,0 +1,243 @@
+"""What each letter needs to be told: one frozen, typed class per letter, its fields the placeholders.
+
+The sentence beside a field's type is what docs/letters.md says of that placeholder. No letter has a field
+for a pupil's name, UPN or date of birth: letters carry the reference and initials, the pack carries the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from outputs.letters.wording import FormWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Whom a letter is written to; all of it may be unknown."""
+
+    name: Annotated[str, "their name, if known"] = ""
+    role: Annotated[str, "their job title, if known"] = ""
+    organisation: Annotated[str, "their school or team, if known"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A coordinator a school can speak to."""
+
+    name: Annotated[str, "the coordinator’s name"]
+    email: Annotated[str, "the coordinator’s e-mail address"]
+    phone: Annotated[str, "the coordinator’s telephone number, if the profile has one"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One point of the guidance that is not plainly met."""
+
+    title: Annotated[str, "the point, in a few words"]
+    because: Annotated[str, "one sentence: why it is not plainly met"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """How a form stands against the guidance, in numbers."""
+
+    met: Annotated[int, "how many points are met"]
+    query: Annotated[int, "how many points raise a question"]
+    not_met: Annotated[int, "how many points are not met"]
+    to_discuss: Annotated[tuple[Check, ...], "the points that are not plainly met"] = ()
+
+    @property
+    def total(self) -> int:
+        """How many points were looked at."""
+        return self.met + self.query + self.not_met
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineProblem:
+    """One answer that is missing or cannot be used."""
+
+    label: Annotated[str, "the question, as printed on the form"]
+    message: Annotated[str, "what is wrong and what to write instead"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionProblems:
+    """The problems of one section of the form."""
+
+    title: Annotated[str, "the section’s heading on the form"]
+    problems: Annotated[tuple[LineProblem, ...], "what is missing or unclear in it"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadDocument:
+    """One attachment that could not be read."""
+
+    document: Annotated[str, "which attachment, without its name: “the first attachment (a PDF file)”"]
+    explanation: Annotated[str, "why it could not be read, and what to do"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A legal clock worth showing."""
+
+    text: Annotated[str, "what is due"]
+    by: Annotated[str, "the day, if it can be reckoned"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterValues:
+    """What every letter has."""
+
+    NAME: ClassVar[str]
+    recipient: Annotated[Recipient, "the person the letter is written to"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseValues(LetterValues):
+    """What every letter about a case has."""
+
+    reference: Annotated[str, "our reference, such as OSD-7K4M-2"]
+    form: Annotated[FormWords, "what to call the form and what it is about"]
+    initials: Annotated[str, "the pupil’s initials, or nothing if the form gives no name"] = ""
+
+    @property
+    def pupil(self) -> str:
+        """The pupil's initials, or “the pupil” if the form gives no name."""
+        return self.initials or "the pupil"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementComplete(CaseValues):
+    """To the school: the form is complete."""
+
+    NAME: ClassVar[str] = "acknowledgement_complete"
+    received: Annotated[date, "the day the form arrived"]
+    checks: Annotated[Checks, "how the form stands against the guidance"]
+    host: Annotated[str, "the provider or receiving school"] = ""
+    start: Annotated[date | None, "the first day"] = None
+    end: Annotated[date | None, "the last day; a managed move has none"] = None
+    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+    reviews: Annotated[tuple[date, ...], "the days reviews are due"] = ()
+    deadlines: Annotated[tuple[Deadline, ...], "legal time limits to keep in mind"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementIncomplete(CaseValues):
+    """To the school: the form is filed, and these answers are missing or unclear."""
+
+    NAME: ClassVar[str] = "acknowledgement_incomplete"
+    received: Annotated[date, "the day the form arrived"]
+    document: Annotated[str, "which attachment, without its name: “the first attachment (a PDF file)”"]
+    sections: Annotated[tuple[SectionProblems, ...], "what is missing or unclear, section by section"]
+    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+
+    @property
+    def problems_count(self) -> int:
+        """How many answers are missing or unclear."""
+        return sum(len(section.problems) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(LetterValues):
+    """To the school: an attachment could not be read."""
+
+    NAME: ClassVar[str] = "unreadable"
+    received: Annotated[date, "the day the message arrived"]
+    documents: Annotated[tuple[UnreadDocument, ...], "the attachments that could not be read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoForm(LetterValues):
+    """To the sender: there was no form in the message."""
+
+    NAME: ClassVar[str] = "no_form"
+    received: Annotated[date, "the day the message arrived"]
+    attachments: Annotated[int, "how many files were attached"] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyReceived(CaseValues):
+    """To the school: we have this very form already."""
+
+    NAME: ClassVar[str] = "already_received"
+    received: Annotated[date, "the day the form arrived again"]
+    first_received: Annotated[date, "the day the form first arrived"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackCover(CaseValues):
+    """To the coordinator: a checked pack is attached."""
+
+    NAME: ClassVar[str] = "pack_cover"
+    received: Annotated[date, "the day the form arrived"]
+    school: Annotated[str, "the school’s name, if the form gives it"] = ""
+    host: Annotated[str, "the provider or receiving school"] = ""
+    start: Annotated[date | None, "the first day"] = None
+    end: Annotated[date | None, "the last day; a managed move has none"] = None
+    checks: Annotated[Checks, "how the form stands against the guidance"]
+    problems_count: Annotated[int, "how many answers are missing or unclear"] = 0
+    questions: Annotated[tuple[str, ...], "what the coordinator might ask the school"] = ()
+    reviews: Annotated[tuple[date, ...], "the days reviews are due"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForAPerson(LetterValues):
+    """To the team: a message needs a person."""
+
+    NAME: ClassVar[str] = "for_a_person"
+    received: Annotated[date, "the day the message arrived"]
+    why: Annotated[str, "why it needs a person, in a sentence"]
+    message: Annotated[str, "the desk’s number for the message, to find it again"] = ""
+    reference: Annotated[str, "our reference, if the message is about a case"] = ""
+    answered: Annotated[bool, "whether the sender has been told that a person will look at it"] = False
+    attached: Annotated[bool, "whether the original message is attached"] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDue(CaseValues):
+    """To the school and to the coordinator: a review is due."""
+
+    NAME: ClassVar[str] = "review_due"
+    due: Annotated[date, "the day the review is due"]
+    invite_by: Annotated[date, "the last day to invite the parents"]
+    invite_days: Annotated[int, "how many days before the review parents must be invited"]
+    decision_days: Annotated[int, "how many days after the review the decision is sent to parents"]
+    school: Annotated[str, "the school’s name, if known"] = ""
+    host: Annotated[str, "the provider or receiving school"] = ""
+    end: Annotated[date | None, "the last day; a managed move has none"] = None
+    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+
+    @property
+    def own_copy(self) -> bool:
+        """Whether this is the coordinator's own copy of the letter."""
+        return self.coordinator is not None and self.recipient.name == self.coordinator.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRecorded(CaseValues):
+    """To the school: the outcome of a review is recorded."""
+
+    NAME: ClassVar[str] = "review_recorded"
+    received: Annotated[date, "the day the review outcome arrived"]
+    decision: Annotated[str, "what was decided, in the words of the form"]
+    held: Annotated[date | None, "the day of the review"] = None
+    decision_by: Annotated[date | None, "the last day to tell parents the decision in writing"] = None
+    end: Annotated[date | None, "the last day of the placement as it now stands"] = None
+    next_review: Annotated[date | None, "the day the next review is due, if there is one"] = None
+    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+
+
+LETTERS: tuple[type[LetterValues], ...] = (
+    AcknowledgementComplete,
+    AcknowledgementIncomplete,
+    Unreadable,
+    NoForm,
+    AlreadyReceived,
+    PackCover,
+    ForAPerson,
+    ReviewDue,
+    ReviewRecorded,
+)
+"""Every letter there is, in the order of docs/letters.md."""

@@ -1,0 +1,54 @@
+"""References that people can read out: `OSD-7K4M-2`.
+
+A prefix for the form, four characters without look-alikes, and a check character that catches every single
+wrong character and every swap of two neighbours: a weighted sum modulo a prime.
+"""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from types import MappingProxyType
+
+from proposals.reading import FormKind
+
+# No I, L, O, Q, S, U, Z, 0 or 1, which are misread or misheard, and no vowel, so that no word can appear.
+# 23 marks: a prime, so that the check is sound.
+ALPHABET = "23456789CDFGHJKMNPRTVWX"
+
+PREFIXES: MappingProxyType[FormKind, str] = MappingProxyType(
+    {FormKind.OFF_SITE_DIRECTION: "OSD", FormKind.MANAGED_MOVE: "MMV"}
+)
+
+_FOUND = re.compile(r"(?<![A-Z0-9])(OSD|MMV)[\s\-–—]*([A-Z0-9]{4})[\s\-–—]*([A-Z0-9])(?![A-Z0-9])", re.IGNORECASE)
+
+
+def make(kind: FormKind, source: Random) -> str:
+    """Return a reference for a form of `kind`, its marks drawn from `source`. A review outcome has none (KeyError)."""
+    prefix = PREFIXES[kind]
+    body = "".join(source.choices(ALPHABET, k=4))
+    return f"{prefix}-{body}-{_check(prefix, body)}"
+
+
+def parse(text: str) -> str | None:
+    """Return the reference that `text` is, in its printed form, or None. Case, spaces and dashes do not matter."""
+    found = find_in(text)
+    return found[0] if len(found) == 1 and _FOUND.fullmatch(text.strip()) else None
+
+
+def find_in(text: str) -> tuple[str, ...]:
+    """Return the references that stand in `text`, each once, in order; what fails its check is left out."""
+    named = ((prefix.upper(), body.upper(), check.upper()) for prefix, body, check in _FOUND.findall(text))
+    good = (f"{prefix}-{body}-{check}" for prefix, body, check in named if _check(prefix, body) == check)
+    return tuple(dict.fromkeys(good))
+
+
+def _check(prefix: str, body: str) -> str:
+    """The mark that makes the weighted sum come out even; "" when a mark is not of the alphabet."""
+    if any(mark not in ALPHABET for mark in body):
+        return ""
+    # The prefix takes part, so that a reference of one form is none of another.
+    total = sum(ord(mark) for mark in prefix)
+    for place, mark in enumerate(body, start=2):
+        total += place * ALPHABET.index(mark)
+    return ALPHABET[-total % len(ALPHABET)]

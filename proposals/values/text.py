@@ -1,0 +1,48 @@
+"""Free text: as written, white space tidied; and when an answer says nothing at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from proposals.question import Kind
+
+_BLANK = re.compile(r"[\s_.\-–—…*/\\|]*")
+_NOTHING = frozenset(
+    {"n/a", "na", "n.a.", "n.a", "not applicable", "none given", "not known", "unknown", "tbc", "to be confirmed",
+     "tba", "please choose", "please select", "choose an answer", "select", "choose an item", "click to write",
+     "click or tap here to enter text", "click here to enter text", "click or tap to enter a date", "dd/mm/yyyy"}
+)  # fmt: skip
+_PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+# What a Word form shows in an empty box is no answer, whatever the box is for.
+_PROMPTS = frozenset(entry for entry in _NOTHING if entry.startswith(("click", "choose", "please", "select", "dd/")))
+
+
+def says_nothing(raw: str, kind: Kind) -> bool:
+    """Tell whether `raw` is no answer: empty, a dotted line, a prompt, or (outside prose) "n/a" and its like."""
+    if _BLANK.fullmatch(raw):
+        return True
+    said = " ".join(raw.split()).casefold().rstrip(".…!")
+    return said in _PROMPTS or (kind not in _PROSE and said in _NOTHING)
+
+
+def line(raw: str) -> str | None:
+    """Return one line of text, or None when nothing is left of it."""
+    return " ".join(_clean(raw).split()) or None
+
+
+def paragraphs(raw: str) -> str | None:
+    """Return text with its paragraphs kept and its white space tidied, or None when nothing is left of it."""
+    lines = [" ".join(each.split()) for each in _clean(raw).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None
+
+
+def _clean(raw: str) -> str:
+    unified = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c]", "\n", raw)
+    composed = unicodedata.normalize("NFC", unified)
+    return "".join(
+        mark for mark in composed if mark == "\n" or mark.isspace() or unicodedata.category(mark) not in _UNSEEN
+    )
+
+
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})

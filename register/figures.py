@@ -1,0 +1,63 @@
+"""The desk in numbers, counted from the ledger: they always add up to what arrived."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import and_, case, func, select
+
+from register.database import Database
+from register.filing import OPEN
+from register.ledger import WAITING, WORKING
+from register.records import DispatchState, Outcome, Status
+from register.tables import arrivals, cases, dispatches, reviews, submissions
+
+
+class Figures(Database):
+    """Counts for status and health."""
+
+    def status(self, now: datetime) -> Status:
+        """Return the counts as they stand; `now` tells what is overdue and how long the oldest has waited."""
+        where = case(
+            (arrivals.c.repeat, Outcome.DUPLICATE),
+            else_=func.coalesce(submissions.c.outcome, submissions.c.state),
+        )
+        with self._reading() as connection:
+            arrived = dict(
+                connection.execute(
+                    select(where, func.count())
+                    .select_from(arrivals.join(submissions, arrivals.c.submission == submissions.c.id))
+                    .group_by(where)
+                )
+                .tuples()
+                .all()
+            )
+            letters = dict(
+                connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).tuples().all()
+            )
+            oldest = connection.execute(
+                select(func.min(submissions.c.received)).where(submissions.c.state != "settled")
+            ).scalar()
+            opened = connection.execute(select(func.count()).where(cases.c.status == OPEN)).scalar_one()
+            overdue = connection.execute(
+                select(func.count())
+                .select_from(reviews.join(cases, reviews.c.reference == cases.c.reference))
+                .where(and_(cases.c.status == OPEN, reviews.c.held.is_(None), reviews.c.due < now.date()))
+            ).scalar_one()
+        return Status(
+            arrivals=sum(arrived.values()),
+            filed=arrived.get(Outcome.FILED, 0),
+            duplicate=arrived.get(Outcome.DUPLICATE, 0),
+            for_a_person=arrived.get(Outcome.FOR_A_PERSON, 0),
+            quarantined=arrived.get(Outcome.QUARANTINED, 0),
+            waiting=arrived.get(WAITING, 0),
+            in_work=arrived.get(WORKING, 0),
+            oldest_waiting_seconds=(now - oldest).total_seconds() if oldest else None,
+            queued=letters.get(DispatchState.QUEUED, 0),
+            sending=letters.get(DispatchState.SENDING, 0),
+            sent=letters.get(DispatchState.SENT, 0),
+            refused=letters.get(DispatchState.REFUSED, 0),
+            unknown=letters.get(DispatchState.UNKNOWN, 0),
+            cases_open=opened,
+            reviews_overdue=overdue,
+        )

@@ -1,0 +1,172 @@
+"""The outbox: each letter is sent by one worker, once; a send whose fate is unknown is left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from register.database import Database
+from register.errors import LeaseLost
+from register.filing import write_dispatches
+from register.records import DispatchRow, DispatchState, NewDispatch, OutgoingDispatch
+from register.tables import dispatches, events, outgoing
+
+MAX_SEND_ATTEMPTS = 8
+_BACK_OFF = timedelta(minutes=2)
+_LONGEST_BACK_OFF = timedelta(hours=1)
+
+
+class Outbox(Database):
+    """The letters on their way out."""
+
+    def queue(self, letters: Iterable[NewDispatch], now: datetime) -> int:
+        """Queue the letters that were not queued before, in one transaction; return how many were new.
+
+        A letter is the same when case, kind, occasion and recipient are.
+        """
+        with self._writing() as connection:
+            return write_dispatches(connection, None, letters, now)
+
+    def queue_about(self, submission: str, letters: Iterable[NewDispatch], now: datetime) -> int:
+        """Queue letters about a Submission that became no case."""
+        with self._writing() as connection:
+            return write_dispatches(connection, submission, letters, now)
+
+    def claim_dispatch(self, worker: str, now: datetime, lease_seconds: float) -> OutgoingDispatch | None:
+        """Give the oldest queued letter to `worker`; None when none waits.
+
+        A letter whose sender died while sending is marked *unknown* first: it may have gone.
+        """
+        with self._writing() as connection:
+            _give_up_on_the_dead(connection, now)
+            found = connection.execute(
+                select(dispatches.c.id, dispatches.c.recipient, dispatches.c.message_id, dispatches.c.attempts)
+                .where(dispatches.c.state == DispatchState.QUEUED, dispatches.c.not_before <= now)
+                .order_by(dispatches.c.not_before, dispatches.c.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            ).first()
+            if found is None:
+                return None
+            attempt = found.attempts + 1
+            connection.execute(
+                update(dispatches)
+                .where(dispatches.c.id == found.id)
+                .values(
+                    state=DispatchState.SENDING.value,
+                    attempts=attempt,
+                    worker=worker,
+                    lease_until=now + timedelta(seconds=lease_seconds),
+                )
+            )
+            raw = connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == found.id)).scalar_one()
+            return OutgoingDispatch(found.id, found.recipient, found.message_id, raw, attempt)
+
+    def mark_sent(self, dispatch: int, worker: str, now: datetime) -> None:
+        """Record that the letter went. Raises LeaseLost when it was given up on meanwhile."""
+        self._mark(dispatch, worker, DispatchState.SENT, "", now)
+
+    def mark_refused(self, dispatch: int, worker: str, code: str, now: datetime) -> None:
+        """Record that the server refused the letter, with the error's code. Raises LeaseLost."""
+        self._mark(dispatch, worker, DispatchState.REFUSED, code, now)
+
+    def mark_unknown(self, dispatch: int, worker: str, now: datetime) -> None:
+        """Record that nobody knows whether the letter went: a person decides. Raises LeaseLost."""
+        self._mark(dispatch, worker, DispatchState.UNKNOWN, "", now)
+
+    def retry_dispatch(self, dispatch: int, worker: str, now: datetime) -> None:
+        """Queue the letter again, later each time; after the last attempt it counts as refused. Raises LeaseLost."""
+        with self._reading() as connection:
+            attempts = connection.execute(select(dispatches.c.attempts).where(dispatches.c.id == dispatch)).scalar_one()
+        if attempts >= MAX_SEND_ATTEMPTS:
+            self.mark_refused(dispatch, worker, "attempts_spent", now)
+            return
+        later = now + min(_BACK_OFF * 2 ** (attempts - 1), _LONGEST_BACK_OFF)
+        self._mark(dispatch, worker, DispatchState.QUEUED, "", now, not_before=later)
+
+    def letters(self) -> tuple[DispatchRow, ...]:
+        """Return every letter of the outbox in the order it was queued."""
+        with self._reading() as connection:
+            return dispatch_rows(connection, dispatches.c.id > 0)
+
+    def letter(self, dispatch: int) -> bytes:
+        """Return a letter as it was or will be sent."""
+        with self._reading() as connection:
+            return connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one()
+
+    def _mark(
+        self,
+        dispatch: int,
+        worker: str,
+        state: DispatchState,
+        detail: str,
+        now: datetime,
+        *,
+        not_before: datetime | None = None,
+    ) -> None:
+        values: dict[str, object] = {"state": state.value, "lease_until": None, "worker": None}
+        if state is DispatchState.SENT:
+            values["sent"] = now
+        if not_before:
+            values["not_before"] = not_before
+        with self._writing() as connection:
+            marked = connection.execute(
+                update(dispatches)
+                .where(
+                    dispatches.c.id == dispatch,
+                    dispatches.c.state == DispatchState.SENDING,
+                    dispatches.c.worker == worker,
+                )
+                .values(values)
+            )
+            if marked.rowcount != 1:
+                raise LeaseLost(f"letter {dispatch}")
+            _event(connection, dispatch, state, detail, now)
+
+
+def dispatch_rows(connection: Connection, which: ColumnElement[bool]) -> tuple[DispatchRow, ...]:
+    """Return the letters that `which` chooses, in the order they were queued."""
+    rows = connection.execute(select(dispatches).where(which).order_by(dispatches.c.id)).all()
+    return tuple(
+        DispatchRow(
+            id=row.id,
+            kind=row.kind,
+            occasion=row.occasion,
+            recipient=row.recipient,
+            state=DispatchState(row.state),
+            sent=row.sent,
+            reference=row.reference,
+            submission=row.submission,
+        )
+        for row in rows
+    )
+
+
+def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:
+    stale = connection.execute(
+        select(dispatches.c.id).where(dispatches.c.state == DispatchState.SENDING, dispatches.c.lease_until < now)
+    ).scalars()
+    for dispatch in stale.all():
+        connection.execute(
+            update(dispatches)
+            .where(dispatches.c.id == dispatch)
+            .values(state=DispatchState.UNKNOWN.value, lease_until=None, worker=None)
+        )
+        _event(connection, dispatch, DispatchState.UNKNOWN, "sender_died", now)
+
+
+def _event(connection: Connection, dispatch: int, state: DispatchState, detail: str, now: datetime) -> None:
+    about = connection.execute(
+        select(dispatches.c.reference, dispatches.c.submission, dispatches.c.kind).where(dispatches.c.id == dispatch)
+    ).one()
+    connection.execute(
+        insert(events).values(
+            at=now,
+            what=f"letter_{state.value}",
+            detail=" ".join(filter(None, (about.kind, detail))),
+            reference=about.reference,
+            submission=about.submission,
+        )
+    )

@@ -1,0 +1,242 @@
+"""What the register takes in and gives out: frozen values, times in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of an arrival; every one ends in exactly one of these."""
+
+    FILED = "filed"
+    DUPLICATE = "duplicate"
+    FOR_A_PERSON = "for_a_person"
+    QUARANTINED = "quarantined"
+
+
+class DispatchState(StrEnum):
+    """Where a letter is on its way out."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    """It was handed over and nobody knows whether it went; a person decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """A message as fetched: `key` names it within its mailbox, `digest` is over its decoded parts."""
+
+    mailbox: str
+    key: str
+    message_id: str
+    digest: str
+    received: datetime
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Persisted:
+    """What storing a message came to; `fresh` is False when this very arrival was stored before."""
+
+    id: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A Submission that this worker alone may work on; `attempt` counts from 1."""
+
+    id: str
+    raw: bytes
+    attempt: int
+    received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A new case with its first version. `assessment` is JSON and, with the raw message, all personal content."""
+
+    reference: str
+    kind: str
+    area: str | None
+    coordinator: str | None
+    complete: bool
+    document_sha256: str
+    assessment: str
+    start: date | None = None
+    end: date | None = None
+    reviews: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewResult:
+    """The outcome of a review of an existing case."""
+
+    reference: str
+    document_sha256: str
+    assessment: str
+    held: date | None
+    decision: str | None
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDispatch:
+    """A letter for the outbox: one per case (or Submission), kind, occasion and recipient."""
+
+    kind: str
+    occasion: str
+    recipient: str
+    message_id: str
+    raw: bytes
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Everything that follows from one Submission, written in one transaction."""
+
+    outcome: Outcome
+    reason: str = ""
+    filings: tuple[Filing, ...] = ()
+    results: tuple[ReviewResult, ...] = ()
+    dispatches: tuple[NewDispatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An arrival with its outcome that still lies in the inbox."""
+
+    id: str
+    key: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingDispatch:
+    """A letter that this worker alone may send."""
+
+    id: int
+    recipient: str
+    message_id: str
+    raw: bytes
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueReview:
+    """A review that has no letter yet, with the placement's assessment and the message it came by."""
+
+    reference: str
+    due: date
+    assessment: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review of a case."""
+
+    due: date
+    held: date | None
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a case or an arrival; holds no personal data."""
+
+    at: datetime
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRow:
+    """One letter of the outbox, without its content."""
+
+    id: int
+    kind: str
+    occasion: str
+    recipient: str
+    state: DispatchState
+    sent: datetime | None
+    reference: str | None
+    submission: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list: nothing personal."""
+
+    reference: str
+    kind: str
+    area: str | None
+    coordinator: str | None
+    status: str
+    complete: bool
+    received: datetime
+    start: date | None
+    end: date | None
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case in full."""
+
+    row: CaseRow
+    submission: str
+    document_sha256: str
+    assessment: str
+    reviews: tuple[Review, ...]
+    dispatches: tuple[DispatchRow, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def reference(self) -> str:
+        """The case's reference."""
+        return self.row.reference
+
+    @property
+    def received(self) -> datetime:
+        """When the form arrived."""
+        return self.row.received
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalRow:
+    """One arrival with what became of it; `outcome` is None while it waits."""
+
+    id: str
+    submission: str
+    received: datetime
+    outcome: Outcome | None
+    reason: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The desk in numbers. `arrivals` is the sum of the four outcomes, `waiting` and `in_work`."""
+
+    arrivals: int
+    filed: int
+    duplicate: int
+    for_a_person: int
+    quarantined: int
+    waiting: int
+    in_work: int
+    oldest_waiting_seconds: float | None
+    queued: int
+    sending: int
+    sent: int
+    refused: int
+    unknown: int
+    cases_open: int
+    reviews_overdue: int

@@ -1,0 +1,178 @@
+"""The register's tables. Personal content stands in `messages`, `versions.assessment` and `outgoing` alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment: timezone-aware in Python, UTC in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store the moment in UTC; raises ValueError for a time without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("the register takes times with a zone only")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back with its zone."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+# Names for constraints, so that a later migration can speak of them on every database.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(500), primary_key=True),
+    Column("holder", String(200), nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("message_id", String(998), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("received", Utc, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("worker", String(200)),
+    Column("lease_until", Utc),
+    Column("not_before", Utc, nullable=False),
+    Column("outcome", String(20)),
+    Column("reason", String(40), nullable=False, default=""),
+    Column("settled", Utc),
+    UniqueConstraint("message_id", "digest"),
+    Index("ix_submissions_queue", "state", "not_before"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("mailbox", String(500), nullable=False),
+    Column("key", String(500), nullable=False),
+    Column("submission", ForeignKey("submissions.id"), nullable=False, index=True),
+    Column("received", Utc, nullable=False),
+    Column("repeat", Boolean, nullable=False),
+    Column("moved", Utc),
+    UniqueConstraint("mailbox", "key"),
+    Index("ix_arrivals_unmoved", "mailbox", "moved"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("reference", String(20), primary_key=True),
+    Column("kind", String(30), nullable=False),
+    Column("area", String(50)),
+    Column("coordinator", String(50)),
+    Column("status", String(20), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("received", Utc, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
+    Column("kind", String(30), nullable=False),
+    Column("submission", ForeignKey("submissions.id"), nullable=False),
+    Column("document_sha256", String(64), nullable=False, index=True),
+    Column("assessment", Text, nullable=False),
+    UniqueConstraint("submission", "document_sha256"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False),
+    Column("due", Date, nullable=False, index=True),
+    Column("held", Date),
+    Column("decision", String(30)),
+    UniqueConstraint("reference", "due"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("detail", String(200), nullable=False, default=""),
+    Column("reference", String(20), index=True),
+    Column("submission", String(32), index=True),
+)
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("about", String(32), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("occasion", String(60), nullable=False),
+    Column("recipient", String(320), nullable=False),
+    Column("message_id", String(998), nullable=False, unique=True),
+    Column("reference", String(20), index=True),
+    Column("submission", String(32), index=True),
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("worker", String(200)),
+    Column("lease_until", Utc),
+    Column("not_before", Utc, nullable=False),
+    Column("queued", Utc, nullable=False),
+    Column("sent", Utc),
+    UniqueConstraint("about", "kind", "occasion", "recipient"),
+    Index("ix_dispatches_queue", "state", "not_before"),
+)
+
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("dispatch", ForeignKey("dispatches.id"), primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+)

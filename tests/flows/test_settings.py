@@ -1,0 +1,70 @@
+"""Settings come from offsite.toml and OFFSITE_*, and what is wrong with them is said with its remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.settings import Settings, SettingsError
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_file_the_demo_council_and_var_are_used(folder):
+    settings = Settings.load()
+    assert settings.council_folder.name == "exampleshire"
+    assert settings.home == folder / "var"
+    assert settings.mail_folder == folder / "var" / "mail"
+    assert settings.register_url == f"sqlite:///{folder / 'var' / 'register.db'}"
+
+
+def test_paths_in_a_file_are_taken_from_its_folder(folder):
+    (folder / "desk").mkdir()
+    config = folder / "desk" / "offsite.toml"
+    config.write_text('home = "data"\nmaildir = "post"\n', encoding="utf-8")
+    settings = Settings.load(config)
+    assert (settings.home, settings.mail_folder) == (folder / "desk" / "data", folder / "desk" / "post")
+
+
+def test_the_environment_wins_over_the_file(folder, monkeypatch):
+    (folder / "offsite.toml").write_text('council = "exampleshire"\npoll_limit = 5\n', encoding="utf-8")
+    monkeypatch.setenv("OFFSITE_COUNCIL", "warwickshire")
+    settings = Settings.load()
+    assert (settings.council_folder.name, settings.poll_limit) == ("warwickshire", 5)
+
+
+def test_a_council_can_be_a_folder_of_the_operator(folder):
+    (folder / "ours").mkdir()
+    (folder / "ours" / "profile.toml").touch()
+    (folder / "offsite.toml").write_text('council = "ours"\n', encoding="utf-8")
+    assert Settings.load().council_folder == folder / "ours"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("home = ", "cannot be read as TOML"),
+        ("poll_limit = 'many'", "poll_limit"),
+        ("colour = 'blue'", "colour"),
+    ],
+)
+def test_a_wrong_file_is_named_with_the_setting(folder, text, said):
+    (folder / "offsite.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=said):
+        Settings.load()
+
+
+def test_a_missing_file_that_was_asked_for_is_an_error(folder):
+    with pytest.raises(SettingsError, match="no settings file"):
+        Settings.load(folder / "nowhere.toml")
+
+
+def test_an_unknown_council_names_the_known_ones(folder, monkeypatch):
+    monkeypatch.setenv("OFFSITE_COUNCIL", "atlantis")
+    with pytest.raises(SettingsError, match="exampleshire, warwickshire"):
+        _ = Settings.load().council_folder
