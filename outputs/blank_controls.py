@@ -120,7 +120,9 @@ def _list(box: Box) -> etree._Element:
 def _run(text: str, style: str = "") -> etree._Element:
     run = _element("w:r")
     if style:
-        _add(_add(run, "w:rPr"), "w:rStyle", val=style)
+        properties = _add(run, "w:rPr")
+        _add(properties, "w:rStyle", val=style)
+        _add(properties, "w:color", val="6B7479")
     for number, line in enumerate(text.splitlines() or [""]):
         if number:
             _add(run, "w:br")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 SIZE = 10.0
 LEADING = 13.0
-MARGIN = 4.0
+MARGIN = 2.0
 """All in points; MARGIN is the room between a box's edge and its text."""
 
 _FIRST = 32

@@ -9,6 +9,7 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    ByteStringObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -26,6 +27,7 @@ from outputs.blank_wording import tooltip
 _TEXT_STYLE = f"/Helv {blank_text.SIZE:g} Tf 0 g"
 _TICK_STYLE = "/ZaDb 0 Tf 0.114 0.247 0.369 rg"
 
+_INSET = 3.0
 _PRINT = 4
 _HIDDEN = 2
 
@@ -73,7 +75,7 @@ class Fields:
 
     def acro_form(self, *, redraw: bool) -> DictionaryObject:
         """Return the document's form; `redraw` asks viewers to draw values in a font of their own."""
-        form = _dictionary(Fields=self.made, DR=self._resources, DA=TextStringObject(_TEXT_STYLE))
+        form = _dictionary(Fields=self.made, DR=self._resources, DA=_style(_TEXT_STYLE))
         if redraw:
             form[NameObject("/NeedAppearances")] = BooleanObject(True)
         return form
@@ -95,7 +97,7 @@ class Fields:
                 T=TextStringObject(name),
                 V=TextStringObject(value),
                 DV=TextStringObject(value),
-                DA=TextStringObject(_TEXT_STYLE),
+                DA=_style(_TEXT_STYLE),
                 Ff=NumberObject(Flag.READ_ONLY),
                 F=NumberObject(_HIDDEN),
                 Rect=ArrayObject([FloatObject(0)] * 4),
@@ -106,6 +108,7 @@ class Fields:
 
     def _written(self, box: Box, place: Place, raw: str) -> None:
         widget = _as_widget(place, box)
+        _inset(widget)
         choice = chosen(box, raw)
         if choice is None and box.shape is Shape.LIST and not box.open:
             raw = ""
@@ -114,7 +117,7 @@ class Fields:
             _dictionary(
                 FT=NameObject("/Ch" if box.shape is Shape.LIST else "/Tx"),
                 T=TextStringObject(box.name),
-                DA=TextStringObject(_TEXT_STYLE),
+                DA=_style(_TEXT_STYLE),
                 Ff=NumberObject(_flags(box)),
                 AP=_dictionary(N=self._drawn(shown, place.size, several=box.shape is Shape.LINES)),
             )
@@ -148,7 +151,7 @@ class Fields:
         widget.update(
             _dictionary(
                 Parent=group,
-                DA=TextStringObject(_TICK_STYLE),
+                DA=_style(_TICK_STYLE),
                 MK=_dictionary(CA=TextStringObject("4")),
                 AP=_dictionary(N=DictionaryObject({NameObject(k): v for k, v in states.items()})),
                 AS=NameObject(f"/{place.code}" if place.code == on else "/Off"),
@@ -211,6 +214,13 @@ def _as_widget(place: Place, box: Box, says: str = "") -> DictionaryObject:
     return widget
 
 
+def _inset(widget: DictionaryObject) -> None:
+    """Draw the field in from the printed box: viewers begin to write at the very edge of a field."""
+    left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
+    edges = (left + _INSET, bottom + 1, right - _INSET, top - 1)
+    widget[NameObject("/Rect")] = ArrayObject(FloatObject(edge) for edge in edges)
+
+
 def _flags(box: Box) -> int:
     match box.shape:
         case Shape.LINES:
@@ -225,6 +235,11 @@ def _options(box: Box) -> ArrayObject:
     """What can be chosen, as pairs of stored code and printed label; the first is "nothing yet"."""
     pairs = [("", " "), *((choice.code, choice.label) for choice in box.choices)]
     return ArrayObject(ArrayObject(TextStringObject(part) for part in pair) for pair in pairs)
+
+
+def _style(operators: str) -> ByteStringObject:
+    """A default appearance, in hexadecimal: pypdf's escapes in a plain string are too much for pdf-lib."""
+    return ByteStringObject(operators.encode())
 
 
 def _dictionary(**entries: PdfObject) -> DictionaryObject:

@@ -7,6 +7,7 @@ read as markup or code.
 from __future__ import annotations
 
 import json
+import tempfile
 import threading
 from collections.abc import Mapping
 from datetime import datetime
@@ -41,6 +42,30 @@ def typeset(template: str, data: Mapping[str, object], *, written: datetime) -> 
             timestamp=int(written.timestamp()),
         )
     return cast("bytes", made)
+
+
+def typeset_picture(data: bytes, ending: str, alt: str) -> bytes | None:
+    """Return an A4 page that shows a picture ("png" or "jpg"), or None when it cannot be drawn.
+
+    `alt` is what is read out in its place.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"picture.{ending}").write_bytes(data)
+        page = Path(folder) / "page.typ"
+        page.write_text(_PICTURE_PAGE.format(ending=ending), encoding="utf-8")
+        try:
+            made = typst.compile(page, root=folder, format="pdf", sys_inputs={"alt": alt}, font_paths=[], ignore_system_fonts=True)
+        except typst.TypstError:
+            return None
+    return cast("bytes", made)
+
+
+_PICTURE_PAGE = """#set page(paper: "a4", margin: 15mm)
+#set document(title: sys.inputs.alt)
+#image("picture.{ending}", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.alt)
+"""
 
 
 @cache

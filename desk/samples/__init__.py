@@ -1,0 +1,1 @@
+"""Real e-mails and filled forms for the demo."""

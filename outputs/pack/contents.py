@@ -1,0 +1,35 @@
+"""What a pack is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from proposals.assessment import Assessment
+from proposals.council import Council
+
+
+@dataclass(frozen=True, slots=True)
+class PackDocument:
+    """A file that came with the form, or the form itself; `title` says what it is, without its name."""
+
+    title: str
+    media_type: str
+    data: bytes = field(repr=False)
+    is_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackContents:
+    """Everything one pack shows. `received` is timezone-aware."""
+
+    reference: str
+    council: Council
+    assessment: Assessment
+    received: datetime
+    sender: str
+    """The address the form came from."""
+    version: int
+    documents: tuple[PackDocument, ...]
+    notes: tuple[str, ...] = ()
+    """What else the coordinator should know, a sentence each."""

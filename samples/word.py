@@ -1,0 +1,78 @@
+"""Fills a Word form's content controls as Word does, and saves through LibreOffice as a school without Word does."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+
+def fill(blank: bytes, answers: dict[str, str]) -> bytes:
+    """Return the Word form `blank` with `answers` in the controls of their names."""
+    document = docx.Document(BytesIO(blank))
+    left = dict(answers)
+    for control in document.element.body.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val"))
+        name, _, code = tag.partition(".")
+        if name not in answers:
+            continue
+        left.pop(name, None)
+        if not code:
+            _write(control, answers[name])
+        elif code == answers[name]:
+            _tick(control)
+    if left:
+        raise ValueError(f"the form has no control for {', '.join(left)}")
+    filled = BytesIO()
+    document.save(filled)
+    return filled.getvalue()
+
+
+def through_libreoffice(word: bytes, ending: str = "docx") -> bytes:
+    """Return `word` as LibreOffice saves it, as Word again or as `ending`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "form.docx"
+        source.write_bytes(word)
+        target = folder / "saved"
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", target, source]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  (our own file)
+        return (target / f"form.{ending}").read_bytes()
+
+
+def _write(control: BaseOxmlElement, text: str) -> None:
+    properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+    empty = properties.find(qn("w:showingPlcHdr"))
+    if empty is not None:
+        properties.remove(empty)
+    shown = _label(properties, text)
+    for run in list(content):
+        content.remove(run)
+    run = OxmlElement("w:r")
+    for number, line in enumerate(shown.split("\n")):
+        if number:
+            run.append(OxmlElement("w:br"))
+        written = OxmlElement("w:t")
+        written.text = line
+        run.append(written)
+    content.append(run)
+
+
+def _label(properties: BaseOxmlElement, answer: str) -> str:
+    """Choosing an item of a list writes its label."""
+    for item in properties.iter(qn("w:listItem")):
+        if item.get(qn("w:value")) == answer:
+            return str(item.get(qn("w:displayText")))
+    return answer
+
+
+def _tick(control: BaseOxmlElement) -> None:
+    control.find(f".//{qn('w14:checked')}").set(qn("w14:val"), "1")
+    control.find(f".//{qn('w:t')}").text = "☒"
