@@ -111,7 +111,7 @@ def _date(raw: str) -> etree._Element:
 
 def _list(box: Box) -> etree._Element:
     kind = _element("w:comboBox" if box.open else "w:dropDownList")
-    _add(kind, "w:listItem", displayText=CHOOSE, value="")
+    _add(kind, "w:listItem", value=CHOOSE)
     for choice in box.choices:
         _add(kind, "w:listItem", displayText=choice.label, value=choice.code)
     return kind
@@ -120,9 +120,7 @@ def _list(box: Box) -> etree._Element:
 def _run(text: str, style: str = "") -> etree._Element:
     run = _element("w:r")
     if style:
-        properties = _add(run, "w:rPr")
-        _add(properties, "w:rStyle", val=style)
-        _add(properties, "w:color", val="6B7479")
+        _add(_add(run, "w:rPr"), "w:rStyle", val=style)
     for number, line in enumerate(text.splitlines() or [""]):
         if number:
             _add(run, "w:br")

@@ -89,9 +89,7 @@ def _box(box: Box) -> dict[str, object]:
     }
 
 
-def _add_fields(
-    writer: PdfWriter, form: type[Proposal], parts: tuple[Part, ...], prefill: Mapping[str, str]
-) -> None:
+def _add_fields(writer: PdfWriter, form: type[Proposal], parts: tuple[Part, ...], prefill: Mapping[str, str]) -> None:
     places = _places(writer)
     fields = Fields(writer)
     fields.add_hidden(FORM_FIELD, form.KIND.value, writer.pages[0])

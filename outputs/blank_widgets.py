@@ -166,9 +166,7 @@ class Fields:
     def _tick_drawn(self, size: tuple[float, float]) -> IndirectObject:
         """A tick as two strokes: visible in every viewer, whatever fonts it has."""
         x, y = size
-        path = (
-            f"{0.2 * x:.2f} {0.5 * y:.2f} m {0.42 * x:.2f} {0.25 * y:.2f} l {0.82 * x:.2f} {0.78 * y:.2f} l S"
-        )
+        path = f"{0.2 * x:.2f} {0.5 * y:.2f} m {0.42 * x:.2f} {0.25 * y:.2f} l {0.82 * x:.2f} {0.78 * y:.2f} l S"
         return self._stream(f"q 0.114 0.247 0.369 RG 2 w 1 J 1 j {path} Q".encode(), size)
 
     def _stream(self, content: bytes, size: tuple[float, float]) -> IndirectObject:
@@ -176,9 +174,7 @@ class Fields:
         stream.set_data(content)
         box = ArrayObject([FloatObject(0), FloatObject(0), FloatObject(size[0]), FloatObject(size[1])])
         stream.update(
-            _dictionary(
-                Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box, Resources=self._resources
-            )
+            _dictionary(Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box, Resources=self._resources)
         )
         return self._keep(stream)
 

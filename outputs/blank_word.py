@@ -31,6 +31,9 @@ CATEGORY = "offsite-desk:"
 _EDITION = datetime(2026, 11, 1, 12)  # noqa: DTZ001  (Word keeps this without a zone)
 """The date in the file's properties; fixed, so that the same form gives the same bytes."""
 
+_FEW_ROWS = 6
+"""A section this short is never broken over two pages."""
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -48,7 +51,7 @@ def blank_word(form: type[Proposal], council: Council, prefill: Mapping[str, str
     _opening(document, form, council)
     for part in lay_out(form, council):
         _part(document, part, prefill)
-    document.add_paragraph()._p.append(hidden(FORM_TAG, form.KIND.value))
+    document.add_paragraph(style=style.UNSEEN)._p.append(hidden(FORM_TAG, form.KIND.value))
     return _packed(document)
 
 
@@ -80,7 +83,6 @@ def _opening(document: Document, form: type[Proposal], council: Council) -> None
     contact = " · ".join(part for part in (council.team, council.desk_email, council.phone) if part)
     document.add_paragraph(contact, style="Subtitle")
     table = document.add_table(rows=1, cols=1)
-    style.indent(table, Mm(1.9))  # Word's own cell margin, which this table keeps
     cell = table.cell(0, 0)
     style.shade(cell, style.PALE)
     style.pad(cell, top=Mm(3), bottom=Mm(3), sides=Mm(4))
@@ -102,6 +104,8 @@ def _part(document: Document, part: Part, prefill: Mapping[str, str]) -> None:
     for row in part.rows:
         for box in row:
             _row(table.add_row(), box, written(box, prefill.get(box.name, "")))
+    if len(table.rows) <= _FEW_ROWS:
+        style.keep_together(table)
     style.widths(table, (style.LABEL_WIDTH, style.ANSWER_WIDTH))
 
 
@@ -120,7 +124,7 @@ def _label(cell: _Cell, box: Box) -> None:
     line.style = style.LABEL
     line.add_run(box.question.label)
     if box.question.required:
-        style.coloured(line.add_run(f" {MARK}"), style.RED)
+        style.coloured(line.add_run(f"\u00a0{MARK}"), style.RED)
     notes = ", ".join(note for note in (condition(box), aside(box)) if note)
     hint = ". ".join(part for part in (box.question.hint, notes) if part)
     if hint:

@@ -31,6 +31,7 @@ RED = "942514"
 INTRO = "Form Intro"
 LABEL = "Form Label"
 HINT = "Form Hint"
+UNSEEN = "Form Kind"
 
 LABEL_WIDTH = Mm(66)
 ANSWER_WIDTH = Mm(108)
@@ -38,6 +39,8 @@ _TABLE_ORDER = (
     "tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
 )  # fmt: skip
 _SIDES = Mm(18)
+_WORD_2013 = "15"
+"""The newest mode there is; with an older one Word opens the form in "compatibility mode"."""
 _CELL_SIDES = Mm(2.4)
 _LINE = Pt(15)
 
@@ -63,6 +66,7 @@ _LOOKS = (
     _Look(INTRO, colour=GREY, after=4),
     _Look(LABEL, bold=True),
     _Look(HINT, size=8.5, colour=GREY),
+    _Look(UNSEEN, size=1, colour="FFFFFF"),
 )
 
 
@@ -72,6 +76,9 @@ def apply(document: Document) -> None:
     _defaults(document)
     for look in _LOOKS:
         _paragraph_style(document, look)
+    _style(document, INTRO).paragraph_format.keep_with_next = True
+    # Word hides the run; LibreOffice forgets that at saving, and keeps what a paragraph's style says.
+    _style(document, UNSEEN).font.hidden = True
     for name in ("Header", "Footer"):
         _right_tab(_style(document, name))
     placeholder = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
@@ -123,7 +130,6 @@ def ruled(table: Table, about: str) -> None:
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
-    indent(table, _CELL_SIDES)
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(_border(edge, LIGHT, 6))
@@ -139,20 +145,19 @@ def ruled(table: Table, about: str) -> None:
     _in_order(table)
 
 
-def indent(table: Table, measure: Length) -> None:
-    """Move a table to the right, so that its edge and not its text stands on the margin."""
-    indentation = OxmlElement("w:tblInd")
-    indentation.set(qn("w:w"), str(round(measure.twips)))
-    indentation.set(qn("w:type"), "dxa")
-    table._tbl.tblPr.append(indentation)
-    _in_order(table)
-
-
 def keep_whole(row: _Row, *, lines: int) -> None:
     """Keep a row on one page and make it high enough for `lines` lines of writing."""
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     row.height = Length(max(Mm(9), _LINE * (lines + 1) if lines > 1 else 0))
+
+
+def keep_together(table: Table) -> None:
+    """Keep all rows of a short table on one page."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def widths(table: Table, measures: tuple[Length, ...]) -> None:
@@ -183,6 +188,9 @@ def _defaults(document: Document) -> None:
     normal.paragraph_format.space_after = Pt(0)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD_2013)
 
 
 def _paragraph_style(document: Document, look: _Look) -> None:

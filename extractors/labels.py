@@ -1,0 +1,109 @@
+"""From the label beside an answer to the Question it asks, aware of the heading above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from proposals.forms import FORMS
+from proposals.question import Question
+from proposals.reading import FormKind
+
+EXACT = 0.95
+SLIP = 0.8
+"""How sure a label makes us: spelt as known, or with a slip."""
+
+_CLOSE = 90
+_SHORTEST_FOR_SLIPS = 6
+_NUMBERING = re.compile(r"^(?:section|part|box|q(?:uestion)?)?\s*(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)?\s*[.):–-]?\s+(?=\S)", re.IGNORECASE)
+# Words that ask for something in any section: under another heading they ask something else.
+_GENERIC = frozenset(
+    "name date role position email e mail address telephone phone mobile tel to from until days hours area reason "
+    "contact signature signed reference ref outcome decision attendance school urn".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A Question found by its label, and how sure that is."""
+
+    question: Question
+    confidence: float
+
+
+class LabelIndex:
+    """The labels of one form."""
+
+    def __init__(self, form: FormKind) -> None:
+        model = FORMS[form]
+        self._known: dict[str, list[Question]] = {}
+        for question in model.questions():
+            for label in (*question.labels, question.name.replace("_", " ")):
+                listed = self._known.setdefault(normal(label), [])
+                if question not in listed:
+                    listed.append(question)
+        self._sections = {
+            normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
+        }
+        self._find = lru_cache(maxsize=4096)(self._look)
+
+    def find(self, text: str, section: str | None = None) -> Match | None:
+        """Return the Question that the label `text` asks, under the heading `section`; None when none is sure."""
+        said = normal(text)
+        return self._find(said, section) if said and len(said) <= 200 else None
+
+    def section(self, text: str) -> str | None:
+        """Return the name of the section that `text` is the heading of, or None."""
+        said = normal(text)
+        found = self._sections.get(said)
+        if found or not 5 < len(said) < 60:
+            return found
+        from rapidfuzz import fuzz, process
+
+        close = process.extractOne(said, self._sections.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        return self._sections[close[0]] if close else None
+
+    def _look(self, said: str, section: str | None) -> Match | None:
+        listed = self._known.get(said)
+        if listed:
+            return self._choose(listed, said, section, EXACT)
+        if len(said) < _SHORTEST_FOR_SLIPS:
+            return None
+        from rapidfuzz import fuzz, process
+
+        close = process.extractOne(said, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        if close:
+            return self._choose(self._known[close[0]], close[0], section, SLIP)
+        return self._with_hint(said, section)
+
+    def _with_hint(self, said: str, section: str | None) -> Match | None:
+        """A printed label with its hint running on behind it."""
+        begun = [label for label in self._known if " " in label and said.startswith(label + " ")]
+        if not begun or len(said.split()) > 30:
+            return None
+        label = max(begun, key=len)
+        return self._choose(self._known[label], label, section, SLIP)
+
+    def _choose(self, listed: list[Question], label: str, section: str | None, confidence: float) -> Match | None:
+        here = [question for question in listed if question.section.name == section]
+        if here:
+            return Match(here[0], confidence)
+        generic = all(word in _GENERIC for word in label.split())
+        if len(listed) > 1 or (generic and section is not None):
+            return None
+        return Match(listed[0], confidence)
+
+
+@cache
+def index_of(form: FormKind) -> LabelIndex:
+    """Return the labels of `form`, made once."""
+    return LabelIndex(form)
+
+
+@lru_cache(maxsize=8192)
+def normal(text: str) -> str:
+    """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""
+    plain = _NUMBERING.sub("", " ".join(text.split()), count=1)
+    plain = plain.casefold().replace("’", "'").replace("'s", "s").replace("s'", "s").replace("&", " and ")
+    return " ".join(re.sub(r"[^\w%/]+", " ", plain.replace("/", " ")).split())

@@ -1,0 +1,219 @@
+"""The fields of a PDF form as its sender saw them: a walk of our own over the file's objects.
+
+pypdf's `get_fields()` follows neither inherited values nor widgets that hang on a page alone, gives no page, and
+fails for a whole form on one bad button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+
+from extractors.outcome import Unreadable
+from proposals.reading import ReadingCode
+
+MAX_FIELDS = 5000
+_MAX_DEPTH = 30
+_PUSH = 1 << 16
+"""Field flag of a push button, which holds no answer (ISO 32000, 12.7.5.2)."""
+
+
+@dataclass(slots=True)
+class PdfField:
+    """One field: its full name, what it holds, and where it stands.
+
+    `options` maps export values to what is shown; `states` are the states that are switched on.
+    """
+
+    name: str
+    kind: str
+    """"/Tx", "/Ch" or "/Btn"."""
+    tooltip: str
+    page: int | None
+    values: tuple[str, ...] = ()
+    states: list[str] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """For people: "page 2, field date_of_birth"."""
+        place = f"page {self.page}, " if self.page else ""
+        return f"{place}field {self.name}"
+
+
+def fields(reader: PdfReader) -> list[PdfField]:
+    """Return the fields of a PDF in page order. Raises Unreadable when there are more than MAX_FIELDS."""
+    found: dict[str, PdfField] = {}
+    count = 0
+    for page, widget in _widgets(reader):
+        count += 1
+        if count > MAX_FIELDS:
+            raise Unreadable(ReadingCode.TOO_LARGE)
+        _note(found, page, widget)
+    return list(found.values())
+
+
+def _widgets(reader: PdfReader) -> Iterator[tuple[int | None, DictionaryObject]]:
+    """The widgets of every page, then the fields that hang on no page."""
+    seen: set[int] = set()
+    for number, page in enumerate(reader.pages, start=1):
+        for item in _array(page.get("/Annots")):
+            widget = _resolved(item)
+            if isinstance(widget, DictionaryObject) and widget.get("/Subtype") == "/Widget":
+                seen.add(_identity(item, widget))
+                yield number, widget
+    form = _resolved(reader.root_object.get("/AcroForm"))
+    if isinstance(form, DictionaryObject):
+        yield from ((None, leaf) for leaf in _leaves(form.get("/Fields"), seen, 0))
+
+
+def _leaves(listed: Any, seen: set[int], depth: int) -> Iterator[DictionaryObject]:
+    if depth > _MAX_DEPTH:
+        return
+    for item in _array(listed):
+        node = _resolved(item)
+        if not isinstance(node, DictionaryObject) or _identity(item, node) in seen:
+            continue
+        seen.add(_identity(item, node))
+        if "/Kids" in node:
+            yield from _leaves(node.get("/Kids"), seen, depth + 1)
+        else:
+            yield node
+
+
+def _note(found: dict[str, PdfField], page: int | None, widget: DictionaryObject) -> None:
+    chain = list(_chain(widget))
+    name = ".".join(reversed([said for node in chain if (said := string(node.get("/T")))]))
+    kind = str(_inherited(chain, "/FT") or "")
+    if not name or kind not in {"/Tx", "/Ch", "/Btn"}:
+        return
+    if kind == "/Btn" and _number(_inherited(chain, "/Ff")) & _PUSH:
+        return
+    known = found.get(name)
+    if known is None:
+        known = found[name] = _field(name, kind, page, chain)
+    elif page is not None and known.page is None:
+        known.page = page
+    if kind == "/Btn":
+        _switch(known, widget, chain)
+    elif not known.values:
+        # the sender saw the copy that stands on a page
+        known.values = _values(_inherited(chain, "/V"))
+
+
+def _field(name: str, kind: str, page: int | None, chain: list[DictionaryObject]) -> PdfField:
+    return PdfField(
+        name=name,
+        kind=kind,
+        tooltip=string(_inherited(chain, "/TU")),
+        page=page,
+        values=() if kind == "/Btn" else _values(_inherited(chain, "/V")),
+        options=_options(_inherited(chain, "/Opt")),
+    )
+
+
+def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObject]) -> None:
+    """Note the state that a box shows; a box without one shows the field's value if it is its own."""
+    state = _resolved(widget.get("/AS"))
+    value = _resolved(_inherited(chain, "/V"))
+    own = _own_states(widget)
+    if state is None and isinstance(value, NameObject | str) and str(value) in own:
+        state = value
+    elif state is None and not own:
+        state = value
+    said = _state(state)
+    if said and said != "Off":
+        # a state may be the number of its option
+        label = known.options.get(said, said)
+        if label not in known.states:
+            known.states.append(label)
+
+
+def _own_states(widget: DictionaryObject) -> set[str]:
+    shown = _resolved(widget.get("/AP"))
+    normal = _resolved(shown.get("/N")) if isinstance(shown, DictionaryObject) else None
+    if isinstance(normal, DictionaryObject) and not isinstance(normal, StreamObject):
+        return {str(name) for name in normal if str(name) != "/Off"}
+    return set()
+
+
+def _state(value: Any) -> str:
+    return str(value)[1:] if isinstance(value, NameObject) else string(value)
+
+
+def _options(listed: Any) -> dict[str, str]:
+    options: dict[str, str] = {}
+    for place, item in enumerate(_array(listed)):
+        entry = _resolved(item)
+        if isinstance(entry, ArrayObject) and len(entry) >= 2:
+            options[string(entry[0])] = string(entry[1])
+        else:
+            said = string(entry)
+            options[said] = said
+            options.setdefault(str(place), said)
+    return options
+
+
+def _values(value: Any) -> tuple[str, ...]:
+    held = _resolved(value)
+    if isinstance(held, ArrayObject):
+        return tuple(said for item in held if (said := string(item)))
+    said = string(held)
+    return (said,) if said else ()
+
+
+def string(value: Any) -> str:
+    """Return a text string of a PDF, whatever way it is stored; "" for anything else."""
+    held = _resolved(value)
+    if isinstance(held, StreamObject):
+        held = held.get_data()
+    if isinstance(held, NameObject):
+        return str(held)[1:]
+    if isinstance(held, bytes):
+        return _decoded(held)
+    if not isinstance(held, str):
+        return ""
+    # PDF 2.0 marks UTF-8 strings with a byte order mark, which arrives here undecoded.
+    return _decoded(held.encode("latin-1")) if held.startswith("\xef\xbb\xbf") else held.lstrip("\ufeff")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(coding, "replace")
+    return data.decode("latin-1")
+
+
+def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
+    node: Any = widget
+    for _ in range(_MAX_DEPTH):
+        if not isinstance(node, DictionaryObject):
+            return
+        yield node
+        node = _resolved(node.get("/Parent"))
+
+
+def _inherited(chain: list[DictionaryObject], key: str) -> Any:
+    return next((_resolved(node.get(key)) for node in chain if _resolved(node.get(key)) is not None), None)
+
+
+def _array(value: Any) -> list[Any]:
+    held = _resolved(value)
+    return list(held) if isinstance(held, ArrayObject) else []
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def _identity(item: Any, node: DictionaryObject) -> int:
+    reference = item if isinstance(item, IndirectObject) else node.indirect_reference
+    return hash((reference.idnum, reference.generation)) if reference is not None else id(node)
+
+
+def _number(value: Any) -> int:
+    return int(value) if isinstance(value, int) else 0
