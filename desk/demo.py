@@ -79,12 +79,37 @@ def _fill_mailbox(stage: _Stage) -> int:
 def _run_flows(stage: _Stage, out: Console) -> None:
     from flows.runtime import prefect_ready
 
-    with out.status("Starting Prefect …"), prefect_ready(stage.settings.home):
-        from flows.intake import intake
-        from flows.reviews import reviews
+    with out.status("Starting Prefect (some seconds) …"):
+        runtime = prefect_ready(stage.settings.home)
+        with runtime:
+            from flows.intake import intake
+            from flows.reviews import reviews
 
-        with _progress(stage, out, "Monday 30 November 2026, 8 am: the intake flow reads, checks, files and answers"):
             intake(stage.config, TODAY)
-        later = datetime.combine(REVIEW_DAY, TODAY.timetz())
-        with _progress(stage, out, f"{REVIEW_DAY:%A %-d %B %Y}: the reviews flow writes what is due"):
-            reviews(REVIEW_DAY, stage.config, later)
+            reviews(REVIEW_DAY, stage.config, datetime.combine(REVIEW_DAY, TODAY.timetz()))
+
+
+def _write_files(stage: _Stage) -> None:
+    from desk.cases import write_files
+    from desk.status import open_register
+
+    with open_register(stage.settings) as register:
+        for row in register.cases():
+            case = register.find_case(row.reference)
+            if case:
+                write_files(register, case, stage.folder / "cases" / row.reference)
+
+
+def _show(stage: _Stage, out: Console) -> None:
+    from desk.status import open_register, sentence
+
+    with open_register(stage.settings) as register:
+        letters = register.letters()
+        arrived = table("Arrived", "From", "What became of it", "Letters", title="What arrived")
+        for row in register.arrivals():
+            sender = read_submission(register.raw(row.submission)).sender
+            became = " ".join(filter(None, (row.outcome and row.outcome.value.replace("_", " "), row.reason)))
+            about = [each for each in letters if each.submission == row.submission]
+            arrived.add_row("", "", became, "")
+        out.print(arrived)
+        out.print(sentence(register.status(TODAY)))

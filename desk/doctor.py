@@ -82,9 +82,12 @@ def _mailbox(settings: Settings) -> str:
 
 def _letters(settings: Settings) -> str:
     from flows.profile import load_council
-    from outputs.letters import render_samples
+    from outputs.letters import render
+    from outputs.letters.samples import samples
 
-    return f"{render_samples(load_council(settings.council_folder))} letters can be written"
+    council = load_council(settings.council_folder)
+    written = [render(values, council, date.today()).pdf for values in samples()]
+    return f"{len(written)} letters can be written"
 
 
 def _council(settings: Settings, today: date) -> Iterator[Checked]:

@@ -63,6 +63,6 @@ def _wait(settings: Settings) -> None:
 
 
 def _tell(settings: Settings) -> None:
-    from desk.status import read_status
+    from desk.status import read_status, sentence
 
-    console().print(read_status(settings).sentence)
+    console().print(sentence(read_status(settings)))

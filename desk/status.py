@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,36 +13,48 @@ from desk.exits import Exit
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-    from register import Status
+    from register import Register, Status
+
+
+@contextmanager
+def open_register(settings: Settings) -> Iterator[Register]:
+    """Open the register of these settings, brought up to date, and close it after use."""
+    from register import Register
+
+    register = Register.open(settings.register_url)
+    try:
+        register.migrate()
+        yield register
+    finally:
+        register.close()
 
 
 def read_status(settings: Settings, now: datetime | None = None) -> Status:
     """Return the register's counts at `now` (default: the present)."""
-    from register import Register
-
-    settings.home.mkdir(parents=True, exist_ok=True)
-    register = Register.open(settings.register_url)
-    try:
-        register.migrate()
+    with open_register(settings) as register:
         return register.status(now or datetime.now(UTC))
-    finally:
-        register.close()
 
 
 def sentence(status: Status) -> str:
     """Return the counts in one line, for the end of a run."""
     return (
-        f"{status.arrivals} arrived: {status.filed} filed, {status.duplicates} duplicate, "
-        f"{status.for_a_person} for a person, {status.quarantined} quarantined, {status.waiting} waiting. "
-        f"Letters: {status.sent} sent, {status.queued} queued, {status.unsure} for a person to look at."
+        f"{status.arrivals} arrived: {status.filed} filed, {status.duplicate} duplicate, "
+        f"{status.for_a_person} for a person, {status.quarantined} quarantined, "
+        f"{status.waiting + status.in_work} waiting. Letters: {status.sent} sent, "
+        f"{status.queued + status.sending} queued, {status.refused} refused, {status.unknown} unknown."
     )
 
 
 def show_status(settings: Settings, *, as_json: bool) -> Exit:
     """Print the counts; the exit code says whether something wants a person."""
+    import json
+
     status = read_status(settings)
     if as_json:
-        console().out(status.model_dump_json(indent=2), highlight=False)
+        console().out(json.dumps(asdict(status), indent=2), highlight=False)
     else:
-        console().print(_counts(status))
-    return Exit.ATTENTION if status.quarantined or status.unsure else Exit.OK
+        counts = table("What", "How many")
+        for name, count in asdict(status).items():
+            counts.add_row(name.replace("_", " "), "–" if count is None else f"{count:g}")
+        console().print(counts)
+    return Exit.ATTENTION if status.quarantined or status.unknown or status.refused else Exit.OK

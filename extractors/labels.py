@@ -16,7 +16,9 @@ SLIP = 0.8
 
 _CLOSE = 90
 _SHORTEST_FOR_SLIPS = 6
-_NUMBERING = re.compile(r"^(?:section|part|box|q(?:uestion)?)?\s*(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)?\s*[.):–-]?\s+(?=\S)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:section|part|box|q(?:uestion)?)?\s*(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)?\s*[.):–-]?\s+(?=\S)", re.IGNORECASE
+)
 # Words that ask for something in any section: under another heading they ask something else.
 _GENERIC = frozenset(
     "name date role position email e mail address telephone phone mobile tel to from until days hours area reason "

@@ -51,7 +51,7 @@ def read_pdf(data: bytes) -> Reading:
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
     """What the form says it is: our own blanks carry their kind in a hidden field and in the file's properties."""
     told = next((each.values[0] for each in found if each.name == "form" and each.values), "")
-    told = told or string((reader.metadata or {}).get("/OffsiteDeskForm"))
+    told = told or string(reader.metadata.get("/OffsiteDeskForm") if reader.metadata else None)
     return FormKind(told) if told in set(FormKind) else None
 
 
@@ -120,7 +120,10 @@ def _named(form: FormKind, each: PdfField) -> tuple[Question, str, float] | None
 
 def _words(name: str) -> str:
     """ "DateOfBirth" and "date_of_birth" as words."""
-    spaced = "".join(f" {mark}" if mark.isupper() and before.islower() else mark for before, mark in zip(" " + name, name, strict=False))
+    spaced = "".join(
+        f" {mark}" if mark.isupper() and before.islower() else mark
+        for before, mark in zip(" " + name, name, strict=False)
+    )
     return spaced.replace("_", " ").partition("[")[0]
 
 
@@ -157,7 +160,11 @@ def _notes(reader: PdfReader) -> tuple[str, ...]:
     names = named.get_object() if named is not None else {}
     action = root.get("/OpenAction")
     opens = action.get_object() if action is not None else None
-    scripted = "/JavaScript" in names or "/AA" in root or (isinstance(opens, DictionaryObject) and opens.get("/S") == "/JavaScript")
+    scripted = (
+        "/JavaScript" in names
+        or "/AA" in root
+        or (isinstance(opens, DictionaryObject) and opens.get("/S") == "/JavaScript")
+    )
     told = (
         (scripted, SCRIPT),
         ("/EmbeddedFiles" in names, EMBEDDED),

@@ -37,9 +37,7 @@ def read_word(data: bytes) -> Reading:
     return reading_of(form, [*by_name, *(answer for answer in by_label if answer.question not in named)], notes=())
 
 
-def _form(
-    told: FormKind | None, found: list[Answer], text: tuple[Piece, ...]
-) -> tuple[FormKind | None, list[Answer]]:
+def _form(told: FormKind | None, found: list[Answer], text: tuple[Piece, ...]) -> tuple[FormKind | None, list[Answer]]:
     form = told or _by_controls(found)
     if form:
         return form, answers_of(form, text)
@@ -71,7 +69,8 @@ def _check_archive(data: bytes) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         raise Unreadable(ReadingCode.DAMAGED) from None
     swollen = any(
-        entry.file_size > _LARGE_ENTRY and entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in entries
+        entry.file_size > _LARGE_ENTRY and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        for entry in entries
     )
     if swollen or len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise Unreadable(ReadingCode.TOO_LARGE)
@@ -81,5 +80,3 @@ def _open(data: bytes):  # type: ignore[no-untyped-def]  # python-docx names its
     from docx import Document
 
     return Document(BytesIO(data))
-
-

@@ -10,8 +10,12 @@ from extractors.pairs import Line, Piece, Row
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml", f"{_W}txbxContent"})
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"})
+_WRAPPERS = frozenset(
+    {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml", f"{_W}txbxContent"}
+)
+_GONE = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"}
+)
 
 
 def pieces(body: etree._Element) -> Iterator[Piece]:

@@ -74,7 +74,7 @@ def span(proposal: Proposal) -> Span:
 def contact(council: Council, routing: Routing) -> values.Contact | None:
     """Return the coordinator a school can speak to, or None when the area is not known."""
     person = council.coordinator(routing.coordinator)
-    return person and values.Contact(name=person.name, email=person.email, phone=person.phone)
+    return values.Contact(name=person.name, email=person.email, phone=person.phone) if person else None
 
 
 def acknowledgement(form: Form, council: Council) -> values.CaseValues:

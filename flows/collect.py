@@ -37,8 +37,10 @@ def collect(stations: Stations, now: datetime) -> int:
 
 
 def _persist(stations: Stations, mailbox: str, arrival: Arrival, now: datetime) -> bool:
+    if stations.register.knows(mailbox, arrival.key):
+        return False
     try:
-        raw = stations.mailbox.fetch(arrival)
+        raw = stations.mailbox.fetch(arrival.key)
     except Gone:
         # A person moved it while we looked: it is theirs.
         return False

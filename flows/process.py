@@ -9,6 +9,7 @@ from datetime import datetime
 from extractors.reader import read
 from flows import answers
 from flows.answers import Form, ReadDocument
+from mailboxes.media import ENDINGS
 from flows.post import PDF, Occasion, Post, blank_forms
 from flows.stations import Stations
 from mailboxes.compose import Attachment
@@ -157,9 +158,9 @@ def _pack(work: Processing, form: Form, when: str) -> NewDispatch:
     person = work.council.coordinator(form.assessment.routing.coordinator)
     pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council))
     originals = tuple(
-        Attachment(f"{form.reference} document {each.place}.{ending}", each.document.media_type, each.document.data)
+        Attachment(f"{form.reference} document {each.place}{ending}", each.document.media_type, each.document.data)
         for each in (form.read, *work.others)
-        if (ending := _ENDINGS.get(each.document.media_type)) and each.document.media_type != PDF
+        if (ending := ENDINGS.get(each.document.media_type))
     )
     return work.post.letter(
         answers.pack_cover(form, work.council),
@@ -226,8 +227,8 @@ def _message(work: Processing) -> Iterator[Part]:
     if work.submission.automatic and not work.forms:
         yield Part(person=PersonReason.AUTOMATIC)
     elif work.unreadable:
-        values = answers.unreadable(work.submission, work.unreadable, work.claimed.received)
-        yield Part(dispatches=_answer(work, values), person=None if work.forms else PersonReason.UNREADABLE)
+        again = answers.unreadable(work.submission, work.unreadable, work.claimed.received)
+        yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
     elif not work.forms:
         values = answers.no_form(work.submission, work.claimed.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)

@@ -24,7 +24,7 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     until = school_days_after(on, council.limits.review_notice_school_days, council)
     letters = [
         letter
-        for review in stations.register.due_reviews(on, until)
+        for review in stations.register.due_reviews(until)
         for letter in _letters(stations, review, Post(council, now))
     ]
     return stations.register.queue(letters, now)

@@ -27,14 +27,10 @@ _R = TypeVar("_R")
 
 def _step(function: Callable[_P, _R]) -> Task[_P, _R]:
     """Make a step of a plain function; its result is a count, and is not kept."""
-    return task(
-        function,
-        retries=3,
-        retry_delay_seconds=[5, 30, 120],
-        timeout_seconds=1800,
-        persist_result=False,
-        cache_policy=NO_CACHE,
+    step = task(
+        retries=3, retry_delay_seconds=[5, 30, 120], timeout_seconds=1800, persist_result=False, cache_policy=NO_CACHE
     )
+    return step(function)
 
 
 @_step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from types import MappingProxyType
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,3 +75,20 @@ def _text(data: bytes) -> str:
         return HTML
     printable = sum(byte >= 32 or byte in b"\t\r\n\f" for byte in head)
     return TEXT if printable / len(head) > 0.95 else UNKNOWN
+
+
+ENDINGS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        PDF: ".pdf",
+        DOCX: ".docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+        "application/vnd.oasis.opendocument.text": ".odt",
+        "application/rtf": ".rtf",
+        "image/jpeg": ".jpg",
+        "image/png": ".png",
+        "image/tiff": ".tif",
+        "image/heic": ".heic",
+        TEXT: ".txt",
+    }
+)
+"""How a file of each type that may be passed on is named; scripts, archives and the unknown are not in it."""

@@ -56,10 +56,12 @@ def typeset_picture(data: bytes, ending: str, alt: str) -> bytes | None:
         page = Path(folder) / "page.typ"
         page.write_text(_PICTURE_PAGE.format(ending=ending), encoding="utf-8")
         try:
-            made = typst.compile(page, root=folder, format="pdf", sys_inputs={"alt": alt}, font_paths=[], ignore_system_fonts=True)
+            made = typst.compile(
+                page, root=Path(folder), format="pdf", sys_inputs={"alt": alt}, ignore_system_fonts=True
+            )
         except typst.TypstError:
             return None
-    return cast("bytes", made)
+    return made
 
 
 _PICTURE_PAGE = """#set page(paper: "a4", margin: 15mm)

@@ -8,6 +8,8 @@ from functools import cache
 from proposals.council import Council
 
 _DAY = timedelta(days=1)
+_APART = timedelta(weeks=1)
+"""Two reviews are not held in one week."""
 _LONGEST_SEARCH = 120
 """Days: longer than any school holiday, so that a profile with a mistake cannot hold up the line."""
 
@@ -53,8 +55,8 @@ def review_dates(
 
     As the school proposes (`first`, then every `weeks`) where that keeps to the council's longest interval, else
     every such interval from the start (the guide: typically every six weeks). Days without school are moved to
-    the next school day, but not past the end: then to the last one before it. The last review falls on the
-    placement's last days, so that its end is decided on.
+    the next school day, but not past the end: then to the last one before it. The last review falls within a
+    week of the end, so that the end is decided on.
     """
     longest = council.limits.review_interval_weeks
     interval = timedelta(weeks=weeks if weeks and weeks <= longest else longest)
@@ -66,7 +68,9 @@ def review_dates(
         moved = min(next_school_day(day, council), last)
         planned.append(moved)
         day += interval
-    return tuple(dict.fromkeys([*planned, last])) if last > start else (last,)
+    if planned and last - planned[-1] < _APART:
+        return tuple(dict.fromkeys(planned))
+    return tuple(dict.fromkeys([*planned, last]))
 
 
 def school_year_end(day: date, council: Council) -> date | None:

@@ -23,7 +23,7 @@ class Figures(Database):
             else_=func.coalesce(submissions.c.outcome, submissions.c.state),
         )
         with self._reading() as connection:
-            arrived = dict(
+            arrived: dict[str, int] = dict(
                 connection.execute(
                     select(where, func.count())
                     .select_from(arrivals.join(submissions, arrivals.c.submission == submissions.c.id))
@@ -32,7 +32,7 @@ class Figures(Database):
                 .tuples()
                 .all()
             )
-            letters = dict(
+            letters: dict[str, int] = dict(
                 connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).tuples().all()
             )
             oldest = connection.execute(

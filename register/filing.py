@@ -40,7 +40,9 @@ def write_dispatches(
         if connection.execute(written).first():
             continue
         made = connection.execute(
-            insert(dispatches).values(
+            insert(dispatches)
+            .returning(dispatches.c.id)
+            .values(
                 **values,
                 message_id=letter.message_id,
                 reference=letter.reference,
@@ -51,7 +53,7 @@ def write_dispatches(
                 queued=now,
             )
         )
-        connection.execute(insert(outgoing).values(dispatch=made.inserted_primary_key[0], raw=letter.raw))
+        connection.execute(insert(outgoing).values(dispatch=made.scalar_one(), raw=letter.raw))
         _event(connection, "letter_queued", letter.kind, now, reference=letter.reference, submission=submission)
         new += 1
     return new

@@ -94,7 +94,7 @@ class Outbox(Database):
     def letter(self, dispatch: int) -> bytes:
         """Return a letter as it was or will be sent."""
         with self._reading() as connection:
-            return connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one()
+            return bytes(connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one())
 
     def _mark(
         self,

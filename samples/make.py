@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def by_pdf_lib(name: str, council: Council) -> bytes:
         blank, answers, filled = (Path(work) / part for part in ("blank.pdf", "answers.json", "filled.pdf"))
         blank.write_bytes(blank_pdf(case.form, council))
         answers.write_text(json.dumps(case.answers), encoding="utf-8")
-        command = ["node", HERE / "fill.mjs", blank, answers, filled]
+        command: list[str | Path] = ["node", HERE / "fill.mjs", blank, answers, filled]
         subprocess.run(command, check=True, timeout=120)  # noqa: S603  (our own script)
         return filled.read_bytes()
 
@@ -80,7 +81,8 @@ def by_word(name: str, council: Council) -> bytes:
 def risk_assessment() -> bytes:
     """Return the school's risk assessment for the complete case, a plain document of two pages."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[TOP / "templates" / "fonts"])
-    made = typst.compile(HERE / "risk_assessment.typ", root=HERE, font_paths=fonts, format="pdf", timestamp=1764255600)
+    written = int(datetime(2026, 11, 25, 12, tzinfo=UTC).timestamp())
+    made = typst.compile(HERE / "risk_assessment.typ", root=HERE, font_paths=fonts, format="pdf", timestamp=written)
     if not isinstance(made, bytes):
         raise TypeError("typst returned no PDF")
     return made

@@ -150,6 +150,8 @@ def _document(font: str, title: str) -> Document:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
+    document.core_properties.title = title
+    document.core_properties.author = document.core_properties.comments = ""
     document.add_heading(title, level=1)
     return document
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 
 def fill(blank: bytes, answers: dict[str, str]) -> bytes:
@@ -18,8 +18,8 @@ def fill(blank: bytes, answers: dict[str, str]) -> bytes:
     document = docx.Document(BytesIO(blank))
     left = dict(answers)
     for control in document.element.body.iter(qn("w:sdt")):
-        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val"))
-        name, _, code = tag.partition(".")
+        tag = _part(control, "w:sdtPr", "w:tag").get(qn("w:val"))
+        name, _, code = str(tag).partition(".")
         if name not in answers:
             continue
         left.pop(name, None)
@@ -42,13 +42,22 @@ def through_libreoffice(word: bytes, ending: str = "docx") -> bytes:
         source.write_bytes(word)
         target = folder / "saved"
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", target, source]
+        command: list[str | Path] = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            ending,
+            "--outdir",
+            target,
+            source,
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603  (our own file)
         return (target / f"form.{ending}").read_bytes()
 
 
-def _write(control: BaseOxmlElement, text: str) -> None:
-    properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+def _write(control: etree._Element, text: str) -> None:
+    properties, content = _part(control, "w:sdtPr"), _part(control, "w:sdtContent")
     empty = properties.find(qn("w:showingPlcHdr"))
     if empty is not None:
         properties.remove(empty)
@@ -65,7 +74,7 @@ def _write(control: BaseOxmlElement, text: str) -> None:
     content.append(run)
 
 
-def _label(properties: BaseOxmlElement, answer: str) -> str:
+def _label(properties: etree._Element, answer: str) -> str:
     """Choosing an item of a list writes its label."""
     for item in properties.iter(qn("w:listItem")):
         if item.get(qn("w:value")) == answer:
@@ -73,6 +82,13 @@ def _label(properties: BaseOxmlElement, answer: str) -> str:
     return answer
 
 
-def _tick(control: BaseOxmlElement) -> None:
-    control.find(f".//{qn('w14:checked')}").set(qn("w14:val"), "1")
-    control.find(f".//{qn('w:t')}").text = "☒"
+def _tick(control: etree._Element) -> None:
+    _part(control, "w:sdtPr", "w14:checkbox", "w14:checked").set(qn("w14:val"), "1")
+    _part(control, "w:sdtContent", "w:r", "w:t").text = "☒"
+
+
+def _part(element: etree._Element, *names: str) -> etree._Element:
+    found = element.find("/".join(qn(name) for name in names))
+    if found is None:
+        raise ValueError(f"the form's control has no {names[-1]}")
+    return found

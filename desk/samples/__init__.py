@@ -1,1 +1,1 @@
-"""Real e-mails and filled forms for the demo."""
+"""Sample forms and e-mails: everybody in them is invented."""

@@ -101,7 +101,10 @@ def _appearance(annotation: DictionaryObject) -> StreamObject | None:
 
 def _draw(name: str, annotation: DictionaryObject, stream: StreamObject) -> str:
     """The operators that place an appearance in its rectangle (ISO 32000, 12.5.5)."""
-    left, bottom, right, top = (float(each) for each in annotation["/Rect"].get_object())
+    corners = annotation["/Rect"].get_object()
+    if not isinstance(corners, ArrayObject):
+        raise TypeError("a box without a place")
+    left, bottom, right, top = (float(each) for each in corners)
     box = [float(each) for each in stream.get("/BBox", ArrayObject([FloatObject(0)] * 2 + [FloatObject(1)] * 2))]
     wide, high = (box[2] - box[0]) or 1.0, (box[3] - box[1]) or 1.0
     x, y = abs(right - left) / wide, abs(top - bottom) / high

@@ -32,12 +32,8 @@ def layout(contents: PackContents) -> Data:
         "council": {"name": contents.council.name, "team": contents.council.team},
         "state": _state(contents),
         "facts": [{"title": title, "lines": lines} for title, lines in _facts(contents) if lines],
-        "glance": [
-            {"title": POINTS[each.point].title, "result": each.result.value} for each in assessment.findings
-        ],
-        "counts": {
-            result.value: sum(each.result is result for each in assessment.findings) for result in Result
-        },
+        "glance": [{"title": POINTS[each.point].title, "result": each.result.value} for each in assessment.findings],
+        "counts": {result.value: sum(each.result is result for each in assessment.findings) for result in Result},
         "questions": [_asked(each) for each in assessment.findings if each.ask],
         "problems": list(_problems(contents)),
         "findings": [_finding(each, assessment.proposal) for each in assessment.findings],
@@ -65,18 +61,28 @@ def _facts(contents: PackContents) -> Iterator[tuple[str, Facts]]:
         lines = [["Name", known or NOTES["not_given"]]]
         yield "Pupil", lines + _shown(proposal, ("date_of_birth", "year_group", "upn", "sen_status", "social_care"))
     if isinstance(proposal, SchoolPart):
-        yield "School", _shown(
-            proposal, ("school_name", "school_contact_name", "school_contact_role", "school_email", "school_phone")
+        yield (
+            "School",
+            _shown(
+                proposal, ("school_name", "school_contact_name", "school_contact_role", "school_email", "school_phone")
+            ),
         )
     yield "Placement", _placement(proposal)
     yield "Handling", _handling(contents)
 
 
 def _placement(proposal: Proposal) -> Facts:
+    names: tuple[str, ...]
     if isinstance(proposal, OffSiteDirection):
         names = ("provider_name", "provider_type", "start_date", "end_date", "days_per_week", "hours_per_week")
     elif isinstance(proposal, ManagedMove):
-        names = ("receiving_school_name", "receiving_headteacher_name", "move_start_date", "trial_end_date", "review_date")
+        names = (
+            "receiving_school_name",
+            "receiving_headteacher_name",
+            "move_start_date",
+            "trial_end_date",
+            "review_date",
+        )
     else:
         names = ("review_date", "decision", "next_review_date", "new_end_date", "attendance_percent")
     return _shown(proposal, names)

@@ -28,7 +28,7 @@ def render_pack(contents: PackContents) -> bytes:
     for document, (_, pages) in zip(contents.documents, shown, strict=True):
         start = len(writer.pages)
         if pages and append(writer, pages):
-            writer.add_outline_item(document.title, start)
+            writer.add_outline_item(title=document.title, page_number=start)
     # Added pages bring no actions with them, and the catalogue keeps none.
     for name in ("/OpenAction", "/AA", "/AcroForm"):
         writer.root_object.pop(NameObject(name), None)
@@ -69,4 +69,3 @@ def _pdf(document: PackDocument, described: Data) -> tuple[Data, list[PageObject
     else:
         note = NOTES["one_page"] if count == 1 else NOTES["pages"].format(pages=count)
     return described | {"note": note}, pages
-

@@ -14,7 +14,8 @@ _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _YEAR_WORDS = {
     word: str(number)
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"], start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"],
+        start=1,
     )
 }
 _YEAR = re.compile(r"(?:nc\s*|ncy\s*)?(?:year|yr|y)?\s*(?:group)?\s*(?P<year>\d{1,2}|[a-z]+)\s*(?:group)?")

@@ -11,7 +11,29 @@ from proposals.values.refusal import Refusal
 _WORDS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "weekly": 1, "fortnightly": 2, "fortnight": 2}
 _DIGITS = re.compile(r"(?<![\d.,])-?\d{1,6}(?:[.,]\d{1,2})?(?![\d.,]*\d)")

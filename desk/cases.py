@@ -1,0 +1,118 @@
+"""`offsite cases` and `offsite case`: what the register knows, and a case's files on request."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.console import console, table
+from desk.exits import Exit
+from desk.status import open_register
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from register import Case, Register
+
+
+def list_cases(settings: Settings, *, as_json: bool) -> None:
+    """Print every case, the newest first: nothing personal."""
+    with open_register(settings) as register:
+        rows = register.cases()
+    if as_json:
+        console().out(json.dumps([asdict(row) for row in rows], default=_plain, indent=2), highlight=False)
+        return
+    listed = table("Reference", "Form", "Area", "Coordinator", "Complete", "From", "To", "Next review")
+    for row in rows:
+        listed.add_row(
+            row.reference,
+            row.kind.replace("_", " "),
+            row.area or "–",
+            row.coordinator or "–",
+            "yes" if row.complete else "no",
+            _day(row.start),
+            _day(row.end),
+            _day(row.next_review),
+        )
+    console().print(listed if rows else "There are no cases yet.")
+
+
+def show_case(settings: Settings, reference: str, files: Path | None, *, as_json: bool) -> Exit:
+    """Print one case, and write its files to the folder `files` if one is given."""
+    from proposals.reference import parse
+
+    with open_register(settings) as register:
+        case = register.find_case(parse(reference) or "")
+        if case is None:
+            console(stderr=True).print(f"There is no case {reference}. `offsite cases` lists them all.")
+            return Exit.NOT_FOUND
+        written = write_files(register, case, files) if files else []
+    if as_json:
+        told = asdict(case) | {"assessment": json.loads(case.assessment)}
+        console().out(json.dumps(told, default=_plain, indent=2), highlight=False)
+        return Exit.OK
+    _print(case)
+    for path in written:
+        console().print(f"wrote {path}")
+    return Exit.OK
+
+
+def write_files(register: Register, case: Case, into: Path) -> list[Path]:
+    """Write a case's letters with what was enclosed, and the form as it came, to `into`; return the paths."""
+    from mailboxes.media import ENDINGS
+    from mailboxes.message import read_submission
+
+    into.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for document in read_submission(register.raw(case.submission)).documents:
+        if document.sha256 == case.document_sha256:
+            written.append(into / f"form as sent{ENDINGS.get(document.media_type, '.bin')}")
+            written[-1].write_bytes(document.data)
+    for place, letter in enumerate(case.dispatches, start=1):
+        stem = f"{place} {letter.kind.replace('_', ' ')}"
+        written += _write_letter(register.letter(letter.id), into, stem)
+    return written
+
+
+def _write_letter(raw: bytes, into: Path, stem: str) -> list[Path]:
+    """The letter as email, and beside it each file that went with it."""
+    path = into / f"{stem}.eml"
+    path.write_bytes(raw)
+    written = [path]
+    for part in message_from_bytes(raw, policy=policy.SMTP).walk():
+        name, content = part.get_filename(), part.get_payload(decode=True)
+        if name and isinstance(content, bytes):
+            written.append(into / f"{stem} - {name}")
+            written[-1].write_bytes(content)
+    return written
+
+
+def _print(case: Case) -> None:
+    out = console()
+    row = case.row
+    out.print(f"{row.reference}  {row.kind.replace('_', ' ')}, {row.status}, area {row.area or 'not known'}", style="bold")
+    out.print(f"Received {row.received:%d %B %Y %H:%M} UTC; {_day(row.start)} to {_day(row.end)}")
+    reviews = table("Review due", "Held", "Decision", title="Reviews")
+    for review in case.reviews:
+        reviews.add_row(_day(review.due), _day(review.held), (review.decision or "–").replace("_", " "))
+    letters = table("Letter", "To", "State", title="Letters")
+    for letter in case.dispatches:
+        letters.add_row(letter.kind.replace("_", " "), letter.recipient, letter.state.value)
+    history = table("When (UTC)", "What", "", title="History")
+    for event in case.events:
+        history.add_row(f"{event.at:%d %b %Y %H:%M}", event.what.replace("_", " "), event.detail.replace("_", " "))
+    for part in (reviews, letters, history):
+        out.print(part)
+
+
+def _day(value: date | None) -> str:
+    return value.strftime("%d %b %Y") if value else "–"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
