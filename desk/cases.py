@@ -93,7 +93,9 @@ def _write_letter(raw: bytes, into: Path, stem: str) -> list[Path]:
 def _print(case: Case) -> None:
     out = console()
     row = case.row
-    out.print(f"{row.reference}  {row.kind.replace('_', ' ')}, {row.status}, area {row.area or 'not known'}", style="bold")
+    out.print(
+        f"{row.reference}  {row.kind.replace('_', ' ')}, {row.status}, area {row.area or 'not known'}", style="bold"
+    )
     out.print(f"Received {row.received:%d %B %Y %H:%M} UTC; {_day(row.start)} to {_day(row.end)}")
     reviews = table("Review due", "Held", "Decision", title="Reviews")
     for review in case.reviews:

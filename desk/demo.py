@@ -1,4 +1,4 @@
-"""`offsite demo`: an invented council's Monday morning, from a full mailbox to answered letters and checked packs."""
+"""`offsite demo`: an invented council's mail, from a full mailbox to answered letters, checked packs and reviews."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from flows.settings import Settings
+    from register import ArrivalRow, DispatchRow, Register
 
-TODAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
-"""The demo's calendar stands still, so that its forms and findings are the same whenever it is run."""
-REVIEW_DAY = date(2027, 1, 11)
-"""A later morning, on which the first reviews come within the council's notice."""
+# The demo's calendar stands still, so that its forms and findings are the same whenever it is run.
+MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+"""The morning on which the mailbox is full."""
+REVIEWS = datetime(2027, 1, 20, 7, 30, tzinfo=UTC)
+"""A morning on which reviews come within the council's notice."""
+HELD = datetime(2027, 2, 11, 8, 0, tzinfo=UTC)
+"""The morning after a school sent back the outcome of a review."""
 
 _MARK = "# Written by `offsite demo`; the folder is made anew each time.\n"
 
@@ -31,7 +35,7 @@ class DemoError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
+class Stage:
     """The demo's folder and settings."""
 
     folder: Path
@@ -43,18 +47,19 @@ def run_demo(into: Path) -> None:
     """Run the main job in the folder `into`, which is made anew. Raises DemoError when it holds something else."""
     out = console()
     started = time.perf_counter()
-    stage = _set_stage(into)
-    arrived = _fill_mailbox(stage)
-    out.print(f"{arrived} e-mails wait in {stage.settings.mail_folder}, as schools send them.")
+    stage = set_stage(into)
+    from desk.samples.mails import build_mailbox
+
+    waiting = build_mailbox(stage.settings.mail_folder, MONDAY.date())
+    out.print(f"{waiting} emails wait in {stage.settings.mail_folder}, as schools send them.")
     _run_flows(stage, out)
     _write_files(stage)
     _show(stage, out)
-    out.print(
-        f"Done in {time.perf_counter() - started:.0f} seconds. Everything is in {into}/; nothing left this machine."
-    )
+    out.print(f"Done in {time.perf_counter() - started:.0f} seconds; nothing left this machine.")
 
 
-def _set_stage(into: Path) -> _Stage:
+def set_stage(into: Path) -> Stage:
+    """Make the demo's folder anew, with its settings file."""
     from flows.settings import CONFIG_NAME, Settings
 
     config = into / CONFIG_NAME
@@ -62,35 +67,56 @@ def _set_stage(into: Path) -> _Stage:
         if not config.is_file() or not config.read_text(encoding="utf-8").startswith(_MARK):
             raise DemoError(f"{into} holds something that the demo did not write. Choose another folder with --into.")
         for found in into.iterdir():
-            # Prefect's database is slow to make and holds nothing of the demo's: a second demo starts at once.
+            # Prefect's database is slow to make and holds nothing of the demo's: a second demo starts sooner.
             if found.name != "prefect":
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
     into.mkdir(parents=True, exist_ok=True)
     config.write_text(f'{_MARK}home = "."\ncouncil = "exampleshire"\n', encoding="utf-8")
-    return _Stage(into, config, Settings.load(config))
+    return Stage(into, config, Settings.load(config))
 
 
-def _fill_mailbox(stage: _Stage) -> int:
-    from desk.samples.mails import build_mailbox
-
-    return build_mailbox(stage.settings.mail_folder, TODAY.date())
-
-
-def _run_flows(stage: _Stage, out: Console) -> None:
+def _run_flows(stage: Stage, out: Console) -> None:
     from flows.runtime import prefect_ready
 
-    with out.status("Starting Prefect (some seconds) …"):
-        runtime = prefect_ready(stage.settings.home)
-        with runtime:
-            from flows.intake import intake
-            from flows.reviews import reviews
+    with out.status("Starting Prefect …"), prefect_ready(stage.settings.home):
+        from flows.intake import intake
+        from flows.reviews import reviews
 
-            intake(stage.config, TODAY)
-            reviews(REVIEW_DAY, stage.config, datetime.combine(REVIEW_DAY, TODAY.timetz()))
+    acts = (
+        (f"{MONDAY:%A %d %B %Y}: intake reads, checks, files and answers", lambda: intake(stage.config, MONDAY)),
+        (f"{REVIEWS:%A %d %B %Y}: reviews writes what is due", lambda: reviews(REVIEWS.date(), stage.config, REVIEWS)),
+        (f"{HELD:%A %d %B %Y}: a school sends a review outcome", lambda: _review_comes_back(stage)),
+    )
+    with prefect_ready(stage.settings.home):
+        for what, act in acts:
+            with _told(out, what):
+                act()
 
 
-def _write_files(stage: _Stage) -> None:
+@contextmanager
+def _told(out: Console, what: str) -> Iterator[None]:
+    started = time.perf_counter()
+    with out.status(what):
+        yield
+    out.print(f"{what} ({time.perf_counter() - started:.1f} s)")
+
+
+def _review_comes_back(stage: Stage) -> None:
+    """The school of the first case answers the review letter with the form that came with it."""
+    from desk.samples.mails import COMPLETE, deliver_review
+    from desk.status import open_register
+    from flows.intake import intake
+
+    with open_register(stage.settings) as register:
+        reference = register.find_document(COMPLETE)
+    if reference:
+        deliver_review(stage.settings.mail_folder, reference, HELD)
+    intake(stage.config, HELD)
+
+
+def _write_files(stage: Stage) -> None:
     from desk.cases import write_files
+    from desk.forms import write_forms
     from desk.status import open_register
 
     with open_register(stage.settings) as register:
@@ -98,18 +124,38 @@ def _write_files(stage: _Stage) -> None:
             case = register.find_case(row.reference)
             if case:
                 write_files(register, case, stage.folder / "cases" / row.reference)
+    write_forms(stage.folder / "blank forms", stage.settings)
 
 
-def _show(stage: _Stage, out: Console) -> None:
+def _show(stage: Stage, out: Console) -> None:
     from desk.status import open_register, sentence
 
     with open_register(stage.settings) as register:
+        arrived = table("From", "What came", "What became of it", "Letters", title="What arrived")
         letters = register.letters()
-        arrived = table("Arrived", "From", "What became of it", "Letters", title="What arrived")
         for row in register.arrivals():
-            sender = read_submission(register.raw(row.submission)).sender
-            became = " ".join(filter(None, (row.outcome and row.outcome.value.replace("_", " "), row.reason)))
-            about = [each for each in letters if each.submission == row.submission]
-            arrived.add_row("", "", became, "")
+            arrived.add_row(*_line(register, row, letters))
         out.print(arrived)
-        out.print(sentence(register.status(TODAY)))
+        due = table("Letter", "To", "About", title="Letters the calendar wrote")
+        for letter in letters:
+            if letter.submission is None:
+                due.add_row(letter.kind.replace("_", " "), letter.recipient, letter.reference or "")
+        out.print(due)
+        out.print(sentence(register.status(HELD)))
+    out.print(f"Packs, letters and forms, case by case:  {stage.folder}/cases/")
+    out.print(f"Blank forms, as PDF and Word:            {stage.folder}/blank forms/")
+    out.print(f"The mailbox, sent letters among it:      {stage.settings.mail_folder}/")
+    out.print(f"Look further: offsite cases --config {stage.config}")
+
+
+def _line(register: Register, row: ArrivalRow, letters: tuple[DispatchRow, ...]) -> tuple[str, str, str, str]:
+    from mailboxes.message import read_submission
+
+    submission = read_submission(register.raw(row.submission))
+    sender = submission.sender.email if submission.sender else "nobody"
+    kinds = [document.media_type.rpartition("/")[2].rpartition(".")[2] for document in submission.documents]
+    came = ", ".join("Word" if kind == "document" else kind.upper() for kind in kinds) or "no attachment"
+    outcome = row.outcome.value.replace("_", " ") if row.outcome else "waiting"
+    became = " ".join(filter(None, (outcome, ", ".join(row.references), row.reason.replace("_", " "))))
+    sent = [] if row.repeat else [each for each in letters if each.submission == row.submission]
+    return sender, came, became, "\n".join(f"{each.kind.replace('_', ' ')} → {each.recipient}" for each in sent)

@@ -16,6 +16,9 @@ from proposals.reading import FormKind
 # 23 marks: a prime, so that the check is sound.
 ALPHABET = "23456789CDFGHJKMNPRTVWX"
 
+_SEED = 3
+"""Chosen so that the reference everybody quotes as the example, OSD-7K4M-2, is a true one."""
+
 PREFIXES: MappingProxyType[FormKind, str] = MappingProxyType(
     {FormKind.OFF_SITE_DIRECTION: "OSD", FormKind.MANAGED_MOVE: "MMV"}
 )
@@ -48,7 +51,7 @@ def _check(prefix: str, body: str) -> str:
     if any(mark not in ALPHABET for mark in body):
         return ""
     # The prefix takes part, so that a reference of one form is none of another.
-    total = sum(ord(mark) for mark in prefix)
+    total = _SEED + sum(ord(mark) for mark in prefix)
     for place, mark in enumerate(body, start=2):
         total += place * ALPHABET.index(mark)
     return ALPHABET[-total % len(ALPHABET)]

@@ -189,6 +189,7 @@ class Ledger(Database):
                 outcome=_outcome(row.repeat, row.outcome),
                 reason="" if row.repeat else row.reason,
                 references=() if row.repeat else tuple(references.get(row.submission, ())),
+                repeat=row.repeat,
             )
             for row in rows
         )

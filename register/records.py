@@ -219,6 +219,8 @@ class ArrivalRow:
     outcome: Outcome | None
     reason: str
     references: tuple[str, ...]
+    repeat: bool
+    """True for a message that was delivered before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 
+from desk.samples.files import samples, with_reference
 from mailboxes.media import media_type
 
 FORMS = Path(__file__).resolve().parent / "forms"
+COMPLETE = hashlib.sha256((FORMS / "complete.pdf").read_bytes()).hexdigest()
+"""The digest of the form that the first case is filed from."""
 DESK = "offsite@exampleshire.example.org"
 
 _LOGO = bytes.fromhex(
@@ -181,8 +185,30 @@ def build_mailbox(root: Path, on: date) -> int:
     return count
 
 
+def deliver_review(root: Path, reference: str, came: datetime) -> None:
+    """Deliver the outcome of a review, on the form that came with our letter, to the Maildir at `root`."""
+    mail = Mail(
+        "review-outcome",
+        0,
+        "Priya Raman-Shaw <inclusion@oakfield.example.org>",
+        f"Re: {reference} review",
+        "Please find the outcome of yesterday's review attached.\n\nPriya",
+    )
+    message = _begun(mail, came)
+    filled = with_reference(samples()["review_outcome.pdf"].data, reference)
+    _attach(message, filled, f"{reference} review outcome.pdf", inline=False)
+    _deliver(root, f"{came:%Y%m%d%H%M}.{mail.token}", _finished(message, mail), came)
+
+
 def write(mail: Mail, came: datetime) -> bytes:
     """Return a sample e-mail as it arrives."""
+    message = _begun(mail, came)
+    for file, name in mail.attach:
+        _attach(message, (FORMS / file).read_bytes(), name, inline=mail.inline)
+    return _finished(message, mail)
+
+
+def _begun(mail: Mail, came: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = mail.sender
     message["To"] = DESK
@@ -196,8 +222,11 @@ def write(mail: Mail, came: datetime) -> bytes:
         paragraphs = "".join(f"<p>{line}</p>" for line in mail.text.split("\n") if line)
         message.add_alternative(f'<html><body>{paragraphs}<img src="cid:logo"></body></html>', subtype="html")
         message.get_payload()[1].add_related(_LOGO, "image", "png", cid="<logo>", disposition="inline")  # type: ignore[union-attr, index]  # the alternative just added
-    for file, name in mail.attach:
-        _attach(message, (FORMS / file).read_bytes(), name, inline=mail.inline)
+    return message
+
+
+def _finished(message: EmailMessage, mail: Mail) -> bytes:
+    """The message with boundaries that are the same each time."""
     for place, part in enumerate(message.walk()):
         if part.is_multipart():
             part.set_boundary(f"----=_{mail.token}_{place}")
