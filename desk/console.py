@@ -9,11 +9,19 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+_WIDTH = 160
+"""Columns, where there is no terminal that tells."""
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console that writes plain text where there is no terminal, and takes no markup from values."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    plain = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if not plain.is_terminal:
+        # A file or a pipe has no width of its own: addresses should stay whole.
+        plain.width = _WIDTH
+    return plain
 
 
 def table(*headings: str, title: str | None = None) -> Table:

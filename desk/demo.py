@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,16 +78,18 @@ def set_stage(into: Path) -> Stage:
 def _run_flows(stage: Stage, out: Console) -> None:
     from flows.runtime import prefect_ready
 
-    with out.status("Starting Prefect …"), prefect_ready(stage.settings.home):
+    with _told(out, "Prefect starts"):
         from flows.intake import intake
         from flows.reviews import reviews
 
-    acts = (
+        runtime = ExitStack()
+        runtime.enter_context(prefect_ready(stage.settings.home))
+    acts: tuple[tuple[str, Callable[[], object]], ...] = (
         (f"{MONDAY:%A %d %B %Y}: intake reads, checks, files and answers", lambda: intake(stage.config, MONDAY)),
         (f"{REVIEWS:%A %d %B %Y}: reviews writes what is due", lambda: reviews(REVIEWS.date(), stage.config, REVIEWS)),
         (f"{HELD:%A %d %B %Y}: a school sends a review outcome", lambda: _review_comes_back(stage)),
     )
-    with prefect_ready(stage.settings.home):
+    with runtime:
         for what, act in acts:
             with _told(out, what):
                 act()
@@ -124,7 +126,7 @@ def _write_files(stage: Stage) -> None:
             case = register.find_case(row.reference)
             if case:
                 write_files(register, case, stage.folder / "cases" / row.reference)
-    write_forms(stage.folder / "blank forms", stage.settings)
+    list(write_forms(stage.folder / "blank forms", stage.settings))
 
 
 def _show(stage: Stage, out: Console) -> None:

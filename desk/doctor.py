@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ class Checked:
 
 def run_doctor(config: Path | None) -> Exit:
     """Look at everything, print a line each, and return 0 or 7."""
-    found = list(examine(config, date.today()))
+    found = list(examine(config, _today()))
     out = console()
     for item in found:
         out.print(f"{'ok  ' if item.well else 'MEND'}  {item.what}: {item.state}", style=None if item.well else "bold")
@@ -86,7 +86,7 @@ def _letters(settings: Settings) -> str:
     from outputs.letters.samples import samples
 
     council = load_council(settings.council_folder)
-    written = [render(values, council, date.today()).pdf for values in samples()]
+    written = [render(values, council, _today()).pdf for values in samples()]
     return f"{len(written)} letters can be written"
 
 
@@ -111,3 +111,7 @@ def _calendar(council: Council, today: date) -> Checked:
         )
         return Checked("Calendar", state, well=False, remedy=remedy)
     return Checked("Calendar", f"school years known to {last:%d %B %Y}", well=True)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from desk.exits import Exit
 
@@ -14,6 +16,7 @@ _KNOWN = (
     ("flows.profile", "ProfileError", Exit.SETTINGS),
     ("register.errors", "RegisterError", Exit.UNAVAILABLE),
     ("mailboxes.mailbox", "MailboxError", Exit.UNAVAILABLE),
+    ("desk.demo", "DemoError", Exit.USAGE),
     ("outputs.letters.errors", "LetterError", Exit.SETTINGS),
 )
 
@@ -26,8 +29,11 @@ class Explained:
     exit: Exit
 
 
-def explain(error: Exception) -> Explained | None:
-    """Return what to say of `error`, or None when it is nothing the desk expects."""
+def explain(error: Exception) -> Explained:
+    """Return what to say of `error`; of one that the desk does not expect its kind and place, never its text.
+
+    An unexpected error's text could quote what a school wrote.
+    """
     for module, name, code in _KNOWN:
         loaded = sys.modules.get(module)
         if loaded is not None and isinstance(error, getattr(loaded, name)):
@@ -40,4 +46,10 @@ def explain(error: Exception) -> Explained | None:
         )
     if isinstance(error, IsADirectoryError):
         return Explained(f"{error.filename} is a folder. Name a file in it.", Exit.NOT_FOUND)
-    return None
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    return Explained(
+        f"Something unexpected: {type(error).__name__} at {where}. Run `offsite doctor`; "
+        "if it finds nothing, report this line.",
+        Exit.FAILED,
+    )

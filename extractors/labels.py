@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from proposals.forms import FORMS
 from proposals.question import Question
@@ -21,9 +23,10 @@ _NUMBERING = re.compile(
 )
 # Words that ask for something in any section: under another heading they ask something else.
 _GENERIC = frozenset(
-    "name date role position email e mail address telephone phone mobile tel to from until days hours area reason "
-    "contact signature signed reference ref outcome decision attendance school urn".split()
-)
+    {"name", "date", "role", "position", "email", "e", "mail", "address", "telephone", "phone", "mobile", "tel", "to",
+     "from", "until", "days", "hours", "area", "reason", "contact", "signature", "signed", "reference", "ref",
+     "outcome", "decision", "attendance", "school", "urn"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,18 @@ class LabelIndex:
 def index_of(form: FormKind) -> LabelIndex:
     """Return the labels of `form`, made once."""
     return LabelIndex(form)
+
+
+@cache
+def questions_of(form: FormKind) -> Mapping[str, Question]:
+    """Return the Questions of `form` by name."""
+    return MappingProxyType({question.name: question for question in FORMS[form].questions()})
+
+
+@cache
+def required_of(form: FormKind) -> frozenset[str]:
+    """Return the names of the Questions that a complete `form` answers."""
+    return frozenset(question.name for question in FORMS[form].questions() if question.required)
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from proposals.reading import Answer, FormKind, Reading, ReadingCode, ReadingOutcome
 
 
-class Unreadable(Exception):  # noqa: N818  # it is the Document that cannot be read
+class Unreadable(Exception):  # it is the Document that cannot be read
     """A Document cannot be read; `code` says why, and holds nothing of its content."""
 
     def __init__(self, code: ReadingCode) -> None:

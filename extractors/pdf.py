@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from extractors.labels import SLIP, index_of
+from extractors.labels import SLIP, index_of, questions_of, required_of
 from extractors.outcome import Unreadable, reading_of
 from extractors.pairs import Line, best_form
-from extractors.pdf_fields import PdfField, fields, string
-from proposals.forms import FORMS
+from extractors.pdf_fields import PdfField, fields, resolved, string
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
 from proposals.values.text import says_nothing
@@ -39,13 +40,25 @@ def read_pdf(data: bytes) -> Reading:
     if len(reader.pages) > MAX_PAGES:
         raise Unreadable(ReadingCode.TOO_LARGE)
     found = fields(reader)
-    if not found:
-        return _without_fields(reader)
+    if found:
+        return _with_fields(reader, found)
+    if "/XFA" in _form(reader):
+        raise Unreadable(ReadingCode.DYNAMIC_XFA)
+    lines = tuple(_lines(reader))
+    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
+        raise Unreadable(ReadingCode.NO_TEXT)
+    return reading_of(*(_by_lines(lines) or (None, [])), notes=_notes(reader))
+
+
+def _with_fields(reader: PdfReader, found: list[PdfField]) -> Reading:
     form = _marked(reader, found) or _by_names(found)
-    if form is None:
-        fitting = _by_tooltips(found)
-        return reading_of(*fitting, notes=_notes(reader)) if fitting else _without_fields(reader)
-    return reading_of(form, list(_answers(form, found)), notes=_notes(reader))
+    fits = (form, list(_answers(form, found))) if form else _by_tooltips(found)
+    if fits is None:
+        fits = _by_lines(tuple(_lines(reader)))
+        if fits and not fits[1]:
+            # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
+            fits = None
+    return reading_of(*(fits or (None, [])), notes=_notes(reader))
 
 
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
@@ -66,7 +79,7 @@ def _by_tooltips(found: list[PdfField]) -> tuple[FormKind, list[Answer]] | None:
     scored = []
     for form in FormKind:
         matched = {match[0].name for each in found if (match := _question(form, each))}
-        required = {question.name for question in FORMS[form].questions() if question.required}
+        required = required_of(form)
         scored.append((len(matched & required) / len(required), form))
     share, form = max(scored)
     return (form, list(_answers(form, found))) if share >= 0.3 else None
@@ -89,7 +102,8 @@ def _said(each: PdfField, question: Question, option: str) -> Iterator[str]:
         yield from (each.options.get(value, value) for value in each.values)
     elif option and each.states:
         yield option
-    elif question.kind is Kind.YES_NO and len(each.states) == 1 and each.states[0].casefold() not in _NO:
+    elif question.kind is Kind.YES_NO and each.boxes == 1 and each.states and each.states[0].casefold() not in _NO:
+        # A box alone says yes, whatever its state is called; one of several says what its state says.
         yield "yes"
     else:
         yield from each.states
@@ -100,22 +114,34 @@ _NO = frozenset({"no", "n", "false"})
 
 def _question(form: FormKind, each: PdfField) -> tuple[Question, str, float] | None:
     """The Question of a field, the option it stands for, and how sure we are."""
-    named = _named(form, each)
-    if named:
-        return named
-    index = index_of(form)
-    match = index.find(each.tooltip) or index.find(_words(each.name.rpartition(".")[2]))
-    return (match.question, "", min(match.confidence, SLIP)) if match else None
+    return _named(form, each) or _labelled(form, each)
 
 
 def _named(form: FormKind, each: PdfField) -> tuple[Question, str, float] | None:
-    parts = [part.partition("[")[0] for part in each.name.split(".")]
-    known = {question.name: question for question in FORMS[form].questions()}
-    if parts[-1] in known:
-        return known[parts[-1]], "", 1.0
-    if len(parts) > 1 and parts[-2] in known:
-        return known[parts[-2]], parts[-1], 1.0
+    """By a name of ours: "date_of_birth", "pupil.date_of_birth", "sen_status.ehc_plan"."""
+    known = questions_of(form)
+    *above, last = (part.partition("[")[0] for part in each.name.split("."))
+    if last in known:
+        return known[last], "", 1.0
+    if above and above[-1] in known:
+        return known[above[-1]], last, 1.0
     return None
+
+
+def _labelled(form: FormKind, each: PdfField) -> tuple[Question, str, float] | None:
+    """By the label that is read out for a box, or by a name that says the same; "LAC Yes" is its box for yes."""
+    index = index_of(form)
+    for label in (each.tooltip, _words(each.name.rpartition(".")[2])):
+        split = _YES_OR_NO.fullmatch(label) if each.kind == "/Btn" and each.boxes == 1 else None
+        match = index.find(split["label"] if split else label)
+        if match and split and match.question.kind is not Kind.YES_NO:
+            match = None
+        if match:
+            return match.question, split["option"].casefold() if split else "", min(match.confidence, SLIP)
+    return None
+
+
+_YES_OR_NO = re.compile(r"(?P<label>.+?)\W*\b(?P<option>yes|no)\W*", re.IGNORECASE | re.DOTALL)
 
 
 def _words(name: str) -> str:
@@ -127,18 +153,12 @@ def _words(name: str) -> str:
     return spaced.replace("_", " ").partition("[")[0]
 
 
-def _without_fields(reader: PdfReader) -> Reading:
-    if "/XFA" in _form(reader):
-        raise Unreadable(ReadingCode.DYNAMIC_XFA)
-    lines = list(_lines(reader))
-    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
-        raise Unreadable(ReadingCode.NO_TEXT)
-    fits = best_form(tuple(lines))
+def _by_lines(lines: tuple[Line, ...]) -> tuple[FormKind, list[Answer]] | None:
+    fits = best_form(lines)
     if fits is None:
-        return reading_of(None, [], notes=_notes(reader))
+        return None
     form, answers = fits
-    plain = [Answer(each.question, each.raw, each.where, each.method, min(each.confidence, _PLAIN)) for each in answers]
-    return reading_of(form, plain, notes=_notes(reader))
+    return form, [replace(answer, confidence=min(answer.confidence, _PLAIN)) for answer in answers]
 
 
 def _lines(reader: PdfReader) -> Iterator[Line]:
@@ -149,26 +169,23 @@ def _lines(reader: PdfReader) -> Iterator[Line]:
 
 
 def _form(reader: PdfReader) -> DictionaryObject:
-    found = reader.root_object.get("/AcroForm")
-    form = found.get_object() if found is not None else None
-    return form if isinstance(form, DictionaryObject) else DictionaryObject()
+    return _dictionary(reader.root_object.get("/AcroForm"))
 
 
 def _notes(reader: PdfReader) -> tuple[str, ...]:
     root, form = reader.root_object, _form(reader)
-    named = root.get("/Names")
-    names = named.get_object() if named is not None else {}
-    action = root.get("/OpenAction")
-    opens = action.get_object() if action is not None else None
-    scripted = (
-        "/JavaScript" in names
-        or "/AA" in root
-        or (isinstance(opens, DictionaryObject) and opens.get("/S") == "/JavaScript")
-    )
+    names = _dictionary(root.get("/Names"))
+    opens = _dictionary(root.get("/OpenAction"))
+    flags = resolved(form.get("/SigFlags"))
     told = (
-        (scripted, SCRIPT),
+        ("/JavaScript" in names or "/AA" in root or opens.get("/S") == "/JavaScript", SCRIPT),
         ("/EmbeddedFiles" in names, EMBEDDED),
-        (int(form.get("/SigFlags", 0)) & 1, SIGNED),
+        (isinstance(flags, int) and flags & 1, SIGNED),
         ("/XFA" in form, XFA),
     )
     return tuple(note for holds, note in told if holds)
+
+
+def _dictionary(value: object) -> DictionaryObject:
+    held = resolved(value)
+    return held if isinstance(held, DictionaryObject) else DictionaryObject()

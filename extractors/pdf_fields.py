@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
@@ -26,7 +25,8 @@ _PUSH = 1 << 16
 class PdfField:
     """One field: its full name, what it holds, and where it stands.
 
-    `options` maps export values to what is shown; `states` are the states that are switched on.
+    `options` maps the export values of a list to what is shown; `states` are the states that are switched on,
+    `boxes` how many states there are to choose from.
     """
 
     name: str
@@ -37,6 +37,7 @@ class PdfField:
     values: tuple[str, ...] = ()
     states: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
+    boxes: int = 0
 
     @property
     def where(self) -> str:
@@ -48,9 +49,7 @@ class PdfField:
 def fields(reader: PdfReader) -> list[PdfField]:
     """Return the fields of a PDF in page order. Raises Unreadable when there are more than MAX_FIELDS."""
     found: dict[str, PdfField] = {}
-    count = 0
-    for page, widget in _widgets(reader):
-        count += 1
+    for count, (page, widget) in enumerate(_widgets(reader), start=1):
         if count > MAX_FIELDS:
             raise Unreadable(ReadingCode.TOO_LARGE)
         _note(found, page, widget)
@@ -62,20 +61,20 @@ def _widgets(reader: PdfReader) -> Iterator[tuple[int | None, DictionaryObject]]
     seen: set[int] = set()
     for number, page in enumerate(reader.pages, start=1):
         for item in _array(page.get("/Annots")):
-            widget = _resolved(item)
+            widget = resolved(item)
             if isinstance(widget, DictionaryObject) and widget.get("/Subtype") == "/Widget":
                 seen.add(_identity(item, widget))
                 yield number, widget
-    form = _resolved(reader.root_object.get("/AcroForm"))
+    form = resolved(reader.root_object.get("/AcroForm"))
     if isinstance(form, DictionaryObject):
         yield from ((None, leaf) for leaf in _leaves(form.get("/Fields"), seen, 0))
 
 
-def _leaves(listed: Any, seen: set[int], depth: int) -> Iterator[DictionaryObject]:
+def _leaves(listed: object, seen: set[int], depth: int) -> Iterator[DictionaryObject]:
     if depth > _MAX_DEPTH:
         return
     for item in _array(listed):
-        node = _resolved(item)
+        node = resolved(item)
         if not isinstance(node, DictionaryObject) or _identity(item, node) in seen:
             continue
         seen.add(_identity(item, node))
@@ -112,63 +111,65 @@ def _field(name: str, kind: str, page: int | None, chain: list[DictionaryObject]
         tooltip=string(_inherited(chain, "/TU")),
         page=page,
         values=() if kind == "/Btn" else _values(_inherited(chain, "/V")),
-        options=_options(_inherited(chain, "/Opt")),
+        options=_options(_inherited(chain, "/Opt")) if kind == "/Ch" else {},
     )
 
 
 def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObject]) -> None:
     """Note the state that a box shows; a box without one shows the field's value if it is its own."""
-    state = _resolved(widget.get("/AS"))
-    value = _resolved(_inherited(chain, "/V"))
+    state = resolved(widget.get("/AS"))
+    value = resolved(_inherited(chain, "/V"))
     own = _own_states(widget)
-    if state is None and isinstance(value, NameObject | str) and str(value) in own:
+    if (state is None and isinstance(value, NameObject | str) and str(value) in own) or (state is None and not own):
         state = value
-    elif state is None and not own:
-        state = value
+    known.boxes += max(len(own), 1)
     said = _state(state)
     if said and said != "Off":
-        # a state may be the number of its option
-        label = known.options.get(said, said)
+        label = _stands_for(said, _array(_inherited(chain, "/Opt")))
         if label not in known.states:
             known.states.append(label)
 
 
+def _stands_for(state: str, options: list[object]) -> str:
+    """What a state means: where a button has options, its states are their numbers (ISO 32000, 12.7.5.2.3)."""
+    if not (state.isascii() and state.isdecimal() and int(state) < len(options)):
+        return state
+    option = resolved(options[int(state)])
+    return string(option[-1] if isinstance(option, ArrayObject) and option else option) or state
+
+
 def _own_states(widget: DictionaryObject) -> set[str]:
-    shown = _resolved(widget.get("/AP"))
-    normal = _resolved(shown.get("/N")) if isinstance(shown, DictionaryObject) else None
+    shown = resolved(widget.get("/AP"))
+    normal = resolved(shown.get("/N")) if isinstance(shown, DictionaryObject) else None
     if isinstance(normal, DictionaryObject) and not isinstance(normal, StreamObject):
         return {str(name) for name in normal if str(name) != "/Off"}
     return set()
 
 
-def _state(value: Any) -> str:
+def _state(value: object) -> str:
     return str(value)[1:] if isinstance(value, NameObject) else string(value)
 
 
-def _options(listed: Any) -> dict[str, str]:
+def _options(listed: object) -> dict[str, str]:
     options: dict[str, str] = {}
-    for place, item in enumerate(_array(listed)):
-        entry = _resolved(item)
+    for item in _array(listed):
+        entry = resolved(item)
         if isinstance(entry, ArrayObject) and len(entry) >= 2:
             options[string(entry[0])] = string(entry[1])
-        else:
-            said = string(entry)
-            options[said] = said
-            options.setdefault(str(place), said)
     return options
 
 
-def _values(value: Any) -> tuple[str, ...]:
-    held = _resolved(value)
+def _values(value: object) -> tuple[str, ...]:
+    held = resolved(value)
     if isinstance(held, ArrayObject):
         return tuple(said for item in held if (said := string(item)))
     said = string(held)
     return (said,) if said else ()
 
 
-def string(value: Any) -> str:
+def string(value: object) -> str:
     """Return a text string of a PDF, whatever way it is stored; "" for anything else."""
-    held = _resolved(value)
+    held = resolved(value)
     if isinstance(held, StreamObject):
         held = held.get_data()
     if isinstance(held, NameObject):
@@ -189,31 +190,32 @@ def _decoded(data: bytes) -> str:
 
 
 def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
-    node: Any = widget
+    node: object = widget
     for _ in range(_MAX_DEPTH):
         if not isinstance(node, DictionaryObject):
             return
         yield node
-        node = _resolved(node.get("/Parent"))
+        node = resolved(node.get("/Parent"))
 
 
-def _inherited(chain: list[DictionaryObject], key: str) -> Any:
-    return next((_resolved(node.get(key)) for node in chain if _resolved(node.get(key)) is not None), None)
+def _inherited(chain: list[DictionaryObject], key: str) -> object:
+    return next((resolved(node.get(key)) for node in chain if resolved(node.get(key)) is not None), None)
 
 
-def _array(value: Any) -> list[Any]:
-    held = _resolved(value)
+def _array(value: object) -> list[object]:
+    held = resolved(value)
     return list(held) if isinstance(held, ArrayObject) else []
 
 
-def _resolved(value: Any) -> Any:
+def resolved(value: object) -> object:
+    """Return the object that a reference points to; any other value as it is."""
     return value.get_object() if isinstance(value, IndirectObject) else value
 
 
-def _identity(item: Any, node: DictionaryObject) -> int:
+def _identity(item: object, node: DictionaryObject) -> int:
     reference = item if isinstance(item, IndirectObject) else node.indirect_reference
     return hash((reference.idnum, reference.generation)) if reference is not None else id(node)
 
 
-def _number(value: Any) -> int:
+def _number(value: object) -> int:
     return int(value) if isinstance(value, int) else 0

@@ -125,7 +125,7 @@ def pack_cover(form: Form, council: Council) -> values.PackCover:
         end=where.end,
         checks=_checks(assessment.findings),
         problems_count=len(assessment.problems),
-        questions=tuple(finding.ask for finding in assessment.findings if finding.ask),
+        questions=tuple(dict.fromkeys(finding.ask for finding in assessment.findings if finding.ask)),
         reviews=assessment.reviews,
     )
 

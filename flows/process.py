@@ -9,10 +9,10 @@ from datetime import datetime
 from extractors.reader import read
 from flows import answers
 from flows.answers import Form, ReadDocument
-from mailboxes.media import ENDINGS
 from flows.post import PDF, Occasion, Post, blank_forms
 from flows.stations import Stations
 from mailboxes.compose import Attachment
+from mailboxes.media import ENDINGS
 from mailboxes.message import Submission, read_submission
 from outputs.letters import LetterValues
 from outputs.letters.wording import PersonReason
@@ -158,15 +158,15 @@ def _pack(work: Processing, form: Form, when: str) -> NewDispatch:
     person = work.council.coordinator(form.assessment.routing.coordinator)
     pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council))
     originals = tuple(
-        Attachment(f"{form.reference} document {each.place}{ending}", each.document.media_type, each.document.data)
-        for each in (form.read, *work.others)
-        if (ending := ENDINGS.get(each.document.media_type))
+        Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
+        for place, each in enumerate(pack.beside, start=1)
+        if each.media_type in ENDINGS
     )
     return work.post.letter(
         answers.pack_cover(form, work.council),
         person.email if person else work.council.team_email,
         Occasion(form.reference, when),
-        attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack), *originals),
+        attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals),
     )
 
 

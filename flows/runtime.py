@@ -26,7 +26,7 @@ def prefect_ready(home: Path) -> Iterator[None]:
     """Within this context flows can be called.
 
     With PREFECT_API_URL set (an operator's server) Prefect is left as configured. Otherwise Prefect starts its
-    temporary server at the first flow (some seconds) and keeps runs and database in `home`/prefect.
+    temporary server (some seconds) and keeps runs and database in `home`/prefect.
     """
     quieten_prefect()
     from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -38,7 +38,16 @@ def prefect_ready(home: Path) -> Iterator[None]:
         from prefect.logging.configuration import setup_logging
 
         setup_logging()
+        _start()
         yield
+
+
+def _start() -> None:
+    """Start the temporary server now, so that its seconds are not taken for those of a flow."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        client.hello()
 
 
 def _embedded(folder: Path) -> dict[object, object]:

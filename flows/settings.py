@@ -101,7 +101,8 @@ class Settings(BaseSettings):
                 return folder
         known = ", ".join(sorted(found.parent.name for found in COUNCILS.glob(f"*/{PROFILE_NAME}")))
         raise SettingsError(
-            f"There is no council profile {self.council!r}. Choose one of {known}, or give a folder with a {PROFILE_NAME}."
+            f"There is no council profile {self.council!r}. Choose one of {known}, "
+            f"or give a folder with a {PROFILE_NAME}."
         )
 
 
@@ -115,8 +116,8 @@ def _reading(settings: type[_Settings], path: Path) -> type[_Settings]:
             settings_cls: type[BaseSettings],
             init_settings: PydanticBaseSettingsSource,
             env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the signature is the library's
-            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            dotenv_settings: PydanticBaseSettingsSource,  # the signature is the library's
+            file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
             return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
 

@@ -11,7 +11,8 @@ from mailboxes import headers
 LOOP_HEADER = "X-Offsite-Desk-Loop"
 
 _AWAY = re.compile(
-    r"^(automatic reply|auto(matic)?[ -]?(reply|response|antwort)|out of (the )?office|away from (my |the )?(desk|office)|on (annual )?leave)\b",
+    r"^(auto(matic)?[ -]?(reply|response|antwort)|out of (the )?office|away from (my |the )?(desk|office)"
+    r"|on (annual )?leave)\b",
     re.IGNORECASE,
 )
 

@@ -32,31 +32,31 @@ class MailboxError(Exception):
     code = "mailbox"
 
 
-class Gone(MailboxError):  # noqa: N818  # the field's words for what happened
+class Gone(MailboxError):  # the field's words for what happened
     """The message is no longer where it was: a person or another program moved it."""
 
     code = "gone"
 
 
-class Transient(MailboxError):  # noqa: N818  # as above
+class Transient(MailboxError):  # as above
     """A fault that passes: the server is busy or away. Trying again later is right."""
 
     code = "transient"
 
 
-class AuthFailed(MailboxError):  # noqa: N818  # as above
+class AuthFailed(MailboxError):  # as above
     """The server refuses the desk's credentials. Trying again does not help."""
 
     code = "auth_failed"
 
 
-class Rejected(MailboxError):  # noqa: N818  # as above
+class Rejected(MailboxError):  # as above
     """The server refuses this message for good."""
 
     code = "rejected"
 
 
-class SendUnknown(MailboxError):  # noqa: N818  # as above
+class SendUnknown(MailboxError):  # as above
     """The message was handed over and nobody knows whether it went."""
 
     code = "send_unknown"

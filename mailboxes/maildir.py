@@ -74,7 +74,7 @@ class MaildirMailbox:
         return False
 
     def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
-        """Put a letter into the Sent folder. The same letter again replaces itself: its name is its Message-ID's digest."""
+        """Put a letter into the Sent folder, named by its Message-ID: the same letter again replaces itself."""
         found = _MESSAGE_ID.search(raw)
         name = hashlib.sha256(found[1] if found else raw).hexdigest()[:32]
         folder = self._folder(SENT)

@@ -9,8 +9,9 @@ from zlib import crc32
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from outputs.blank_layout import Box, Choice, Shape, chosen
+from outputs.blank_layout import Box, Shape, chosen
 from outputs.blank_wording import CHOOSE, DATE_FORMAT, prompt
+from proposals.question import Choice
 
 PLACEHOLDER_STYLE = "PlaceholderText"
 """The character style of what an empty control says."""
@@ -29,9 +30,9 @@ def controls(box: Box, raw: str) -> Iterator[etree._Element]:
     """Yield what stands in the answer's paragraph: one control, or a tick and its label for each choice."""
     if box.shape is Shape.TICKS:
         picked = chosen(box, raw)
-        for choice in box.choices:
-            yield _tick(box, choice, on=choice is picked)
-            yield _run(_HELD + choice.label.replace(" ", _HELD) + _GAP)
+        for offered in box.choices:
+            yield _tick(box, offered, on=offered is picked)
+            yield _run(_HELD + offered.label.replace(" ", _HELD) + _GAP)
         return
     choice = chosen(box, raw)
     if choice is None and box.shape is Shape.LIST and not box.open:

@@ -61,7 +61,7 @@ class Place:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        left, bottom, right, top = (float(edge) for edge in self.annotation["/Rect"])
+        left, bottom, right, top = edges_of(self.annotation)
         return right - left, top - bottom
 
 
@@ -210,9 +210,17 @@ def _as_widget(place: Place, box: Box, says: str = "") -> DictionaryObject:
     return widget
 
 
+def edges_of(annotation: DictionaryObject) -> list[float]:
+    """Left, bottom, right and top of an annotation, in points. Raises TypeError when it has no rectangle."""
+    rectangle = annotation["/Rect"].get_object()
+    if not isinstance(rectangle, ArrayObject):
+        raise TypeError("the annotation has no rectangle")
+    return [float(edge) for edge in rectangle]
+
+
 def _inset(widget: DictionaryObject) -> None:
     """Draw the field in from the printed box: viewers begin to write at the very edge of a field."""
-    left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
+    left, bottom, right, top = edges_of(widget)
     edges = (left + _INSET, bottom + 1, right - _INSET, top - 1)
     widget[NameObject("/Rect")] = ArrayObject(FloatObject(edge) for edge in edges)
 

@@ -232,15 +232,22 @@ def _in_order(table: Table) -> None:
     properties[:] = sorted(properties, key=lambda item: _TABLE_ORDER.index(QName(item).localname))
 
 
+def _element(name: str) -> BaseOxmlElement:
+    made = OxmlElement(name)
+    if not isinstance(made, BaseOxmlElement):
+        raise TypeError(f"{name} is no element that python-docx knows")
+    return made
+
+
 def _border(edge: str, colour: str, eighths: int, space: int = 0) -> BaseOxmlElement:
-    border = OxmlElement(f"w:{edge}")
+    border = _element(f"w:{edge}")
     for key, value in (("val", "single"), ("sz", str(eighths)), ("space", str(space)), ("color", colour)):
         border.set(qn(f"w:{key}"), value)
     return border
 
 
 def _margins(name: str, top: Length, bottom: Length, sides: Length) -> BaseOxmlElement:
-    margins = OxmlElement(name)
+    margins = _element(name)
     for edge, measure in (("top", top), ("left", sides), ("bottom", bottom), ("right", sides)):
         margin = OxmlElement(f"w:{edge}")
         margin.set(qn("w:w"), str(round(measure.twips)))

@@ -74,9 +74,7 @@ def _table(font: bytes, name: bytes) -> int:
         tag, _, offset, _ = struct.unpack_from(">4sIII", font, 12 + 16 * place)
         if tag == name:
             return int(offset)
-    raise ValueError(
-        "a font in templates/fonts has no character map; put back the fonts that came with the desk"
-    )
+    raise ValueError("a font in templates/fonts has no character map; put back the fonts that came with the desk")
 
 
 def _segments(font: bytes, at: int) -> Iterator[int]:

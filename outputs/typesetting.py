@@ -75,7 +75,5 @@ def _compiler() -> typst.Compiler:
     """One compiler for the process: fonts are loaded and templates parsed once."""
     import typst
 
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[TEMPLATES / "fonts"]
-    )
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[TEMPLATES / "fonts"])
     return typst.Compiler(root=TEMPLATES, font_paths=fonts)

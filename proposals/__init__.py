@@ -1,1 +1,1 @@
-"""What a school proposes: the forms, their values, the guide's points, the calendar and the council's profile. Pure: no I/O."""
+"""What a school proposes: the forms, their values, the guide's points, the calendar, the council. No I/O."""

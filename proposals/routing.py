@@ -32,7 +32,7 @@ _SENTENCES = {
     Found.WRITTEN: "The form names the area, and the school is not in the council’s list.",
     Found.SCHOOL: "Found from the school through the council’s list of schools.",
     Found.AGREES: "The form names the area, and the council’s list of schools agrees.",
-    Found.CONTRADICTS: "The form names another area than the council’s list has for this school; the list was followed.",
+    Found.CONTRADICTS: "The form names another area than the council’s list of schools; the list was followed.",
     Found.UNKNOWN: "Neither the form nor the council’s list of schools says which area this is.",
 }
 

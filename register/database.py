@@ -29,7 +29,7 @@ class Database:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that will write: on SQLite it takes the write lock at its start, so it cannot be refused later."""
+        """A transaction that will write: on SQLite it takes the lock at its start, so it is not refused later."""
         with _explained(), self._writer.begin() as connection:
             yield connection
 
@@ -72,8 +72,8 @@ def _explained() -> Iterator[None]:
     except OperationalError as error:
         raise RegisterError(
             RegisterCode.UNREACHABLE,
-            f"The register's database did not answer ({type(error.orig).__name__}). Check that its folder can be written, "
-            "that its disk is not full and, for PostgreSQL, that the server runs; then try again.",
+            f"The register's database did not answer ({type(error.orig).__name__}). "
+            "Check that its folder can be written, that its disk is not full and, for PostgreSQL, that the server runs; then try again.",
         ) from None
     except SQLAlchemyError as error:
         raise RegisterError(

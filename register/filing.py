@@ -1,4 +1,4 @@
-"""Writes what follows from one Submission: cases, versions, reviews, events and letters, in the caller's transaction."""
+"""Writes what follows from one Submission (cases, reviews, letters) in the caller's transaction."""
 
 from __future__ import annotations
 

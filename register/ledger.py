@@ -169,7 +169,8 @@ class Ledger(Database):
     def raw(self, submission: str) -> bytes:
         """Return a stored message as it came."""
         with self._reading() as connection:
-            return bytes(connection.execute(select(messages.c.raw).where(messages.c.submission == submission)).scalar_one())
+            wanted = select(messages.c.raw).where(messages.c.submission == submission)
+            return bytes(connection.execute(wanted).scalar_one())
 
     def arrivals(self) -> tuple[ArrivalRow, ...]:
         """Return every arrival in the order it came, with what became of it."""

@@ -35,7 +35,7 @@ class Mail:
     `attach` pairs a sample file with the name the school gave it.
     """
 
-    token: str
+    slug: str
     hours_before: float
     sender: str
     subject: str
@@ -54,8 +54,8 @@ def mails() -> Iterator[Mail]:
         62,
         "Priya Raman-Shaw <inclusion@oakfield.example.org>",
         "Off site direction - Y9 pupil",
-        "Good morning,\n\nPlease find attached our proposal, which I discussed with Jo on the 18th. The risk assessment "
-        "will follow from The Willows if you need it.\n\nKind regards\nPriya Raman-Shaw\nAssistant headteacher",
+        "Good morning,\n\nPlease find attached our proposal, which I discussed with Jo on the 18th. The risk "
+        "assessment will follow from The Willows if you need it.\n\nKind regards\nPriya Raman-Shaw",
         (("complete.pdf", "OSD form KB Nov 2026.pdf"),),
         html=True,
     )
@@ -71,7 +71,7 @@ def mails() -> Iterator[Mail]:
     yield Mail(
         "incomplete-pdf",
         60.5,
-        "Office <office@southlands.example.org>",
+        "Office <office@thornburypark.example.org>",
         "form",
         "Please see attached.",
         (("incomplete.pdf", "Copy of OSD_RC(2).pdf"),),
@@ -79,7 +79,7 @@ def mails() -> Iterator[Mail]:
     yield Mail(
         "incomplete-word",
         59,
-        "K. Marchetti <k.marchetti@castlemeadow.example.org>",
+        "K. Marchetti <k.marchetti@riverside.example.org>",
         "Urgent - placement from Monday",
         "This needs to start as soon as possible please. Form attached.\n\nSent from my iPad",
         (("incomplete.docx", "JP referral 27.11.26.docx"),),
@@ -88,7 +88,7 @@ def mails() -> Iterator[Mail]:
     yield Mail(
         "managed-move",
         58,
-        "Head's PA <head.pa@kingsmead.example.org>",
+        "Sally Quenby <s.quenby@thornburypark.example.org>",
         "Managed move notification",
         "Dear colleagues,\n\nA managed move that both schools and the family have agreed.\n\nWith thanks",
         (("managed_move.pdf", "Managed move SD.pdf"),),
@@ -96,7 +96,7 @@ def mails() -> Iterator[Mail]:
     yield Mail(
         "managed-move-trial",
         57,
-        "SENCO <senco@northgate.example.org>",
+        "Oakfield inclusion <inclusion@oakfield.example.org>",
         "MM form",
         "Form attached. We would like to begin with a trial.",
         (("managed_move_trial.docx", "MM notification MH final.docx"),),
@@ -176,11 +176,11 @@ def build_mailbox(root: Path, on: date) -> int:
     for mail in mails():
         came = morning - timedelta(hours=mail.hours_before)
         raw = write(mail, came)
-        _deliver(root, f"{came:%Y%m%d%H%M}.{mail.token}", raw, came)
+        _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}", raw, came)
         count += 1
-        if mail.token == "complete-word":
+        if mail.slug == "complete-word":
             # the same message delivered twice, as a server does that was interrupted
-            _deliver(root, f"{came:%Y%m%d%H%M}.{mail.token}-again", raw, came + timedelta(minutes=2))
+            _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}-again", raw, came + timedelta(minutes=2))
             count += 1
     return count
 
@@ -197,7 +197,7 @@ def deliver_review(root: Path, reference: str, came: datetime) -> None:
     message = _begun(mail, came)
     filled = with_reference(samples()["review_outcome.pdf"].data, reference)
     _attach(message, filled, f"{reference} review outcome.pdf", inline=False)
-    _deliver(root, f"{came:%Y%m%d%H%M}.{mail.token}", _finished(message, mail), came)
+    _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}", _finished(message, mail), came)
 
 
 def write(mail: Mail, came: datetime) -> bytes:
@@ -214,7 +214,7 @@ def _begun(mail: Mail, came: datetime) -> EmailMessage:
     message["To"] = DESK
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(came)
-    message["Message-ID"] = f"<{mail.token}@{mail.sender.rpartition('@')[2].strip('>')}>"
+    message["Message-ID"] = f"<{mail.slug}@{mail.sender.rpartition('@')[2].strip('>')}>"
     for name, value in mail.headers:
         message[name] = value
     message.set_content(mail.text)
@@ -229,7 +229,7 @@ def _finished(message: EmailMessage, mail: Mail) -> bytes:
     """The message with boundaries that are the same each time."""
     for place, part in enumerate(message.walk()):
         if part.is_multipart():
-            part.set_boundary(f"----=_{mail.token}_{place}")
+            part.set_boundary(f"----=_{mail.slug}_{place}")
     return message.as_bytes()
 
 

@@ -69,8 +69,7 @@ def _item(blocks: tuple[Block, ...]) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col" style="{_CELL}">{_inline(cell)}</th>' for cell in table.head)
     rows = "\n".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{_inline(cell)}</td>' for cell in row) + "</tr>"
-        for row in table.rows
+        "<tr>" + "".join(f'<td style="{_CELL}">{_inline(cell)}</td>' for cell in row) + "</tr>" for row in table.rows
     )
     style = "margin:0 0 16px 0;border-collapse:collapse;font-size:16px;line-height:24px"
     return f'<table style="{style}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'

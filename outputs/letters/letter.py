@@ -90,9 +90,7 @@ def render(values: LetterValues, council: Council, written: date) -> Letter:
     """
     letterhead = Letterhead.of(council)
     names = placeholders(type(values))
-    filled = fill(
-        read_letter(values.NAME), {name: getattr(values, name) for name in names} | {"council": letterhead}
-    )
+    filled = fill(read_letter(values.NAME), {name: getattr(values, name) for name in names} | {"council": letterhead})
     return Letter(
         name=values.NAME,
         audience=filled.audience,

@@ -14,9 +14,7 @@ from outputs.letters.errors import LetterError
 from outputs.letters.holding import release, release_in_link
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_REMEDY = (
-    "Letters have headings (##), paragraphs, lists, tables, **strong**, *emphasis* and [links](https://…)"
-)
+_REMEDY = "Letters have headings (##), paragraphs, lists, tables, **strong**, *emphasis* and [links](https://…)"
 _NAMES = {
     "blockquote": "a quotation (a line that begins with >)",
     "code_block": "a line that begins with four spaces",
@@ -125,6 +123,4 @@ def _address(node: SyntaxTreeNode, letter: str) -> str:
 
 
 def _unused(node: SyntaxTreeNode, letter: str) -> LetterError:
-    return LetterError(
-        letter, f"it has {_NAMES.get(node.type, node.type)}, which letters do not use", _REMEDY
-    )
+    return LetterError(letter, f"it has {_NAMES.get(node.type, node.type)}, which letters do not use", _REMEDY)

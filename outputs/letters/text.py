@@ -48,8 +48,7 @@ def _linked(span: Span) -> str:
 
 def _wrapped(words: str, width: int) -> str:
     return "\n".join(
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
-        for line in words.split("\n")
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) for line in words.split("\n")
     )
 
 

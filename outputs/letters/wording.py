@@ -74,9 +74,7 @@ def file_kind(media_type: str) -> str:
 class FormWords:
     """What a letter calls a form and the things it is about."""
 
-    title: Annotated[
-        str, 'the form: "off-site direction proposal", "managed move notification", "review outcome"'
-    ]
+    title: Annotated[str, 'the form: "off-site direction proposal", "managed move notification", "review outcome"']
     placement: Annotated[str, '"placement" or "move"']
     host: Annotated[str, 'where the pupil goes: "provider" or "receiving school"']
 
@@ -114,20 +112,16 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
         PersonReason.UNKNOWN_REFERENCE: (
             "It quotes a reference that is not in the register, so it could not be put with its case."
         ),
-        PersonReason.UNKNOWN_AREA: (
-            "The school’s area could not be worked out, so no coordinator has been told yet."
-        ),
+        PersonReason.UNKNOWN_AREA: ("The school’s area could not be worked out, so no coordinator has been told yet."),
         PersonReason.AUTOMATIC: (
             "It is an automatic message, such as a bounce or an out-of-office reply, "
             "so one of our letters may not have been read."
         ),
         PersonReason.QUARANTINED: (
-            "It could not be processed after three attempts. "
-            "It has been set aside, and nothing in it has been lost."
+            "It could not be processed after three attempts. It has been set aside, and nothing in it has been lost."
         ),
         PersonReason.SENDING_UNCERTAIN: (
-            "We do not know whether one of our letters was sent. "
-            "Please check the sent items before sending it again."
+            "We do not know whether one of our letters was sent. Please check the sent items before sending it again."
         ),
     }
 )

@@ -1,6 +1,6 @@
 """The coordinator's pre-checked pack: one PDF with everything that is known of one form."""
 
-from outputs.pack.contents import PackContents, PackDocument
+from outputs.pack.contents import Pack, PackContents, PackDocument
 from outputs.pack.render import render_pack
 
-__all__ = ["PackContents", "PackDocument", "render_pack"]
+__all__ = ["Pack", "PackContents", "PackDocument", "render_pack"]

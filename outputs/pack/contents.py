@@ -20,6 +20,14 @@ class PackDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """A finished pack, and the documents that it does not show whole, so that they must travel beside it."""
+
+    pdf: bytes = field(repr=False)
+    beside: tuple[PackDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackContents:
     """Everything one pack shows. `received` is timezone-aware."""
 

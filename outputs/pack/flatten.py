@@ -17,7 +17,7 @@ _KEPT = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Type",
 _log = logging.getLogger(__name__)
 
 
-class Unshowable(Exception):  # noqa: N818  # it is the file that cannot be shown
+class Unshowable(Exception):  # it is the file that cannot be shown
     """A PDF cannot be opened: it is locked or damaged."""
 
 
@@ -26,14 +26,11 @@ def open_pages(data: bytes) -> list[PageObject]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote what stands in a file
     try:
         reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unshowable
-        pages = list(reader.pages)
-    except Unshowable:
-        raise
-    except Exception as error:  # noqa: BLE001  # a stranger's file fails in any way; here it becomes one named outcome
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else list(reader.pages)
+    except Exception as error:  # noqa: BLE001  # a stranger's file fails in any way; here it becomes one outcome
         _log.info("a document could not be opened for a pack: %s", type(error).__name__)
-        raise Unshowable from None
+        pages = []
     if not pages:
         raise Unshowable
     return pages

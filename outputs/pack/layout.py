@@ -17,6 +17,9 @@ from proposals.proposal import Proposal
 from proposals.question import Kind, Question
 from proposals.reading import Answer
 
+_SURE = 0.9
+"""An Answer that was read less surely than this says so."""
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Data = dict[str, object]
@@ -34,7 +37,7 @@ def layout(contents: PackContents) -> Data:
         "facts": [{"title": title, "lines": lines} for title, lines in _facts(contents) if lines],
         "glance": [{"title": POINTS[each.point].title, "result": each.result.value} for each in assessment.findings],
         "counts": {result.value: sum(each.result is result for each in assessment.findings) for result in Result},
-        "questions": [_asked(each) for each in assessment.findings if each.ask],
+        "questions": list(_questions(assessment.findings)),
         "problems": list(_problems(contents)),
         "findings": [_finding(each, assessment.proposal) for each in assessment.findings],
         "sections": list(_sections(contents)),
@@ -110,13 +113,15 @@ def _shown(proposal: Proposal, names: tuple[str, ...]) -> Facts:
     ]
 
 
-def _asked(finding: Finding) -> Data:
-    return {
-        "title": POINTS[finding.point].title,
-        "ask": finding.ask,
-        "because": finding.because,
-        "result": finding.result.value,
-    }
+def _questions(findings: tuple[Finding, ...]) -> Iterator[Data]:
+    """Each question once, with the points that raise it."""
+    for ask in dict.fromkeys(finding.ask for finding in findings if finding.ask):
+        points = [
+            {"title": POINTS[each.point].title, "because": each.because, "result": each.result.value}
+            for each in findings
+            if each.ask == ask
+        ]
+        yield {"ask": ask, "points": points}
 
 
 def _problems(contents: PackContents) -> Iterator[Data]:
@@ -158,7 +163,7 @@ def _answer(question: Question, proposal: Proposal, answers: list[Answer]) -> Da
         "label": question.label,
         "shown": shown,
         "raw": different,
-        "unsure": [_whence(answer) for answer in answers if answer.confidence < 1],
+        "unsure": [_whence(answer) for answer in answers if answer.confidence < _SURE],
         "long": question.kind is Kind.LONG_TEXT and len(shown) > 60,
         "required": question.required,
     }

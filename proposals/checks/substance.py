@@ -32,7 +32,10 @@ SELDOM = (
     r"month\w*", r"fortnight\w*", r"half[- ]term\w*", r"termly", r"every (?:two|three|four|six|2|3|4|6) weeks",
     r"once a term", r"as and when", r"when (?:needed|required|necessary)", r"ad hoc",
 )  # fmt: skip
-OFTEN = (r"daily", r"each day", r"every day", r"weekly", r"each week", r"every week", r"twice a week", r"a week", r"(?:mon|tues|wednes|thurs|fri)days?")  # fmt: skip
+OFTEN = (
+    r"daily", r"each day", r"every day", r"weekly", r"each week", r"every week", r"twice a week", r"a week",
+    r"(?:mon|tues|wednes|thurs|fri)days?",
+)  # fmt: skip
 SEN = (
     r"sen(?:d|co|dco)?", r"ehc\w*", r"special educational", r"autis\w*", r"asd", r"adhd", r"dyslexi\w*", r"speech",
     r"semh", r"sensory", r"learning (?:difficult\w*|needs?)", r"literacy", r"support plan", r"moderate", r"cognit\w*",
@@ -43,9 +46,9 @@ WELFARE = (
     r"mental", r"emotional", r"welfare", r"anxi\w*", r"counsel\w*", r"family support", r"foster\w*", r"diabet\w*",
 )  # fmt: skip
 MEASURES = (
-    r"\d+\w*", r"per ?cent\w*", r"%", r"attendance", r"reading age", r"boxall", r"sdq", r"grades?", r"levels?", r"scores?",
-    r"points", r"report card", r"no (?:further )?(?:suspensions?|exclusions?|incidents?)", r"zero", r"half", r"all lessons",
-    r"every lesson", r"log", r"assessment",
+    r"\d+\w*", r"per ?cent\w*", r"%", r"attendance", r"reading age", r"boxall", r"sdq", r"grades?", r"levels?",
+    r"scores?", r"points", r"report card", r"no (?:further )?(?:suspensions?|exclusions?|incidents?)", r"zero", r"half",
+    r"all lessons", r"every lesson", r"log", r"assessment",
 )  # fmt: skip
 
 _NEGATED = re.compile(r"\b(?:not|never|no|rather than|nor|isn['’]t|neither)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)

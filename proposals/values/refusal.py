@@ -5,7 +5,7 @@ from __future__ import annotations
 from proposals.problems import ProblemCode
 
 
-class Refusal(Exception):  # noqa: N818  # it is an answer that is refused, not a program that failed
+class Refusal(Exception):  # it is an answer that is refused, not a program that failed
     """An answer that cannot be used; `details` fill the code's sentence and never hold the answer itself,
     unless the code is about showing two ways to read it."""
 

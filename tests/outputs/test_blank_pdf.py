@@ -89,11 +89,7 @@ class TestFields:
                 assert bool(int(field.Ff) & 1 << 12) is several
 
     def test_ticks_are_named_by_code(self, form, pdf):
-        ticked = {
-            str(f.T): {k for kid in f.Kids for k in kid.AP.N} - {"/Off"}
-            for f in fields(pdf)
-            if f.FT == "/Btn"
-        }
+        ticked = {str(f.T): {k for kid in f.Kids for k in kid.AP.N} - {"/Off"} for f in fields(pdf) if f.FT == "/Btn"}
         for name, states in ticked.items():
             codes = [choice.code for choice in form.question(name).choices] or ["yes", "no"]
             assert states == {f"/{code}" for code in codes}
@@ -125,11 +121,7 @@ class TestPage:
         for number, (page, left, bottom, right, top) in enumerate(boxes):
             for other in boxes[number + 1 :]:
                 apart = (
-                    other[0] != page
-                    or other[1] >= right
-                    or other[3] <= left
-                    or other[2] >= top
-                    or other[4] <= bottom
+                    other[0] != page or other[1] >= right or other[3] <= left or other[2] >= top or other[4] <= bottom
                 )
                 assert apart
 

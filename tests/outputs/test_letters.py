@@ -38,15 +38,11 @@ BARE = COUNCIL.model_copy(update={"phone": "", "address": (), "website": ""})
 NOBODY = {"recipient": v.Recipient()}
 CASE = {**NOBODY, "reference": "OSD-7K4M-2", "form": form_words(FormKind.OFF_SITE_DIRECTION)}
 ALL_MET = v.Checks(met=15, query=0, not_met=0)
-ONE_PROBLEM = (
-    v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),)),
-)
+ONE_PROBLEM = (v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),)),)
 UNREAD = (v.UnreadDocument(document="the attachment (a file)", explanation="It is empty."),)
 EMPTIEST = (
     v.AcknowledgementComplete(**CASE, received=TODAY, checks=ALL_MET),
-    v.AcknowledgementIncomplete(
-        **CASE, received=TODAY, document="the attachment (a file)", sections=ONE_PROBLEM
-    ),
+    v.AcknowledgementIncomplete(**CASE, received=TODAY, document="the attachment (a file)", sections=ONE_PROBLEM),
     v.Unreadable(**NOBODY, received=TODAY, documents=UNREAD),
     v.NoForm(**NOBODY, received=TODAY),
     v.AlreadyReceived(**CASE, received=TODAY, first_received=TODAY),

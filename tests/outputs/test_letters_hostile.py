@@ -121,9 +121,7 @@ def test_any_text_at_all_can_be_put_in_a_letter(text) -> None:
     assert letter.text
 
 
-@pytest.mark.parametrize(
-    "text", ["emoji 😀", "محمد", "漢字", "☒", "\x07bell", "\ufeffmark", "e\u0301", "👨‍👩‍👧"]
-)
+@pytest.mark.parametrize("text", ["emoji 😀", "محمد", "漢字", "☒", "\x07bell", "\ufeffmark", "e\u0301", "👨‍👩‍👧"])
 def test_a_character_no_font_has_does_not_stop_a_letter(text) -> None:
     values = spoiled(samples()[0], text)
     assert render(values, COUNCIL, TODAY).pdf.startswith(b"%PDF")
@@ -212,9 +210,7 @@ def test_a_letter_that_is_gone_is_named(tmp_path) -> None:
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_no_fault(tmp_path) -> None:
-    (tmp_path / "trial.md").write_bytes(
-        "---\r\nsubject: S\r\nfor: school\r\n---\r\nHello".encode("utf-8-sig")
-    )
+    (tmp_path / "trial.md").write_bytes("---\r\nsubject: S\r\nfor: school\r\n---\r\nHello".encode("utf-8-sig"))
     assert fill(read_letter("trial", tmp_path), {}).markdown == "Hello"
 
 
