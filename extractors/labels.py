@@ -18,8 +18,12 @@ SLIP = 0.8
 
 _CLOSE = 90
 _SHORTEST_FOR_SLIPS = 6
+_NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _NUMBERING = re.compile(
-    r"^(?:section|part|box|q(?:uestion)?)?\s*(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)?\s*[.):–-]?\s+(?=\S)", re.IGNORECASE
+    rf"^(?:(?:section|part|box|question|q)\s*(?:[a-h]|{_NUMBER})\b"
+    rf"|{_NUMBER}(?=[.):\s])|[a-h](?=[.:]\s|\s+[–-]\s)|\(?(?:[a-h]|{_NUMBER})\))"
+    r"[\s.):–-]*(?=\w)",
+    re.IGNORECASE,
 )
 # Words that ask for something in any section: under another heading they ask something else.
 _GENERIC = frozenset(
@@ -28,6 +32,16 @@ _GENERIC = frozenset(
      "outcome", "decision", "attendance", "school", "urn"}
 )  # fmt: skip
 
+_PERSONS = ("pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner")
+_WHOLE_NAMES = frozenset(
+    pattern.format(person)
+    for person in _PERSONS
+    for pattern in ("{} name", "name of {}", "{} full name", "full name of {}", "{}")
+)
+"""Labels that ask for a pupil's first and last name in one."""
+_WHOLE_NAMES_THERE = frozenset({"name", "full name"})
+"""Labels that do so under the heading of the pupil."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -35,6 +49,8 @@ class Match:
 
     question: Question
     confidence: float
+    surname: Question | None = None
+    """Set where one label asks for first name and last name together."""
 
 
 class LabelIndex:
@@ -73,6 +89,8 @@ class LabelIndex:
         listed = self._known.get(said)
         if listed:
             return self._choose(listed, said, section, EXACT)
+        if said in _WHOLE_NAMES or (said in _WHOLE_NAMES_THERE and section == "pupil"):
+            return self._whole_name()
         if len(said) < _SHORTEST_FOR_SLIPS:
             return None
         from rapidfuzz import fuzz, process
@@ -81,6 +99,10 @@ class LabelIndex:
         if close:
             return self._choose(self._known[close[0]], close[0], section, SLIP)
         return self._with_hint(said, section)
+
+    def _whole_name(self) -> Match | None:
+        forename, surname = self._known.get("pupil forename"), self._known.get("pupil surname")
+        return Match(forename[0], SLIP, surname[0]) if forename and surname else None
 
     def _with_hint(self, said: str, section: str | None) -> Match | None:
         """A printed label with its hint running on behind it."""

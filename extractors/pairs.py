@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import LabelIndex, Match, index_of
-from extractors.ticks import chosen
-from proposals.forms import FORMS
+from extractors.labels import EXACT, LabelIndex, Match, index_of, normal, required_of
+from extractors.names import forename_and_surname
+from extractors.ticks import MARKED, UNMARKED, chosen
+from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
-
-_LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
-_RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph."""
+    """A paragraph; `heading` when it is set as one."""
 
     text: str
     where: str
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, each cell's text once; paragraphs within a cell are apart by line breaks."""
+    """A row of a table, each cell's text once; paragraphs within a cell are apart by line breaks.
+
+    `columns` says in which column of the table each cell begins.
+    """
 
     cells: tuple[str, ...]
     where: str
+    columns: tuple[int, ...] = ()
 
 
 Piece = Line | Row
 
+_LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
+_RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
+# Where one line goes on to its next label: after a tab, a gap or a ruled blank.
+_NEXT = re.compile(r"\t+| {3,}|(?:_{2,}|\.{4,}|…{2,})\s*(?=[^\s_.…:][^_:…]{1,60}:)")
+_ASIDE = re.compile(r"\(.*\)", re.DOTALL)
+_TICK_MARK = re.compile(r"\W*[xX✓]?\W*|yes|no", re.IGNORECASE)
 
-def answers_of(form: FormKind, pieces: Iterable[Piece]) -> list[Answer]:
+_FIT = 0.3
+"""Share of a form's required Questions that must be asked for a document to be that form."""
+_LEAST_QUESTIONS = 7
+
+
+def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
     """Return the Answers that labels lead to, for `form`."""
     return list(_Matcher(index_of(form)).read(pieces))
 
 
-def best_form(pieces: tuple[Piece, ...]) -> tuple[FormKind, list[Answer]] | None:
+def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
 
     A risk assessment or a letter names a pupil, a school and a date of birth too: a form asks for much more.
@@ -49,8 +63,7 @@ def best_form(pieces: tuple[Piece, ...]) -> tuple[FormKind, list[Answer]] | None
     for form in FormKind:
         matcher = _Matcher(index_of(form))
         answers = list(matcher.read(pieces))
-        required = {question.name for question in FORMS[form].questions() if question.required}
-        share = len(matcher.asked & required) / len(required)
+        share = len(matcher.asked & required_of(form)) / len(required_of(form))
         scored.append((share, len(matcher.asked), form, answers))
     share, asked, form, answers = max(scored, key=lambda each: each[:2])
     if share < _FIT or asked < _LEAST_QUESTIONS:
@@ -58,9 +71,17 @@ def best_form(pieces: tuple[Piece, ...]) -> tuple[FormKind, list[Answer]] | None
     return form, answers
 
 
-_FIT = 0.3
-"""Share of a form's required Questions that must be asked for a document to be that form."""
-_LEAST_QUESTIONS = 7
+@dataclass(slots=True)
+class _Open:
+    """A label whose answer is still being read, line by line."""
+
+    match: Match
+    lines: list[str]
+    where: str
+
+    def takes(self) -> bool:
+        """Tell whether one more line can belong to the answer."""
+        return not any(self.lines) or self.match.question.kind is Kind.LONG_TEXT
 
 
 class _Matcher:
@@ -69,56 +90,136 @@ class _Matcher:
     def __init__(self, index: LabelIndex) -> None:
         self._index = index
         self._section: str | None = None
+        self._open: _Open | None = None
+        self._ticks: dict[int, str] = {}
         self.asked: set[str] = set()
 
-    def read(self, pieces: Iterable[Piece]) -> Iterator[Answer]:
-        above: list[Match | None] = []
-        for piece in pieces:
-            if isinstance(piece, Line):
-                above = []
+    def read(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
+        taken = False
+        for place, piece in enumerate(pieces):
+            if taken:
+                taken = False
+            elif isinstance(piece, Line):
+                self._ticks = {}
                 yield from self._line(piece)
-                continue
-            matches = [self._match(cell) for cell in piece.cells]
-            if above and len(above) == len(piece.cells) and not any(matches):
-                yield from self._below(above, piece)
-                above = []
-                continue
-            above = matches if len(matches) > 1 and all(matches) else []
-            if not above:
-                yield from self._row(piece, matches)
+            else:
+                yield from self._close()
+                below = pieces[place + 1] if place + 1 < len(pieces) else None
+                matches = [self._match(cell) for cell in piece.cells]
+                taken = isinstance(below, Row) and self._heads(piece, matches, below)
+                yield from (
+                    self._below(piece, matches, below)
+                    if taken and isinstance(below, Row)
+                    else self._row(piece, matches)
+                )
+        yield from self._close()
+
+    # Lines
 
     def _line(self, line: Line) -> Iterator[Answer]:
-        section = self._index.section(line.text.rstrip(":"))
-        if section:
-            self._section = section
+        if self._enter(line.text.rstrip(":"), heading=line.heading):
+            yield from self._close()
             return
-        found = _LINE.match(line.text)
-        match = self._index.find(found["label"], self._section) if found else None
-        if match and found:
-            yield from self._answer(match, _RULED.sub("", found["value"]), line.where, Method.LABEL)
+        for text in self._parts(line.text):
+            found = _LINE.match(text)
+            match = self._index.find(found["label"], self._section) if found else self._alone(text)
+            if match:
+                yield from self._close()
+                self.asked.add(match.question.name)
+                value = _RULED.sub("", found["value"]) if found else ""
+                self._open = _Open(match, [value.strip()], line.where)
+            elif self._open and self._open.takes() and not line.heading:
+                self._open.lines.append("" if _ASIDE.fullmatch(text) else _RULED.sub("", text))
+            else:
+                yield from self._close()
+
+    def _parts(self, text: str) -> list[str]:
+        """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
+        parts: list[str] = []
+        for part in filter(None, (each.strip() for each in _NEXT.split(text))):
+            found = _LINE.match(part)
+            if parts and not (found and self._index.find(found["label"], self._section)):
+                parts[-1] += f" {part}"
+            else:
+                parts.append(part)
+        return parts
+
+    def _alone(self, text: str) -> Match | None:
+        """A label on a line of its own, its answer on the lines below."""
+        match = self._index.find(text, self._section) if len(text) < 100 else None
+        return match if match and match.confidence == EXACT else None
+
+    def _enter(self, text: str, *, heading: bool) -> bool:
+        """Enter the section that `text` is the heading of; under a heading that is none of ours we know no section."""
+        section = self._index.section(text)
+        if section is None and (not heading or self._index.find(text, self._section)):
+            return False
+        self._section = section or ""
+        return True
+
+    def _close(self) -> Iterator[Answer]:
+        opened, self._open = self._open, None
+        if opened:
+            yield from self._answer(opened.match, "\n".join(opened.lines), opened.where, Method.LABEL)
+
+    # Rows
+
+    def _heads(self, row: Row, matches: list[Match | None], below: Row) -> bool:
+        """Tell whether a row is made of labels whose answers stand in the row below."""
+        labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
+        if not labels or not all(labels) or row.columns != below.columns:
+            return False
+        if len(row.cells) == 1 and self._index.section(row.cells[0]):
+            return False
+        return not any(self._match(cell) for cell in below.cells)
+
+    def _below(self, row: Row, matches: list[Match | None], below: Row) -> Iterator[Answer]:
+        for match, cell in zip(matches, below.cells, strict=True):
+            if match:
+                yield from self._answer(match, cell, below.where, Method.TABLE)
 
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
-        if not any(matches):
-            section = self._index.section(row.cells[0]) if row.cells else None
-            if section:
-                self._section = section
-                return
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) == 1 and self._enter(filled[0], heading=len(row.cells) == 1 and ":" not in filled[0]):
+            return
+        if self._columns_of_ticks(row) or not filled:
+            return
+        # The heading of a part may stand in a column of its own, beside the first of its rows.
+        if matches[0] is None and any(matches):
+            self._section = self._index.section(row.cells[0]) or self._section
+            matches = [self._match(cell) for cell in row.cells]
         place = 0
         while place < len(row.cells):
             match = matches[place]
+            end = place + 1
             if match is None:
                 yield from self._within(row.cells[place], row.where)
-            elif place + 1 < len(row.cells) and matches[place + 1] is None:
-                yield from self._answer(match, row.cells[place + 1], row.where, Method.TABLE)
-                place += 1
             else:
-                self.asked.add(match.question.name)
-            place += 1
+                end = _end(row, matches, place)
+                yield from self._beside(match, row, place, end)
+            place = end
 
-    def _below(self, above: list[Match | None], row: Row) -> Iterator[Answer]:
-        for match, cell in zip(above, row.cells, strict=True):
-            if match:
-                yield from self._answer(match, cell, row.where, Method.TABLE)
+    def _beside(self, match: Match, row: Row, place: int, end: int) -> Iterator[Answer]:
+        """The answer to a label in the cells after it; of boxes to tick all cells, else the first."""
+        cells = row.cells[place + 1 : end]
+        if match.question.kind is Kind.YES_NO and self._ticks:
+            marked = [self._ticks.get(column) for column, cell in zip(row.columns[place + 1 : end], cells) if cell]  # noqa: B905  # a row of a plain table may have no columns
+            cells = tuple(filter(None, marked)) or cells
+        if match.question.kind not in {Kind.YES_NO, Kind.CHOICE}:
+            cells = tuple(cell for cell in cells if cell != ":")[:1]
+        yield from self._answer(match, " ".join(cells), row.where, Method.TABLE)
+
+    def _columns_of_ticks(self, row: Row) -> bool:
+        """Note the columns headed "Yes" and "No", if this row heads them."""
+        heads = {
+            column: said
+            for column, cell in zip(row.columns, row.cells, strict=False)
+            if (said := normal(cell)) in {"yes", "no"}
+        }
+        if set(heads.values()) != {"yes", "no"} or self._match(row.cells[0]):
+            return False
+        self._ticks = heads
+        return True
 
     def _within(self, cell: str, where: str) -> Iterator[Answer]:
         """A cell that holds both: "DOB: 4/3/12", or the label on its first line and the answer below."""
@@ -137,8 +238,43 @@ class _Matcher:
         return self._index.find(first, self._section) or self._index.find(cell, self._section)
 
     def _answer(self, match: Match, text: str, where: str, method: Method) -> Iterator[Answer]:
-        question = match.question
-        self.asked.add(question.name)
-        for raw in chosen(question, text):
-            if not says_nothing(raw, question.kind):
-                yield Answer(question.name, raw.strip(), where, method, match.confidence)
+        self.asked.add(match.question.name)
+        if match.surname:
+            self.asked.add(match.surname.name)
+            yield from _whole_name(match.question, match.surname, text, where, method)
+            return
+        for raw in chosen(match.question, text):
+            said = raw.strip().replace("\t", " ")
+            if not says_nothing(said, match.question.kind):
+                yield Answer(match.question.name, said, where, method, match.confidence)
+
+
+def _end(row: Row, matches: list[Match | None], place: int) -> int:
+    """Where the answer to the label at `place` ends: before the next label.
+
+    "Headteacher" is a label, and a role; "Alternative provider" a label, and a kind of provider.
+    """
+    question = matches[place]
+    end = place + 1
+    if question and end < len(row.cells) and matches[end] and _may_say(question.question, row.cells[end]):
+        return end + 1
+    while end < len(row.cells) and matches[end] is None:
+        end += 1
+    return end
+
+
+def _may_say(question: Question, text: str) -> bool:
+    said = normal(text)
+    return question.name.endswith("_role") or any(
+        said == normal(label) for choice in question.choices for label in (choice.label, *choice.also)
+    )
+
+
+def _whole_name(forename: Question, surname: Question, text: str, where: str, method: Method) -> Iterator[Answer]:
+    said = " ".join(text.replace(MARKED, "").replace(UNMARKED, "").split())
+    if says_nothing(said, forename.kind):
+        return
+    first, last, sure = forename_and_surname(said)
+    for question, part in ((forename, first), (surname, last)):
+        if part:
+            yield Answer(question.name, part, where, method, sure)

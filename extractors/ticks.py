@@ -1,4 +1,4 @@
-"""Boxes ticked by hand or by program, as glyphs in text: which of the options beside them are chosen."""
+"""Which of the options in a piece of text are chosen: boxes ticked by hand or by program, or words highlighted."""
 
 from __future__ import annotations
 
@@ -6,28 +6,58 @@ import re
 
 from proposals.question import Kind, Question
 
-TICKED = "☒☑✓✔✗✘⊠🗹🗸⬤●◉■\uf0fe\uf0fd\uf052\uf0fc\uf078"
+TICKED = "☒☑✓✔✗✘⊠🗹🗸⬤●◉■\uf0fe\uf0fd\uf052\uf054\uf053\uf0fc\uf0fb\uf078\uf06e"
 """Marks of a chosen box; the last few are Wingdings in Word's private use."""
-OPEN = "☐□○◯⬜\uf0a8\uf06f\uf071\uf0a3"
+OPEN = "☐□○◯⬜\uf0a8\uf06f\uf071\uf0a3\uf02a\uf072"
+MARKED, UNMARKED = "\ue000", "\ue001"
+"""Stand around words that are highlighted; Unicode leaves these two to private use."""
+
 _BOX = re.compile(rf"[{TICKED}{OPEN}]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]\s*\)")
 _TICKED = re.compile(rf"[{TICKED}]|[\[(]\s*[xX✓✔]\s*[\])]")
+_LIT = re.compile(f"{MARKED}(.*?){UNMARKED}", re.DOTALL)
+_YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
 def chosen(question: Question, text: str) -> tuple[str, ...]:
-    """Return what `text` answers to `question`: the options whose boxes are ticked, or the text itself.
+    """Return what `text` answers to `question`: the options that are ticked or highlighted, or the text itself.
 
     Boxes count for questions with options alone. () when no box of several is ticked.
     """
-    if question.kind not in {Kind.YES_NO, Kind.CHOICE} or not _BOX.search(text):
-        return (text,) if text.strip() else ()
+    said = unmarked(text)
+    if question.kind not in {Kind.YES_NO, Kind.CHOICE}:
+        return (said,) if said.strip() else ()
+    if _BOX.search(said):
+        return _boxes(question, said)
+    lit = tuple(filter(None, (_option(found) for found in _LIT.findall(text))))
+    # Highlighting says something when some of the options are without it.
+    if lit and _option(_LIT.sub("", text)):
+        return lit
+    return (said,) if said.strip() else ()
+
+
+def unmarked(text: str) -> str:
+    """Return `text` without the signs of highlighting."""
+    return text.replace(MARKED, "").replace(UNMARKED, "")
+
+
+def _boxes(question: Question, text: str) -> tuple[str, ...]:
     boxes = list(_BOX.finditer(text))
-    before = not text[: boxes[0].start()].strip()
-    options = []
-    for place, box in enumerate(boxes):
-        if not _TICKED.fullmatch(box.group()):
-            continue
-        options.append(_after(text, boxes, place) if before else _before(text, boxes, place))
-    return tuple(option or "yes" for option in options)
+    known = _options(question)
+    after = [_after(text, boxes, place) for place in range(len(boxes))]
+    before = [_before(text, boxes, place) for place in range(len(boxes))]
+    right, left = (sum(each.casefold() in known for each in options) for options in (after, before))
+    leads = not text[: boxes[0].start()].strip()
+    options = after if right > left or (right == left and leads) else before
+    ticked = [option for option, box in zip(options, boxes, strict=True) if _TICKED.fullmatch(box.group())]
+    return tuple(option or "yes" for option in ticked)
+
+
+def _options(question: Question) -> frozenset[str]:
+    """What a box of this Question may be labelled with."""
+    if question.kind is Kind.YES_NO:
+        return _YES_NO
+    labels = (label for choice in question.choices for label in (choice.label, choice.code, *choice.also))
+    return frozenset(label.casefold() for label in labels)
 
 
 def _after(text: str, boxes: list[re.Match[str]], place: int) -> str:

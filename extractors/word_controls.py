@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.labels import index_of
-from extractors.word_text import text_of
-from proposals.forms import FORMS
+from extractors.labels import index_of, questions_of
+from extractors.word_parts import MC, W14, W
+from extractors.word_text import is_on, is_prompt, legacy_ticked, picked, text_of
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_CHECKED = frozenset({"1", "true", "on"})
 
 
 def controls(body: etree._Element, form: FormKind | None) -> Iterator[Answer]:
@@ -24,51 +20,69 @@ def controls(body: etree._Element, form: FormKind | None) -> Iterator[Answer]:
     A control is known by its tag, "name" or "name.code" for one tick box of several; where the tag says nothing,
     by its title. `form` narrows which Questions are meant; None takes those of every form.
     """
-    for control in body.iter(f"{_W}sdt"):
-        yield from _control(control, form)
-    for field in body.iter(f"{_W}ffData"):
-        yield from _legacy(field, form)
+    for control in body.iter(f"{W}sdt"):
+        if _stands(control):
+            yield from _control(control, form)
+    for field in body.iter(f"{W}ffData"):
+        if _stands(field):
+            yield from _legacy(field, form)
+
+
+def hidden_kind(body: etree._Element) -> str:
+    """Return what the control named "form" holds: the kind of one of our own forms; "" without one."""
+    for control in body.iter(f"{W}sdt"):
+        told, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        if told is not None and content is not None and _value(told, "tag") == "form":
+            return "".join(piece.text or "" for piece in content.iter(f"{W}t")).strip()
+    return ""
+
+
+def _stands(node: etree._Element) -> bool:
+    """Tell whether a node is part of the document as it is now: not deleted, and not a copy for older programs."""
+    return not any(above.tag in _GONE for above in node.iterancestors())
+
+
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{MC}Fallback"})
 
 
 def _control(control: etree._Element, form: FormKind | None) -> Iterator[Answer]:
-    told = control.find(f"{_W}sdtPr")
-    if told is None or told.find(f"{_W}showingPlcHdr") is not None:
+    told = control.find(f"{W}sdtPr")
+    if told is None or is_prompt(control):
         return
     question, option = _question(_value(told, "tag"), _value(told, "alias"), form)
     if question is None:
         return
-    box = told.find(f"{_W14}checkbox")
+    box = told.find(f"{W14}checkbox")
     if box is not None:
         if _ticked(box):
             yield _answer(question, option or "yes", Method.CONTENT_CONTROL)
         return
-    content = control.find(f"{_W}sdtContent")
-    raw = text_of(content).strip() if content is not None else ""
+    content = control.find(f"{W}sdtContent")
+    raw = _dated(told) or (text_of(content).strip() if content is not None else "")
     if not says_nothing(raw, question.kind):
         yield _answer(question, raw, Method.CONTENT_CONTROL)
+
+
+def _dated(told: etree._Element) -> str:
+    """The date of a control that shows it month first: read as it stands it would be taken for another day."""
+    date = told.find(f"{W}date")
+    if date is None or not _value(date, "dateFormat").startswith("M/"):
+        return ""
+    return str(date.get(f"{W}fullDate", "")).partition("T")[0]
 
 
 def _legacy(field: etree._Element, form: FormKind | None) -> Iterator[Answer]:
     question, option = _question(_value(field, "name"), _value(field, "statusText"), form)
     if question is None:
         return
-    box, drop = field.find(f"{_W}checkBox"), field.find(f"{_W}ddList")
+    box, drop = field.find(f"{W}checkBox"), field.find(f"{W}ddList")
     if box is not None:
-        state = box.find(f"{_W}checked")
-        state = state if state is not None else box.find(f"{_W}default")
-        if state is not None and state.get(f"{_W}val", "1") in _CHECKED:
+        if legacy_ticked(box):
             yield _answer(question, option or "yes", Method.LEGACY_FIELD)
         return
-    raw = _picked(drop) if drop is not None else _typed(field)
+    raw = picked(drop) if drop is not None else _typed(field)
     if not says_nothing(raw, question.kind):
         yield _answer(question, raw, Method.LEGACY_FIELD)
-
-
-def _picked(drop: etree._Element) -> str:
-    entries = [entry.get(f"{_W}val", "") for entry in drop.findall(f"{_W}listEntry")]
-    result = drop.find(f"{_W}result")
-    place = int(result.get(f"{_W}val", "0")) if result is not None else 0
-    return entries[place] if 0 <= place < len(entries) else ""
 
 
 def _typed(field: etree._Element) -> str:
@@ -78,8 +92,8 @@ def _typed(field: etree._Element) -> str:
     pieces: list[str] = []
     showing = False
     for node in run.itersiblings() if run is not None else ():
-        mark = node.find(f".//{_W}fldChar")
-        kind = mark.get(f"{_W}fldCharType") if mark is not None else None
+        mark = node.find(f".//{W}fldChar")
+        kind = mark.get(f"{W}fldCharType") if mark is not None else None
         if kind == "end":
             break
         if kind == "separate":
@@ -92,9 +106,9 @@ def _typed(field: etree._Element) -> str:
 def _question(tag: str, title: str, form: FormKind | None) -> tuple[Question | None, str]:
     name, _, option = tag.partition(".")
     for kind in (form,) if form else FormKind:
-        for question in FORMS[kind].questions():
-            if question.name == name:
-                return question, _option(question, option)
+        question = questions_of(kind).get(name)
+        if question:
+            return question, _option(question, option)
     matched = index_of(form).find(title) if form and title else None
     return (matched.question, "") if matched else (None, "")
 
@@ -105,13 +119,13 @@ def _option(question: Question, option: str) -> str:
 
 
 def _ticked(box: etree._Element) -> bool:
-    checked = box.find(f"{_W14}checked")
-    return checked is not None and checked.get(f"{_W14}val", "1") in _CHECKED
+    checked = box.find(f"{W14}checked")
+    return checked is not None and is_on(checked.get(f"{W14}val"))
 
 
 def _value(parent: etree._Element, name: str) -> str:
-    found = parent.find(f"{_W}{name}")
-    return str(found.get(f"{_W}val", "")) if found is not None else ""
+    found = parent.find(f"{W}{name}")
+    return str(found.get(f"{W}val", "")) if found is not None else ""
 
 
 def _answer(question: Question, raw: str, method: Method) -> Answer:

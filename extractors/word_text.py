@@ -1,4 +1,4 @@
-"""A Word file's text as it stands now: paragraphs and table rows in reading order, deletions left out."""
+"""A Word file's text as its sender saw it: paragraphs and table rows in reading order, deletions left out."""
 
 from __future__ import annotations
 
@@ -7,61 +7,118 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractors.pairs import Line, Piece, Row
+from extractors.ticks import MARKED, UNMARKED, unmarked
+from extractors.word_parts import MC, W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = frozenset(
-    {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml", f"{_W}txbxContent"}
+    {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "txbxContent")}
+    | {f"{MC}AlternateContent", f"{MC}Choice"}
 )
-_GONE = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}sdtPr", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"}
-)
+_GONE = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText", "txbxContent", "tbl")}
+                  | {f"{MC}Fallback"})  # fmt: skip
+_MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off", "none"})
+_PRIVATE = 0xF000
+"""Where Word keeps the glyphs of a symbol font: their number above this."""
 
 
 def pieces(body: etree._Element) -> Iterator[Piece]:
-    """Yield the paragraphs and table rows of a document's body, tables within tables after their row."""
+    """Yield the paragraphs and table rows of a document's body, tables within tables after their row.
+
+    Words that are highlighted stand between MARKED and UNMARKED: in a line of options it is how some people tick.
+    """
     counts = {"paragraph": 0, "table": 0}
     yield from _blocks(body, counts)
 
 
 def text_of(element: etree._Element) -> str:
     """Return an element's words, paragraphs apart by line breaks."""
+    return unmarked(_text(element))
+
+
+def is_on(value: str | None) -> bool:
+    """Tell whether a switch of Word is on: present without a value, or with one that is not "off"."""
+    return value is None or value not in _OFF
+
+
+def is_prompt(control: etree._Element) -> bool:
+    """Tell whether a content control shows its prompt, which is nobody's answer."""
+    shows = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return shows is not None and is_on(shows.get(f"{W}val"))
+
+
+def legacy_ticked(box: etree._Element) -> bool:
+    """Tell whether a legacy box to tick is ticked."""
+    state = box.find(f"{W}checked")
+    state = state if state is not None else box.find(f"{W}default")
+    return state is not None and is_on(state.get(f"{W}val"))
+
+
+def picked(drop: etree._Element) -> str:
+    """Return what was picked from a legacy list."""
+    entries = [entry.get(f"{W}val", "") for entry in drop.findall(f"{W}listEntry")]
+    result = drop.find(f"{W}result")
+    said = result.get(f"{W}val", "0") if result is not None else "0"
+    place = int(said) if said.isascii() and said.isdecimal() else 0
+    return entries[place] if place < len(entries) else ""
+
+
+def _text(element: etree._Element) -> str:
     return "".join(_words(element)).strip("\n")
 
 
 def _blocks(parent: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
     for child in parent:
-        if child.tag == f"{_W}p":
+        if child.tag == f"{W}p":
             yield from _paragraph(child, counts)
-        elif child.tag == f"{_W}tbl":
+        elif child.tag == f"{W}tbl":
             counts["table"] += 1
             yield from _table(child, counts)
-        elif child.tag in _WRAPPERS:
+        elif child.tag in _WRAPPERS and not (child.tag == f"{W}sdt" and is_prompt(child)):
             yield from _blocks(child, counts)
 
 
 def _paragraph(paragraph: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
     counts["paragraph"] += 1
-    for place, line in enumerate(text_of(paragraph).split("\n")):
+    heading = _is_heading(paragraph)
+    for place, line in enumerate(_text(paragraph).split("\n")):
         if line.strip():
-            yield Line(line.strip(), f"paragraph {counts['paragraph']}" + (f", line {place + 1}" if place else ""))
+            where = f"paragraph {counts['paragraph']}" + (f", line {place + 1}" if place else "")
+            yield Line(line.strip(), where, heading=heading)
     # A text box hangs on a run of the paragraph, and reads like paragraphs of its own.
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
+    for box in paragraph.iter(f"{W}txbxContent"):
+        if not any(above.tag == f"{MC}Fallback" for above in box.iterancestors()):
             yield from _blocks(box, counts)
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and str(style.get(f"{W}val", "")).casefold().startswith(("heading", "title"))
 
 
 def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
     number = counts["table"]
-    for place, row in enumerate(_children(table, f"{_W}tr"), start=1):
-        cells = [cell for cell in _children(row, f"{_W}tc") if not _continued(cell)]
-        texts = tuple(text_of(cell).strip() for cell in cells)
-        if any(texts):
-            yield Row(texts, f"table {number}, row {place}")
+    for place, row in enumerate(_children(table, f"{W}tr"), start=1):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            continue
+        cells = list(_children(row, f"{W}tc"))
+        yield _row(cells, f"table {number}, row {place}")
         for cell in cells:
-            for inner in _children(cell, f"{_W}tbl"):
+            for inner in _children(cell, f"{W}tbl"):
                 counts["table"] += 1
                 yield from _table(inner, counts)
+
+
+def _row(cells: list[etree._Element], where: str) -> Row:
+    texts: list[str] = []
+    columns: list[int] = []
+    column = 0
+    for cell in cells:
+        if not _continued(cell):
+            texts.append("" if _prompts(cell) else _text(cell).strip())
+            columns.append(column)
+        column += _span(cell)
+    return Row(tuple(texts), where, tuple(columns))
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -73,34 +130,84 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
+def _prompts(cell: etree._Element) -> bool:
+    """Tell whether a cell stands within a control that shows its prompt."""
+    above = cell.getparent()
+    control = above.getparent() if above is not None and above.tag == f"{W}sdtContent" else None
+    return control is not None and is_prompt(control)
+
+
 def _continued(cell: etree._Element) -> bool:
     """Tell whether a cell is the lower part of a merged one."""
-    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val", "continue") == "continue"
+
+
+def _span(cell: etree._Element) -> int:
+    """How many columns a cell takes."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    said = span.get(f"{W}val", "1") if span is not None else "1"
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 1
 
 
 def _words(element: etree._Element) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag in _GONE or tag in {f"{_W}txbxContent", f"{_W}tbl"}:
+        if tag in _GONE or (tag == f"{W}sdt" and is_prompt(child)):
             continue
-        if tag == f"{_W}t":
+        if tag in _MARKS:
+            yield _MARKS[tag]
+        elif tag == f"{W}r":
+            yield from _run(child)
+        elif tag == f"{W}t":
             yield child.text or ""
-        elif tag in {f"{_W}br", f"{_W}cr"}:
-            yield "\n"
-        elif tag == f"{_W}tab":
-            yield " "
-        elif tag == f"{_W}sym":
+        elif tag == f"{W}sym":
             yield _symbol(child)
+        elif tag == f"{W}ffData":
+            yield _legacy(child)
         else:
             yield from _words(child)
-            if tag == f"{_W}p":
+            if tag == f"{W}p":
                 yield "\n"
+
+
+def _run(run: etree._Element) -> Iterator[str]:
+    """The words of a run as they look: none when struck out or hidden, glyphs when its font is one of symbols."""
+    looks = run.find(f"{W}rPr")
+    if looks is None:
+        yield from _words(run)
+        return
+    if any(_has(looks, name) for name in ("strike", "dstrike", "vanish")):
+        return
+    said = "".join(_words(run))
+    if _font(looks).startswith(("wingdings", "webdings")):
+        said = "".join(chr(_PRIVATE | ord(mark)) if "!" <= mark <= "ÿ" else mark for mark in said)
+    highlight = looks.find(f"{W}highlight")
+    lit = highlight is not None and is_on(highlight.get(f"{W}val")) and said.strip()
+    yield f"{MARKED}{said}{UNMARKED}" if lit else said
+
+
+def _has(looks: etree._Element, name: str) -> bool:
+    switch = looks.find(f"{W}{name}")
+    return switch is not None and is_on(switch.get(f"{W}val"))
+
+
+def _font(looks: etree._Element) -> str:
+    fonts = looks.find(f"{W}rFonts")
+    return str(fonts.get(f"{W}ascii", "")).casefold() if fonts is not None else ""
+
+
+def _legacy(field: etree._Element) -> str:
+    """What a legacy field shows that is not written as text: a box, or what was picked from a list."""
+    box, drop = field.find(f"{W}checkBox"), field.find(f"{W}ddList")
+    if box is not None:
+        return "☒" if legacy_ticked(box) else "☐"
+    return picked(drop) if drop is not None else ""
 
 
 def _symbol(symbol: etree._Element) -> str:
     """A glyph of a symbol font by its number, in Word's private use."""
     try:
-        return chr(int(symbol.get(f"{_W}char", ""), 16) | 0xF000)
+        return chr(int(symbol.get(f"{W}char", ""), 16) & 0xFFF | _PRIVATE)
     except ValueError:
         return ""

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address as MailAddress
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
+from typing import Any, ClassVar, Literal
 
 from mailboxes.automatic import LOOP_HEADER
+
+_ID_HEADERS = ("Message-ID", "In-Reply-To", "References")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What ends a line for one program or another, and halves of characters."""
+_TOKEN = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_IDS = re.compile(r"<[!-;=?-~]+>( <[!-;=?-~]+>)*")
+_MEDIA_TYPE = re.compile(r"(application|image|audio|video|text)/([A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126})")
 
 
 class ComposeError(ValueError):
@@ -44,32 +55,70 @@ class Outgoing:
     loop: str = "desk"
 
 
+class _Ids(BaseHeader):
+    """Message ids, one a line. The library would encode a long one (RFC 2047), and no program finds its thread then."""
+
+    max_count: ClassVar[Literal[1] | None] = 1
+
+    @classmethod
+    def parse(cls, string: str, kwds: dict[str, Any]) -> None:
+        """Take the header for what it says, as the library's own classes do."""
+        UnstructuredHeader.parse(string, kwds)
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the header as it is written."""
+        return f"{self.name}: {f'{policy.linesep} '.join(self.split())}{policy.linesep}"
+
+
+def _policy() -> Policy:
+    registry = HeaderRegistry()
+    for name in _ID_HEADERS:
+        registry.map_to_type(name, _Ids)
+    return SMTP.clone(header_factory=registry)
+
+
+_POLICY = _policy()
+
+
 def new_message_id(domain: str, token: str) -> str:
-    """Return a Message-ID (RFC 5322) for `token`, which holds letters, digits, dots and dashes only."""
+    """Return a Message-ID (RFC 5322) of `token` (letters, digits, dots, dashes) at `domain`; else ComposeError."""
+    if not (_TOKEN.fullmatch(token) and _DOMAIN.fullmatch(domain)):
+        raise ComposeError("A Message-ID needs a token of letters, digits, dots and dashes, and a domain name.")
     return f"<{token}@{domain}>"
 
 
 def compose(outgoing: Outgoing) -> bytes:
     """Return the message as bytes, CRLF lines; the same input gives the same bytes.
 
-    Raises ComposeError when a header's value holds a line break, or an address is none: nothing a stranger
-    wrote can add a header.
+    Raises ComposeError when a header's value holds a control character, or an address is none: nothing a
+    stranger wrote can add a header.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     for name, value in _headers(outgoing):
-        if any(mark in value for mark in "\r\n\x00"):
-            raise ComposeError(f"The {name} header would hold a line break. Take it out of the value.")
-        try:
-            message[name] = value
-        except (ValueError, IndexError, AttributeError):
-            raise ComposeError(f"The {name} header cannot be written. Check the address or the text.") from None
-    message.set_content(outgoing.text, cte="quoted-printable")
+        _add(message, name, value)
+    message.set_content(_sendable(outgoing.text), cte="quoted-printable")
     if outgoing.html:
-        message.add_alternative(outgoing.html, subtype="html", cte="quoted-printable")
+        message.add_alternative(_sendable(outgoing.html), subtype="html", cte="quoted-printable")
     for attachment in outgoing.attachments:
         _attach(message, attachment)
     _fix_boundaries(message, outgoing.message_id)
     return message.as_bytes()
+
+
+def _add(message: EmailMessage, name: str, value: str) -> None:
+    if _CONTROL.search(value):
+        raise ComposeError(f"The {name} header would hold a line break or another control character. Take it out.")
+    if name in _ID_HEADERS and not _IDS.fullmatch(value):
+        raise ComposeError(f"The {name} header must hold message ids in angle brackets.")
+    try:
+        message[name] = value
+    except (ValueError, IndexError, AttributeError):
+        raise ComposeError(f"The {name} header cannot be written. Check the address or the text.") from None
+
+
+def _sendable(text: str) -> str:
+    """Half of a character, as broken programs leave it, cannot be sent; a question mark stands for it."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
@@ -91,16 +140,20 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
 
 def _address(email: str, name: str = "") -> str:
     try:
-        return str(MailAddress(display_name=name, addr_spec=email))
+        shown = str(MailAddress(display_name=name, addr_spec=email))
     except (ValueError, IndexError, AttributeError):
         raise ComposeError("An address of the message is none. Check the council's profile.") from None
+    if not email.isascii():
+        raise ComposeError("An address of the message has letters that mail servers do not take. Check it.")
+    return shown
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    main, _, sub = attachment.media_type.partition("/")
-    if main not in {"application", "image", "audio", "video", "text"} or not sub:
-        # A message attached as message/rfc822 would be rewritten on the way; as a plain file it stays as it came.
-        main, sub = "application", "octet-stream"
+    if _CONTROL.search(attachment.name):
+        raise ComposeError("An attachment's name would hold a line break or another control character. Take it out.")
+    # A message attached as message/rfc822 would be rewritten on the way; as a plain file it stays as it came.
+    found = _MEDIA_TYPE.fullmatch(attachment.media_type)
+    main, sub = (found[1], found[2]) if found else ("application", "octet-stream")
     message.add_attachment(attachment.data, maintype=main, subtype=sub, filename=attachment.name)
 
 

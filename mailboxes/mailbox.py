@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 
 class Folder(StrEnum):
@@ -27,39 +27,51 @@ class Arrival:
 
 
 class MailboxError(Exception):
-    """A mailbox could not do what was asked. `code` is stable; the message names the remedy."""
+    """A mailbox could not do what was asked.
 
-    code = "mailbox"
+    `code` is stable, for the ledger; as text the error says what happened and then `remedy`, what to do about it.
+    """
+
+    code: ClassVar[str] = "mailbox"
+    remedy: ClassVar[str] = "Run `offsite doctor` to see what is wrong."
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} {self.remedy}".strip()
 
 
-class Gone(MailboxError):  # the field's words for what happened
+class Gone(MailboxError):
     """The message is no longer where it was: a person or another program moved it."""
 
     code = "gone"
+    remedy = "Nothing needs doing: whoever moved it has it."
 
 
-class Transient(MailboxError):  # as above
-    """A fault that passes: the server is busy or away. Trying again later is right."""
+class Transient(MailboxError):
+    """A fault that passes: the server is busy or away, the disk is full. Trying again later is right."""
 
     code = "transient"
+    remedy = "The desk tries again by itself; if it stays so, run `offsite doctor`."
 
 
-class AuthFailed(MailboxError):  # as above
+class AuthFailed(MailboxError):
     """The server refuses the desk's credentials. Trying again does not help."""
 
     code = "auth_failed"
+    remedy = "Check the mailbox's credentials in the settings, then run `offsite doctor`."
 
 
-class Rejected(MailboxError):  # as above
+class Rejected(MailboxError):
     """The server refuses this message for good."""
 
     code = "rejected"
+    remedy = "Check the recipient's address; `offsite status` lists what was refused."
 
 
-class SendUnknown(MailboxError):  # as above
+class SendUnknown(MailboxError):
     """The message was handed over and nobody knows whether it went."""
 
     code = "send_unknown"
+    remedy = "Look for it in the mailbox's sent messages before sending it again."
 
 
 @runtime_checkable
@@ -83,11 +95,11 @@ class Mailbox(Protocol):
         ...
 
     def wait(self, seconds: float) -> bool:
-        """Wait until something arrives, `seconds` at most; tell whether something may have."""
+        """Wait until a message arrives that the last `pending` did not see, `seconds` at most; tell whether one did."""
         ...
 
     def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
-        """Send a message. Raises Rejected, SendUnknown or Transient."""
+        """Send a message; the same Message-ID again is sent once. Raises Rejected, SendUnknown or Transient."""
         ...
 
     def close(self) -> None:

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 from types import MappingProxyType
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCM = "application/vnd.ms-word.document.macroenabled.12"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+PAGES = "application/vnd.apple.pages"
 OLE = "application/x-ole-storage"
+RTF = "application/rtf"
+TNEF = "application/ms-tnef"
 ZIP = "application/zip"
 TEXT = "text/plain"
 HTML = "text/html"
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
 
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
+"""What the standard library raises on archives that are broken, locked or packed in ways it does not know."""
+
 _PDF_WITHIN = 1024
 """Bytes: readers accept a PDF's header this far in."""
 
 _MAGIC = (
-    (b"{\\rtf", "application/rtf"),
+    (b"%PDF-", PDF),
+    (b"{\\rtf", RTF),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"GIF8", "image/gif"),
@@ -27,47 +50,54 @@ _MAGIC = (
     (b"MM\x00*", "image/tiff"),
     (b"BM", "image/bmp"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
-    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
+    (b"\x78\x9f\x3e\x22", TNEF),
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 _INSIDE_ZIP = (
     ("word/document.xml", DOCX),
-    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("xl/workbook.xml", XLSX),
+    ("ppt/presentation.xml", PPTX),
+    ("index/document.iwa", PAGES),
 )
+_OPEN_DOCUMENT = re.compile(r"application/vnd\.oasis\.opendocument\.[a-z-]{1,40}")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def media_type(data: bytes) -> str:
-    """Return the media type of `data` by its content; `application/octet-stream` when nothing fits."""
+    """Return the media type of `data` by its content; `application/octet-stream` when nothing fits.
+
+    The answer is always one of a known set: nothing a file says of itself is passed on.
+    """
     if not data:
         return EMPTY
-    if b"%PDF-" in data[:_PDF_WITHIN]:
-        return PDF
     for magic, kind in _MAGIC:
-        if data.startswith(magic):
+        if data.startswith(magic) and (kind != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
             return kind
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return "image/heic"
     if data.startswith(b"PK\x03\x04"):
         return _inside_zip(data)
-    return _text(data)
+    return PDF if b"%PDF-" in data[:_PDF_WITHIN] else _text(data)
 
 
 def _inside_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.lower() for name in archive.namelist()}
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return archive.read("mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+                told = archive.read("mimetype").decode("ascii", "replace").strip()
+                return told if _OPEN_DOCUMENT.fullmatch(told) else ZIP
+    except ZIP_ERRORS:
         return ZIP
-    if any(name.lower().endswith("vbaproject.bin") for name in names) and "word/document.xml" in names:
-        return "application/vnd.ms-word.document.macroenabled.12"
+    if "word/vbaproject.bin" in names and "word/document.xml" in names:
+        return DOCM
     return next((kind for name, kind in _INSIDE_ZIP if name in names), ZIP)
 
 
 def _text(data: bytes) -> str:
     head = data[:4096]
+    if head.startswith(_BYTE_ORDER_MARKS):
+        return TEXT
     if b"\x00" in head:
         return UNKNOWN
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
@@ -81,9 +111,9 @@ ENDINGS: MappingProxyType[str, str] = MappingProxyType(
     {
         PDF: ".pdf",
         DOCX: ".docx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-        "application/vnd.oasis.opendocument.text": ".odt",
-        "application/rtf": ".rtf",
+        XLSX: ".xlsx",
+        ODT: ".odt",
+        RTF: ".rtf",
         "image/jpeg": ".jpg",
         "image/png": ".png",
         "image/tiff": ".tif",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import Message
+from email.parser import BytesHeaderParser
 
 from mailboxes import headers
 from mailboxes.automatic import Automatic, automatic
-from mailboxes.headers import Address
+from mailboxes.body import body_text
+from mailboxes.headers import LENIENT, Address
 from mailboxes.media import media_type
-from mailboxes.parts import Part, attached, body_text, leaves
+from mailboxes.parts import Leaves, Part, attached, is_sealed, leaves
+
+MAX_BYTES = 50 * 1024 * 1024
+"""Of a larger message only the headers are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Submission:
     """One e-mail as received, identified by its Message-ID and the digest of its decoded parts."""
 
     message_id: str
+    """In angle brackets; made from the content when the message has none."""
     digest: str
     sender: Address | None
     reply_to: str | None
@@ -44,36 +51,53 @@ class Submission:
     text: str
     documents: tuple[Document, ...]
     sent: datetime | None
+    """The Date header, in UTC; when the message came is for the mailbox to say."""
     automatic: Automatic | None
     references: tuple[str, ...]
     sealed: bool
-    """True when the content is encrypted or sealed (S/MIME), so that a person must open it."""
+    """True when the content is encrypted or sealed (S/MIME, PGP), so that a person must open it."""
+    beyond_limits: bool = False
+    """True when the message is too large or too deeply nested to be read whole, so that a person must look at it."""
 
 
 def read_submission(raw: bytes) -> Submission:
     """Return what the message `raw` says; any bytes may come in, nothing is raised."""
-    # compat32: the modern policy raises on hostile headers.
-    message = message_from_bytes(raw, policy=policy.compat32)
-    parts = leaves(message)
-    digest = _digest(parts)
+    message, whole = _parsed(raw)
+    found = leaves(message) if whole else Leaves(whole=False)
+    digest = _digest(found.parts) if whole else hashlib.sha256(raw).hexdigest()
     kind = automatic(message)
     sender = headers.address(message, "From")
     return Submission(
-        message_id=next(iter(headers.ids(message, "Message-ID")), f"<{digest[:32]}@no-message-id.invalid>"),
+        message_id=headers.message_id(message) or _made_id(message, digest),
         digest=digest,
         sender=sender,
         reply_to=None if kind else _answerable(message, sender),
         subject=headers.text(message, "Subject"),
-        text=body_text(parts),
-        documents=tuple(Document.of(name, data) for name, data in attached(parts)),
+        text=body_text(found.parts),
+        documents=_documents(found.parts, kind),
         sent=headers.when(message),
         automatic=kind,
         references=headers.ids(message, "References"),
-        sealed=any(part.content_type in _SEALED for part in parts),
+        sealed=any(is_sealed(part) for part in found.parts),
+        beyond_limits=not found.whole,
     )
 
 
-_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+def _parsed(raw: bytes) -> tuple[Message, bool]:
+    """The message, and whether all of it was read."""
+    if len(raw) <= MAX_BYTES:
+        try:
+            return message_from_bytes(raw, policy=LENIENT), True
+        except RecursionError:
+            # Hundreds of parts within parts: no mail program writes that.
+            pass
+    return BytesHeaderParser(policy=LENIENT).parsebytes(raw), False
+
+
+def _documents(parts: Sequence[Part], kind: Automatic | None) -> tuple[Document, ...]:
+    if kind and kind.carries_our_own:
+        return ()
+    return tuple(Document.of(name, data) for name, data in attached(parts))
 
 
 def _answerable(message: Message, sender: Address | None) -> str | None:
@@ -81,9 +105,16 @@ def _answerable(message: Message, sender: Address | None) -> str | None:
     return answer.email if answer else None
 
 
-def _digest(parts: tuple[Part, ...]) -> str:
-    """Over what the message holds, not over its raw bytes: servers rebuild those."""
+def _digest(parts: Sequence[Part]) -> str:
+    """Over what the message holds, not over its raw bytes: servers rebuild those, line ends among them."""
     whole = hashlib.sha256()
     for part in parts:
-        whole.update(hashlib.sha256(part.data).digest())
+        data = part.data.replace(b"\r\n", b"\n").rstrip(b"\n") if part.is_text else part.data
+        whole.update(hashlib.sha256(data).digest())
     return whole.hexdigest()
+
+
+def _made_id(message: Message, digest: str) -> str:
+    """The same message gets the same id however often it comes; two scans of empty pages get two."""
+    told = "\n".join((digest, *(headers.text(message, name) for name in ("From", "Date", "Subject"))))
+    return f"<{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}@no-message-id.invalid>"

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import binascii
 import re
-import zipfile
-import zlib
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import Message
-from html.parser import HTMLParser
-from io import BytesIO
+from email.utils import collapse_rfc2231_value
 
 from mailboxes import headers
+from mailboxes.archives import unzipped
 from mailboxes.media import EMPTY, HTML, TEXT, ZIP, media_type
+from mailboxes.pictures import shorter_side
 
 MAX_PARTS = 200
 MAX_NESTING = 10
-MAX_TEXT = 100_000
-"""Characters of a message's own text that are kept."""
-MAX_ZIP_MEMBERS = 50
-MAX_ZIP_BYTES = 60 * 1024 * 1024
-MAX_ZIP_RATIO = 200
+"""Parts within parts, and messages within messages, that are opened."""
+MAX_UNZIPPED = 100 * 1024 * 1024
+"""Bytes that all the archives of one message may hold."""
+
+SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+"""Content that only its addressee can open, or that a signature wraps (RFC 8551, RFC 3156)."""
+_NO_FILES = SEALED | {
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "application/applefile",  # an old Mac's notes about the file that stands beside it
+}
 _LOGO_BYTES = 60_000
-"""A picture that the HTML shows and that is no larger is decoration: a logo, a signature."""
+_LOGO_PIXELS = 400
+"""A picture shown in the text is a logo when it is small in bytes, or its shorter side is in pixels."""
+_CID = re.compile(rb"""cid:([^"'>\s)]{1,200})""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,180 +44,172 @@ class Part:
     """As declared, in lower case."""
     charset: str
     name: str
-    inline: bool
-    """Shown within the text: a content id, or no disposition of its own."""
+    content_id: str
     attachment: bool
+    """Its sender calls it an attachment."""
+    forwarded: bool
+    """It belongs to a message within the message."""
     data: bytes = field(repr=False)
 
-
-def leaves(message: Message) -> tuple[Part, ...]:
-    """Return the leaves of `message`, forwarded messages opened, in order; at most MAX_PARTS."""
-    found: list[Part] = []
-    for part in _walk(message, 0):
-        found.append(part)
-        if len(found) == MAX_PARTS:
-            break
-    return tuple(found)
+    @property
+    def is_text(self) -> bool:
+        """Whether this is text to read in the message, no file; a PDF that is declared as text is a file."""
+        if not self.content_type.startswith("text/") or self.attachment or self.name:
+            return False
+        return media_type(self.data) in {TEXT, HTML, EMPTY}
 
 
-def attached(parts: tuple[Part, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file that was sent, zip archives opened, decoration left out."""
-    for part in parts:
-        if not _is_file(part):
-            continue
-        if media_type(part.data) == ZIP:
-            yield from _unzipped(part)
+@dataclass(slots=True)
+class Leaves:
+    """The leaves of a message in order; `whole` is False when there were more than the limits allow."""
+
+    parts: list[Part] = field(default_factory=list)
+    whole: bool = True
+
+    def add(self, part: Part) -> None:
+        """Keep `part`, if there is room."""
+        if len(self.parts) < MAX_PARTS:
+            self.parts.append(part)
         else:
+            self.whole = False
+
+
+def leaves(message: Message) -> Leaves:
+    """Return the leaves of `message`, forwarded messages opened, up to MAX_PARTS and MAX_NESTING."""
+    found = Leaves()
+    _walk(message, found, depth=0, forwarded=False)
+    return found
+
+
+def attached(parts: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file that was sent, zip archives opened, decoration left out."""
+    shown = frozenset(cid.decode("latin-1") for part in parts if part.content_type == HTML for cid in _cids(part))
+    encrypted = any(part.content_type == "application/pgp-encrypted" for part in parts)
+    budget = MAX_UNZIPPED
+    for part in parts:
+        if part.is_text or encrypted or _no_file(part) or _is_logo(part, shown):
+            continue
+        members = unzipped(part.data, budget) if media_type(part.data) == ZIP else None
+        if members is None:
             yield part.name, part.data
+            continue
+        budget -= sum(len(data) for _, data in members)
+        yield from ((clean_name(name), data) for name, data in members)
 
 
-def body_text(parts: tuple[Part, ...]) -> str:
-    """Return the message's own text: the plain part, or the HTML without its markup."""
-    for wanted in (TEXT, HTML):
-        for part in parts:
-            if part.content_type == wanted and not part.attachment:
-                plain = _decode(part)[:MAX_TEXT]
-                return _strip(plain) if wanted == HTML else plain.strip()
-    return ""
+def is_sealed(part: Part) -> bool:
+    """Tell whether a part is encrypted or wrapped in a signature, also when a gateway hid its type."""
+    return part.content_type in SEALED or part.name.casefold() == "smime.p7m"
 
 
-def _walk(message: Message, depth: int) -> Iterator[Part]:
-    if depth > MAX_NESTING:
+def clean_name(raw: str) -> str:
+    """Return a file's name without path, control characters or surrounding quotes; "" when nothing is left."""
+    plain = re.split(r"[/\\]", headers.decoded(raw))[-1].strip(" .'\"")
+    stem, dot, ending = plain.rpartition(".")
+    return plain if len(plain) <= 200 else f"{stem[:180]}{dot}{ending[:19]}"
+
+
+def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> None:
+    if depth > MAX_NESTING or len(found.parts) >= MAX_PARTS:
+        found.whole = False
         return
     payload = message.get_payload()
-    if message.is_multipart() and isinstance(payload, list):
-        for part in payload:
-            if isinstance(part, Message):
-                yield from _walk(part, depth + 1)
+    if isinstance(payload, list):
+        inside = forwarded or message.get_content_maintype() == "message"
+        for part in _opened(message, payload):
+            _walk(part, found, depth=depth + 1, forwarded=inside)
         return
-    data = _content(message)
-    if message.get_content_type() == "message/rfc822":
+    leaf = _part(message, forwarded=forwarded)
+    if leaf.name.casefold().endswith(".eml") and media_type(leaf.data) == TEXT:
+        # A message saved as a file and attached.
+        _walk(_parsed(leaf.data), found, depth=depth + 1, forwarded=True)
+        return
+    found.add(leaf)
+
+
+def _opened(message: Message, payload: list[Message | str]) -> list[Message]:
+    parts = [part for part in payload if isinstance(part, Message)]
+    told = headers.text(message, "Content-Transfer-Encoding").casefold()
+    if message.get_content_type() == "message/rfc822" and told == "base64" and parts and not parts[0].keys():
         # A forwarded message in base64: the standard library leaves it closed.
-        yield from _walk(message_from_bytes(data, policy=policy.compat32), depth + 1)
-        return
-    yield _part(message, data)
+        body = parts[0].get_payload()
+        return [_parsed(_from_base64(body))] if isinstance(body, str) else parts
+    return parts
 
 
-def _part(message: Message, data: bytes) -> Part:
+def _parsed(data: bytes) -> Message:
+    return message_from_bytes(data, policy=headers.LENIENT)
+
+
+def _part(message: Message, *, forwarded: bool) -> Part:
     disposition = headers.text(message, "Content-Disposition").partition(";")[0].strip().casefold()
     return Part(
         content_type=message.get_content_type(),
         charset=_charset(message),
         name=_name(message),
-        inline=message.get("Content-ID") is not None,
+        content_id=headers.text(message, "Content-ID").strip("<> "),
         attachment=disposition == "attachment",
-        data=data,
+        forwarded=forwarded,
+        data=_content(message),
     )
 
 
 def _content(message: Message) -> bytes:
     try:
         decoded = message.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError, binascii.Error):
+    except (ValueError, LookupError, AssertionError, TypeError, binascii.Error):
         decoded = None
     if isinstance(decoded, bytes):
-        if str(message.get("Content-Transfer-Encoding", "")).strip().casefold() == "base64" and decoded[:4] == b"JVBE":
-            return _twice(decoded)
-        return decoded
+        # Some gateways encode a PDF twice; in base64 every PDF begins with these letters.
+        return _from_base64(decoded.decode("latin-1")) if decoded.startswith(b"JVBERi0") else decoded
     payload = message.get_payload()
     return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
 
 
-def _twice(data: bytes) -> bytes:
-    """Some gateways encode a PDF twice."""
-    try:
-        return b64decode(data)
-    except (binascii.Error, ValueError):
-        return data
+def _from_base64(text: str) -> bytes:
+    data = re.sub(rb"[^A-Za-z0-9+/]", b"", text.encode("ascii", "ignore"))
+    # One letter left over carries no byte.
+    data = data[:-1] if len(data) % 4 == 1 else data
+    return b64decode(data + b"=" * (-len(data) % 4))
 
 
 def _name(message: Message) -> str:
-    """The file's name without path, control characters or surrounding quotes; "" when it has none."""
     try:
-        raw = message.get_filename() or ""
+        raw = _extended_name(message) or message.get_filename() or ""
     except (ValueError, LookupError, TypeError, AttributeError):
         raw = ""
-    plain = headers.decoded(raw if isinstance(raw, str) else str(raw))
-    return re.split(r"[/\\]", plain)[-1].strip(" .'\"")[:200]
+    return clean_name(raw)
+
+
+def _extended_name(message: Message) -> str:
+    """The name as the sender sees it (RFC 2231); a plain one that stands beside it is for old programs."""
+    params: list[tuple[str, object]] = [*message.get_params([], "content-disposition")]
+    for name, value in params:
+        if name.lower() == "filename" and isinstance(value, tuple):
+            return collapse_rfc2231_value(value)
+    return ""
 
 
 def _charset(message: Message) -> str:
     try:
-        return str(message.get_content_charset() or "utf-8")
+        return str(message.get_content_charset() or "")
     except (ValueError, LookupError, TypeError, AttributeError):
-        return "utf-8"
-
-
-def _decode(part: Part) -> str:
-    try:
-        return part.data.decode(part.charset, "replace")
-    except (LookupError, ValueError):
-        return part.data.decode("latin-1")
-
-
-def _is_file(part: Part) -> bool:
-    """The message's own text is no file, nor is a small picture that it shows."""
-    if part.content_type in {TEXT, HTML} and not part.attachment and media_type(part.data) in {TEXT, HTML, EMPTY}:
-        return bool(part.name)
-    if part.content_type.startswith("image/") and part.inline and not part.attachment:
-        return len(part.data) > _LOGO_BYTES
-    return not part.content_type.startswith(("application/pkcs7-signature", "application/pgp-"))
-
-
-def _unzipped(part: Part) -> Iterator[tuple[str, bytes]]:
-    """The files of an archive within bounds; one that is out of bounds stays closed, as a file of its own."""
-    try:
-        with zipfile.ZipFile(BytesIO(part.data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if _too_much(members):
-                yield part.name, part.data
-                return
-            opened = [(re.split(r"[/\\]", member.filename)[-1][:200], archive.read(member)) for member in members]
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error):
-        yield part.name, part.data
-        return
-    yield from opened
-
-
-def _too_much(members: list[zipfile.ZipInfo]) -> bool:
-    declared = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    locked = any(member.flag_bits & 1 for member in members)
-    return len(members) > MAX_ZIP_MEMBERS or declared > MAX_ZIP_BYTES or declared / packed > MAX_ZIP_RATIO or locked
-
-
-class _Stripper(HTMLParser):
-    """Keeps the words of HTML, and a line break where a block ends."""
-
-    _BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "table"})
-    _SILENT = frozenset({"style", "script", "head", "title"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._quiet = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._SILENT:
-            self._quiet += 1
-        if tag in self._BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._SILENT and self._quiet:
-            self._quiet -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._quiet:
-            self.pieces.append(data)
-
-
-def _strip(html: str) -> str:
-    stripper = _Stripper()
-    try:
-        stripper.feed(html)
-        stripper.close()
-    except (AssertionError, ValueError):
         return ""
-    lines = (" ".join(line.split()) for line in "".join(stripper.pieces).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _cids(part: Part) -> list[bytes]:
+    return _CID.findall(part.data)
+
+
+def _no_file(part: Part) -> bool:
+    return part.content_type in _NO_FILES or is_sealed(part)
+
+
+def _is_logo(part: Part, shown: frozenset[str]) -> bool:
+    """A small picture that the text shows is decoration: a logo, a signature."""
+    if not (part.content_type.startswith("image/") or media_type(part.data).startswith("image/")):
+        return False
+    if part.content_id not in shown and (part.attachment or not part.content_id):
+        return False
+    side = shorter_side(part.data)
+    return len(part.data) <= _LOGO_BYTES or (side is not None and side < _LOGO_PIXELS)

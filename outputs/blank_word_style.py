@@ -9,13 +9,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from lxml.etree import QName
+from lxml.etree import QName, _Element
 
 from outputs.blank_controls import PLACEHOLDER_STYLE
 
@@ -232,22 +231,15 @@ def _in_order(table: Table) -> None:
     properties[:] = sorted(properties, key=lambda item: _TABLE_ORDER.index(QName(item).localname))
 
 
-def _element(name: str) -> BaseOxmlElement:
-    made = OxmlElement(name)
-    if not isinstance(made, BaseOxmlElement):
-        raise TypeError(f"{name} is no element that python-docx knows")
-    return made
-
-
-def _border(edge: str, colour: str, eighths: int, space: int = 0) -> BaseOxmlElement:
-    border = _element(f"w:{edge}")
+def _border(edge: str, colour: str, eighths: int, space: int = 0) -> _Element:
+    border = OxmlElement(f"w:{edge}")
     for key, value in (("val", "single"), ("sz", str(eighths)), ("space", str(space)), ("color", colour)):
         border.set(qn(f"w:{key}"), value)
     return border
 
 
-def _margins(name: str, top: Length, bottom: Length, sides: Length) -> BaseOxmlElement:
-    margins = _element(name)
+def _margins(name: str, top: Length, bottom: Length, sides: Length) -> _Element:
+    margins = OxmlElement(name)
     for edge, measure in (("top", top), ("left", sides), ("bottom", bottom), ("right", sides)):
         margin = OxmlElement(f"w:{edge}")
         margin.set(qn("w:w"), str(round(measure.twips)))

@@ -72,8 +72,8 @@ def _explained() -> Iterator[None]:
     except OperationalError as error:
         raise RegisterError(
             RegisterCode.UNREACHABLE,
-            f"The register's database did not answer ({type(error.orig).__name__}). "
-            "Check that its folder can be written, that its disk is not full and, for PostgreSQL, that the server runs; then try again.",
+            f"The register's database did not answer ({type(error.orig).__name__}). Check that its folder can be "
+            "written, that its disk is not full and, for PostgreSQL, that the server runs; then try again.",
         ) from None
     except SQLAlchemyError as error:
         raise RegisterError(

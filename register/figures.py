@@ -28,12 +28,10 @@ class Figures(Database):
                     select(where, func.count())
                     .select_from(arrivals.join(submissions, arrivals.c.submission == submissions.c.id))
                     .group_by(where)
-                )
-                .tuples()
-                .all()
+                ).all()
             )
             letters: dict[str, int] = dict(
-                connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).tuples().all()
+                connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).all()
             )
             oldest = connection.execute(
                 select(func.min(submissions.c.received)).where(submissions.c.state != "settled")

@@ -1,0 +1,102 @@
+"""The parts of a Word file that hold a form: opened within limits, in the one namespace that the readers know."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from extractors.outcome import Unreadable
+from proposals.reading import ReadingCode
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+MAX_ENTRIES = 2000
+MAX_UNPACKED = 200 * 1024 * 1024
+"""Bytes that a Word file may say it unpacks to."""
+MAX_RATIO = 200
+_LARGE_ENTRY = 1024 * 1024
+_LOCKED = 1
+"""The bit of a zip entry that says it is encrypted."""
+
+MACROS = "The Word file holds macros. They were not run."
+EMBEDDED = "The Word file holds other files inside it. They were not opened."
+SIGNED = "The Word file carries a digital signature. It was not checked."
+_UNUSUAL = (("vbaproject.bin", MACROS), ("word/embeddings/", EMBEDDED), ("_xmlsignatures/", SIGNED))
+
+# Word's "Strict Open XML" differs in its namespaces alone (ISO/IEC 29500-1 against 29500-4).
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAIN = re.compile(
+    rb'Type="[^"]*/officeDocument"[^>]*?Target="/?([^"]+)"|Target="/?([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
+)
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_CATEGORY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file, opened: its body, its headers and footers, its category, and what is unusual about it."""
+
+    body: etree._Element
+    margins: tuple[etree._Element, ...]
+    category: str
+    notes: tuple[str, ...]
+
+
+def open_word(data: bytes) -> WordFile:
+    """Return the parts of a Word file. Raises Unreadable when it is damaged, locked or beyond the limits."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check(archive.infolist())
+            return _parts(archive)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError, ValueError, NotImplementedError, EOFError):
+        raise Unreadable(ReadingCode.DAMAGED) from None
+
+
+def _check(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse a zip bomb before anything is unpacked; what an entry says of its size holds, more is not unpacked."""
+    if any(entry.flag_bits & _LOCKED for entry in entries):
+        raise Unreadable(ReadingCode.ENCRYPTED)
+    swollen = any(
+        entry.file_size > _LARGE_ENTRY and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
+    if swollen or len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise Unreadable(ReadingCode.TOO_LARGE)
+
+
+def _parts(archive: zipfile.ZipFile) -> WordFile:
+    names = archive.namelist()
+    body = _tree(archive, _main(archive, names)).find(f"{W}body")
+    if body is None:
+        raise KeyError("body")
+    return WordFile(
+        body=body,
+        margins=tuple(_tree(archive, name) for name in sorted(filter(_MARGIN.fullmatch, names))),
+        category=_category(archive) if "docProps/core.xml" in names else "",
+        notes=tuple(note for sign, note in _UNUSUAL if any(sign in name.lower() for name in names)),
+    )
+
+
+def _main(archive: zipfile.ZipFile, names: list[str]) -> str:
+    """The name of the main part, which need not be the usual one."""
+    found = _MAIN.search(archive.read("_rels/.rels")) if "_rels/.rels" in names else None
+    name = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
+    return name if name in names else "word/document.xml"
+
+
+def _category(archive: zipfile.ZipFile) -> str:
+    found = _tree(archive, "docProps/core.xml").findtext(_CATEGORY)
+    return (found or "").strip()
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    # Nothing outside the file is asked for, no entity is resolved, depth and text length are bounded.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return etree.fromstring(archive.read(name).replace(_STRICT, _TRANSITIONAL), parser)

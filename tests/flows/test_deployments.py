@@ -1,0 +1,134 @@
+"""prefect.yaml is what an operator deploys: a real server takes it, and a real worker runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import MORNING
+from desk.samples.mails import build_mailbox
+from flows.settings import Settings
+from register import Register
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFECT = Path(sys.executable).with_name("prefect")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the server, the worker and the command line share: one Prefect, one desk, both in a new folder."""
+    folder = tmp_path_factory.mktemp("operator")
+    return os.environ | {
+        "PREFECT_HOME": str(folder / "prefect"),
+        "PREFECT_API_URL": f"http://127.0.0.1:{free_port()}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "OFFSITE_HOME": str(folder / "desk"),
+        "OFFSITE_COUNCIL": "exampleshire",
+    }
+
+
+@pytest.fixture(scope="module")
+def server(environment: dict[str, str]) -> Iterator[str]:
+    url = environment["PREFECT_API_URL"]
+    port = url.removesuffix("/api").rpartition(":")[2]
+    with subprocess.Popen(
+        [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        try:
+            wait_for(lambda: get(f"{url}/health") is True, "the server's health")
+            yield url
+        finally:
+            running.terminate()
+
+
+@pytest.fixture(scope="module")
+def deployed(server: str, environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The deployments of prefect.yaml, made in a copy of what an operator checks out."""
+    prefect(environment, "work-pool", "create", "offsite", "--type", "process")
+    prefect(environment, "--no-prompt", "deploy", "--all")
+    return server
+
+
+def prefect(environment: dict[str, str], *words: str) -> str:
+    done = subprocess.run([PREFECT, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def get(url: str, body: dict[str, object] | None = None):
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})  # noqa: S310  # loopback
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  # as above
+            return json.load(answer)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return None
+
+
+def wait_for(true, what: str, seconds: float = 120) -> None:
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends, f"waited {seconds} s for {what}"
+        time.sleep(0.5)
+
+
+def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
+    found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
+    assert set(found) == {"intake", "dispatch", "reviews"}
+    for each in found.values():
+        assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
+        assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert each["parameters"] == {}
+
+
+@pytest.mark.timeout(400)
+def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed, environment):
+    settings = Settings(home=Path(environment["OFFSITE_HOME"]))
+    build_mailbox(settings.mail_folder, MORNING.date())
+    name = get(f"{deployed}/deployments/name/intake/intake")["id"]
+    run = get(f"{deployed}/deployments/{name}/create_flow_run", {})["id"]
+    with subprocess.Popen(
+        [PREFECT, "worker", "start", "--pool", "offsite", "--type", "process", "--limit", "1"],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as worker:
+        try:
+            wait_for(lambda: get(f"{deployed}/flow_runs/{run}")["state"]["type"] in FINAL, "the flow run", 300)
+        finally:
+            worker.terminate()
+    state = get(f"{deployed}/flow_runs/{run}")["state"]
+    assert state["type"] == "COMPLETED", state["message"]
+    register = Register.open(settings.register_url)
+    status = register.status(MORNING)
+    register.close()
+    assert (status.arrivals, status.filed, status.waiting, status.sent) == (15, 9, 0, 27)
+    kept = b"".join(path.read_bytes() for path in Path(environment["PREFECT_HOME"]).rglob("*") if path.is_file())
+    for canary in (b"Bellwether", b"Sundgren", b"Ravensworth", b"OSD form KB", b"@oakfield"):
+        assert canary not in kept
+
+
+FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+
+
