@@ -86,11 +86,14 @@ class LabelIndex:
         return self._sections[close[0]] if close else None
 
     def _look(self, said: str, section: str | None) -> Match | None:
-        listed = self._known.get(said)
-        if listed:
-            return self._choose(listed, said, section, EXACT)
+        listed = self._known.get(said, [])
+        chosen = self._choose(listed, said, section, EXACT) if listed else None
+        if chosen:
+            return chosen
         if said in _WHOLE_NAMES or (said in _WHOLE_NAMES_THERE and section == "pupil"):
             return self._whole_name()
+        if listed:
+            return None
         if len(said) < _SHORTEST_FOR_SLIPS:
             return None
         from rapidfuzz import fuzz, process

@@ -150,12 +150,16 @@ class _Matcher:
         return match if match and match.confidence == EXACT else None
 
     def _enter(self, text: str, *, heading: bool) -> bool:
-        """Enter the section that `text` is the heading of; under a heading that is none of ours we know no section."""
+        """Enter the section that `text` is the heading of; under a heading that is none of ours we know no section.
+
+        False when no heading is met, or one that asks a question as well: "Reason for referral".
+        """
         section = self._index.section(text)
-        if section is None and (not heading or self._index.find(text, self._section)):
+        match = self._index.find(text, section or self._section)
+        if section is None and (not heading or match):
             return False
         self._section = section or ""
-        return True
+        return not (match and match.question.kind is Kind.LONG_TEXT)
 
     def _close(self) -> Iterator[Answer]:
         opened, self._open = self._open, None
@@ -169,7 +173,7 @@ class _Matcher:
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         if not labels or not all(labels) or row.columns != below.columns:
             return False
-        if len(row.cells) == 1 and self._index.section(row.cells[0]):
+        if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
         return not any(self._match(cell) for cell in below.cells)
 
@@ -184,11 +188,9 @@ class _Matcher:
             return
         if self._columns_of_ticks(row) or not filled:
             return
-        # The heading of a part may stand in a column of its own, beside the first of its rows.
-        if matches[0] is None and any(matches):
-            self._section = self._index.section(row.cells[0]) or self._section
+        place = self._beside_heading(row)
+        if place:
             matches = [self._match(cell) for cell in row.cells]
-        place = 0
         while place < len(row.cells):
             match = matches[place]
             end = place + 1
@@ -198,6 +200,14 @@ class _Matcher:
                 end = _end(row, matches, place)
                 yield from self._beside(match, row, place, end)
             place = end
+
+    def _beside_heading(self, row: Row) -> int:
+        """Enter the section whose heading stands in a column of its own; return how many cells that takes."""
+        section = self._index.section(row.cells[0]) if len(row.cells) > 2 else None
+        if section is None or not self._index.find(row.cells[1], section):
+            return 0
+        self._section = section
+        return 1
 
     def _beside(self, match: Match, row: Row, place: int, end: int) -> Iterator[Answer]:
         """The answer to a label in the cells after it; of boxes to tick all cells, else the first."""

@@ -14,6 +14,7 @@ MAX_BYTES = 25 * 1024 * 1024
 
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DOCM = "application/vnd.ms-word.document.macroenabled.12"
 _OLE = "application/x-ole-storage"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream by which an encrypted Word file is known ([MS-OFFCRYPTO], 2.3.4)."""
@@ -70,6 +71,7 @@ _READERS: MappingProxyType[str, Callable[[bytes], Reading]] = MappingProxyType(
     {
         _PDF: _pdf,
         _DOCX: _word,
+        _DOCM: _word,
         _OLE: _ole,
         **{f"image/{kind}": _picture for kind in ("jpeg", "png", "gif", "tiff", "bmp", "heic")},
     }

@@ -14,8 +14,10 @@ _WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "txbxContent")}
     | {f"{MC}AlternateContent", f"{MC}Choice"}
 )
-_GONE = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText", "txbxContent", "tbl")}
-                  | {f"{MC}Fallback"})  # fmt: skip
+_GONE = frozenset(
+    {f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText", "txbxContent", "tbl")}
+    | {f"{MC}Fallback"}
+)
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _PRIVATE = 0xF000

@@ -61,6 +61,8 @@ class _Stripper(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in self._SILENT and self._quiet:
             self._quiet -= 1
+        if tag == "p":
+            self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self._quiet:

@@ -48,13 +48,14 @@ class MaildirMailbox:
     def pending(self, limit: int) -> Sequence[Arrival]:
         """Return up to `limit` messages of the inbox, the oldest first."""
         found = []
-        for path in self._waiting():
+        paths = self._waiting()
+        self._listed = frozenset(map(_key, paths))
+        for path in paths:
             # Another reader may move it, or change its flags, while we look.
             with _disk(), suppress(FileNotFoundError):
                 told = path.lstat()
                 if stat.S_ISREG(told.st_mode):
                     found.append(Arrival(_key(path), datetime.fromtimestamp(told.st_mtime, UTC), told.st_size))
-        self._listed = frozenset(arrival.key for arrival in found)
         return sorted(found, key=lambda arrival: (arrival.received, arrival.key))[:limit]
 
     def fetch(self, key: str) -> bytes:
@@ -121,7 +122,7 @@ class MaildirMailbox:
         return (path for path in (self._root / part).iterdir() if not path.name.startswith("."))
 
     def _keys(self) -> frozenset[str]:
-        return frozenset(_key(path) for path in self._waiting())
+        return frozenset(map(_key, self._waiting()))
 
     def _with_waiting(self, key: str, act: Callable[[Path], _T]) -> _T:
         for _ in range(_TRIES):

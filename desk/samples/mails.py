@@ -32,7 +32,7 @@ _LOGO = bytes.fromhex(
 class Mail:
     """One sample e-mail: when it came (hours before the demo's morning), from whom, with which files.
 
-    `attach` pairs a sample file with the name the school gave it.
+    `files` pairs a sample file with the name the school gave it.
     """
 
     slug: str
@@ -40,7 +40,7 @@ class Mail:
     sender: str
     subject: str
     text: str
-    attach: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     html: bool = False
     inline: bool = False
@@ -194,21 +194,22 @@ def deliver_review(root: Path, reference: str, came: datetime) -> None:
         f"Re: {reference} review",
         "Please find the outcome of yesterday's review attached.\n\nPriya",
     )
-    message = _begun(mail, came)
+    message = begin(mail, came)
     filled = with_reference(samples()["review_outcome.pdf"].data, reference)
-    _attach(message, filled, f"{reference} review outcome.pdf", inline=False)
-    _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}", _finished(message, mail), came)
+    attach(message, filled, f"{reference} review outcome.pdf", inline=False)
+    _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}", finish(message, mail), came)
 
 
 def write(mail: Mail, came: datetime) -> bytes:
     """Return a sample e-mail as it arrives."""
-    message = _begun(mail, came)
-    for file, name in mail.attach:
-        _attach(message, (FORMS / file).read_bytes(), name, inline=mail.inline)
-    return _finished(message, mail)
+    message = begin(mail, came)
+    for file, name in mail.files:
+        attach(message, (FORMS / file).read_bytes(), name, inline=mail.inline)
+    return finish(message, mail)
 
 
-def _begun(mail: Mail, came: datetime) -> EmailMessage:
+def begin(mail: Mail, came: datetime) -> EmailMessage:
+    """Return a sample e-mail without its files."""
     message = EmailMessage(policy=SMTP)
     message["From"] = mail.sender
     message["To"] = DESK
@@ -225,7 +226,7 @@ def _begun(mail: Mail, came: datetime) -> EmailMessage:
     return message
 
 
-def _finished(message: EmailMessage, mail: Mail) -> bytes:
+def finish(message: EmailMessage, mail: Mail) -> bytes:
     """The message with boundaries that are the same each time."""
     for place, part in enumerate(message.walk()):
         if part.is_multipart():
@@ -233,7 +234,8 @@ def _finished(message: EmailMessage, mail: Mail) -> bytes:
     return message.as_bytes()
 
 
-def _attach(message: EmailMessage, data: bytes, name: str, *, inline: bool) -> None:
+def attach(message: EmailMessage, data: bytes, name: str, *, inline: bool) -> None:
+    """Attach a file under the name the school gave it, "" for none."""
     main, _, sub = media_type(data).partition("/")
     message.add_attachment(
         data, maintype=main, subtype=sub, filename=name or None, disposition="inline" if inline else "attachment"

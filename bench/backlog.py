@@ -1,0 +1,105 @@
+"""A hundred mixed mails end to end: through the Prefect flow, and through the same steps without Prefect."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from bench.row import Row
+from bench.timing import Timing
+from desk.samples.files import samples
+from desk.samples.mails import Mail, attach, begin, finish
+from flows.collect import collect, file_away
+from flows.send import send_waiting
+from flows.settings import Settings
+from flows.stations import open_stations
+from flows.work import work_through
+
+NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
+MAILS = 100
+_MIX = ("complete.pdf", "complete.docx", "incomplete.pdf", "managed_move.pdf", "own_tables.docx", "", "incomplete.docx")
+
+
+def rows() -> Iterator[Row]:
+    """Yield the row that compares the flow with its bare steps; both start with everything imported."""
+    from flows.intake import intake
+    from flows.runtime import prefect_ready
+
+    with tempfile.TemporaryDirectory() as folder:
+        warm, bare, flow = (_desk(Path(folder) / name) for name in ("warm", "bare", "flow"))
+        _bare(warm)
+        plain = _seconds(lambda: _bare(bare))
+        started = time.perf_counter()
+        with prefect_ready(Path(folder)):
+            begun = time.perf_counter() - started
+            through = _seconds(lambda: intake(flow, NOW))
+        _settled(bare)
+        _settled(flow)
+    yield Row(
+        f"{MAILS} mixed mails, the intake flow",
+        Timing(through * 1000, through * 1000),
+        "the same steps without Prefect",
+        Timing(plain * 1000, plain * 1000),
+        through / plain,
+        aim="≤ 1.25",
+    )
+    yield Row("Prefect’s own start, once a process", Timing(begun * 1000, begun * 1000))
+
+
+def _desk(folder: Path) -> Path:
+    """A desk whose inbox holds the mails; returns its settings file."""
+    folder.mkdir()
+    config = folder / "offsite.toml"
+    config.write_text('home = "."\n', encoding="utf-8")
+    inbox = Settings.load(config).mail_folder / "new"
+    inbox.mkdir(parents=True)
+    for number in range(MAILS):
+        (inbox / f"{number:04d}").write_bytes(_mail(number))
+    return config
+
+
+def _mail(number: int) -> bytes:
+    """A mail like no other: its file is made a file of its own, or it would be taken for a duplicate."""
+    file = _MIX[number % len(_MIX)]
+    mail = Mail(f"bench-{number}", 0, "Office <office@oakfield.example.org>", "Form", "Attached.")
+    message = begin(mail, NOW - timedelta(minutes=number))
+    if file:
+        attach(message, _varied(samples()[file].data, number), samples()[file].sent_as, inline=False)
+    return finish(message, mail)
+
+
+def _varied(data: bytes, number: int) -> bytes:
+    """The same form in other bytes: a comment at the end of a PDF, a note in the zip of a Word file."""
+    if data.startswith(b"%PDF"):
+        return data + f"\n% {number}\n".encode()
+    copy = BytesIO(data)
+    with zipfile.ZipFile(copy, "a") as archive:
+        archive.comment = f"{number}".encode()
+    return copy.getvalue()
+
+
+def _bare(config: Path) -> None:
+    with open_stations(Settings.load(config)) as stations:
+        collect(stations, NOW)
+        work_through(stations, NOW)
+        file_away(stations, NOW)
+        send_waiting(stations, NOW)
+
+
+def _settled(config: Path) -> None:
+    """A figure counts only when the work behind it was done."""
+    with open_stations(Settings.load(config)) as stations:
+        status = stations.register.status(NOW)
+    if status.arrivals != MAILS or status.waiting or status.quarantined or status.queued:
+        raise RuntimeError(f"the run did not settle its mails: {status}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started

@@ -1,0 +1,32 @@
+"""Which form a document is, by the Questions it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from extractors.labels import questions_of
+from proposals.reading import FormKind
+
+_SHARE = 0.3
+_LEAST = 7
+"""A document is a form when it asks this share of what the form must be told, and this many Questions.
+
+The share holds twice: of all that must be told, and of what no other form asks. A letter, a risk assessment or a
+referral to another service asks for pupil, school and parents too, and by that alone is none of ours.
+"""
+
+
+def fit(form: FormKind, asked: Collection[str]) -> float:
+    """Return how well a document that asks these Questions fits `form`: 0.0 when it is none, else a share up to 1.0."""
+    known = questions_of(form).keys() & asked
+    share = min(len(known & names) / len(names) for names in _must_be_told(form))
+    return share if share >= _SHARE and len(known) >= _LEAST else 0.0
+
+
+@cache
+def _must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
+    """The Questions that `form` must have answered: all of them, and those of no other form."""
+    required = frozenset(name for name, question in questions_of(form).items() if question.required)
+    others = frozenset(name for other in FormKind if other is not form for name in questions_of(other))
+    return required, required - others
