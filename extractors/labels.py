@@ -137,12 +137,6 @@ def questions_of(form: FormKind) -> Mapping[str, Question]:
     return MappingProxyType({question.name: question for question in FORMS[form].questions()})
 
 
-@cache
-def required_of(form: FormKind) -> frozenset[str]:
-    """Return the names of the Questions that a complete `form` answers."""
-    return frozenset(question.name for question in FORMS[form].questions() if question.required)
-
-
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""

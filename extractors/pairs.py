@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import EXACT, LabelIndex, Match, index_of, normal, required_of
+from extractors.fit import fit
+from extractors.labels import EXACT, LabelIndex, Match, index_of, normal
 from extractors.names import forename_and_surname
 from extractors.ticks import MARKED, UNMARKED, chosen
 from proposals.question import Kind, Question
@@ -16,11 +17,15 @@ from proposals.values.text import says_nothing
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph; `heading` when it is set as one."""
+    """A paragraph; `heading` when it is set as one.
+
+    `loose` is a line of a page, where columns may have run together: what stands below a label need not be its answer.
+    """
 
     text: str
     where: str
     heading: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,6 @@ _NEXT = re.compile(r"\t+| {3,}|(?:_{2,}|\.{4,}|…{2,})\s*(?=[^\s_.…:][^_:…]
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL)
 _TICK_MARK = re.compile(r"\W*[xX✓]?\W*|yes|no", re.IGNORECASE)
 
-_FIT = 0.3
-"""Share of a form's required Questions that must be asked for a document to be that form."""
-_LEAST_QUESTIONS = 7
-
 
 def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
     """Return the Answers that labels lead to, for `form`."""
@@ -55,20 +56,14 @@ def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
 
 
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
-    """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
-
-    A risk assessment or a letter names a pupil, a school and a date of birth too: a form asks for much more.
-    """
-    scored = []
+    """Return the form that the labels fit best and its Answers, or None when they fit none well enough."""
+    scored: list[tuple[float, FormKind, list[Answer]]] = []
     for form in FormKind:
         matcher = _Matcher(index_of(form))
         answers = list(matcher.read(pieces))
-        share = len(matcher.asked & required_of(form)) / len(required_of(form))
-        scored.append((share, len(matcher.asked), form, answers))
-    share, asked, form, answers = max(scored, key=lambda each: each[:2])
-    if share < _FIT or asked < _LEAST_QUESTIONS:
-        return None
-    return form, answers
+        scored.append((fit(form, matcher.asked), form, answers))
+    share, form, answers = max(scored, key=lambda each: each[0])
+    return (form, answers) if share else None
 
 
 @dataclass(slots=True)
@@ -79,9 +74,10 @@ class _Open:
     lines: list[str]
     where: str
 
-    def takes(self) -> bool:
+    def takes(self, line: Line) -> bool:
         """Tell whether one more line can belong to the answer."""
-        return not any(self.lines) or self.match.question.kind is Kind.LONG_TEXT
+        begun, long = any(self.lines), self.match.question.kind is Kind.LONG_TEXT
+        return begun and long if line.loose else long or not begun
 
 
 class _Matcher:
@@ -122,13 +118,13 @@ class _Matcher:
             return
         for text in self._parts(line.text):
             found = _LINE.match(text)
-            match = self._index.find(found["label"], self._section) if found else self._alone(text)
+            match = self._index.find(found["label"], self._section) if found else self._alone(text, line)
             if match:
                 yield from self._close()
                 self.asked.add(match.question.name)
                 value = _RULED.sub("", found["value"]) if found else ""
                 self._open = _Open(match, [value.strip()], line.where)
-            elif self._open and self._open.takes() and not line.heading:
+            elif self._open and self._open.takes(line) and not line.heading:
                 self._open.lines.append("" if _ASIDE.fullmatch(text) else _RULED.sub("", text))
             else:
                 yield from self._close()
@@ -144,9 +140,9 @@ class _Matcher:
                 parts.append(part)
         return parts
 
-    def _alone(self, text: str) -> Match | None:
+    def _alone(self, text: str, line: Line) -> Match | None:
         """A label on a line of its own, its answer on the lines below."""
-        match = self._index.find(text, self._section) if len(text) < 100 else None
+        match = self._index.find(text, self._section) if len(text) < 100 and not line.loose else None
         return match if match and match.confidence == EXACT else None
 
     def _enter(self, text: str, *, heading: bool) -> bool:

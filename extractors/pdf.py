@@ -10,10 +10,12 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from extractors.labels import SLIP, index_of, questions_of, required_of
+from extractors.fit import fit
+from extractors.labels import SLIP, index_of, normal, questions_of
 from extractors.outcome import Unreadable, reading_of
 from extractors.pairs import Line, best_form
 from extractors.pdf_fields import PdfField, fields, resolved, string
+from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
 from proposals.values.text import says_nothing
@@ -21,7 +23,6 @@ from proposals.values.text import says_nothing
 MAX_PAGES = 200
 _TEXT_PAGES = 20
 """Pages of a plain PDF that are read for labels: no form is longer."""
-_ENOUGH_NAMES = 5
 _PLAIN = 0.7
 """How sure a line of a plain PDF makes us, where columns may have run together."""
 _LEAST_TEXT = 20
@@ -47,12 +48,25 @@ def read_pdf(data: bytes) -> Reading:
     lines = tuple(_lines(reader))
     if sum(len(line.text) for line in lines) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    return reading_of(*(_by_lines(lines) or (None, [])), notes=_notes(reader))
+    fits = _by_lines(lines)
+    if fits is None and _is_printed(lines):
+        raise Unreadable(ReadingCode.NO_TEXT)
+    return reading_of(*(fits or (None, [])), notes=_notes(reader))
+
+
+def _is_printed(lines: tuple[Line, ...]) -> bool:
+    """Tell whether one of our own forms was printed to a PDF: its boxes are gone, and their order with them."""
+    titles = {normal(form.TITLE) for form in FORMS.values()}
+    return any(normal(line.text) in titles for line in lines[:_TITLE_WITHIN])
+
+
+_TITLE_WITHIN = 15
+"""Lines of the first page, its letterhead among them."""
 
 
 def _with_fields(reader: PdfReader, found: list[PdfField]) -> Reading:
-    form = _marked(reader, found) or _by_names(found)
-    fits = (form, list(_answers(form, found))) if form else _by_tooltips(found)
+    form = _marked(reader, found) or _by_boxes(found)
+    fits = (form, list(_answers(form, found))) if form else None
     if fits is None:
         fits = _by_lines(tuple(_lines(reader)))
         if fits and not fits[1]:
@@ -68,21 +82,11 @@ def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
     return FormKind(told) if told in set(FormKind) else None
 
 
-def _by_names(found: list[PdfField]) -> FormKind | None:
-    counts = {form: sum(_named(form, each) is not None for each in found) for form in FormKind}
-    best = max(counts, key=lambda form: counts[form])
-    return best if counts[best] >= _ENOUGH_NAMES else None
-
-
-def _by_tooltips(found: list[PdfField]) -> tuple[FormKind, list[Answer]] | None:
-    """Boxes whose names mean nothing, by the labels that are read out for them."""
-    scored = []
-    for form in FormKind:
-        matched = {match[0].name for each in found if (match := _question(form, each))}
-        required = required_of(form)
-        scored.append((len(matched & required) / len(required), form))
-    share, form = max(scored)
-    return (form, list(_answers(form, found))) if share >= 0.3 else None
+def _by_boxes(found: list[PdfField]) -> FormKind | None:
+    """The form whose Questions the boxes ask, by their names or by the labels that are read out for them."""
+    fits = {form: fit(form, {match[0].name for each in found if (match := _question(form, each))}) for form in FormKind}
+    best = max(fits, key=lambda form: fits[form])
+    return best if fits[best] else None
 
 
 def _answers(form: FormKind, found: list[PdfField]) -> Iterator[Answer]:
@@ -165,7 +169,7 @@ def _lines(reader: PdfReader) -> Iterator[Line]:
     for number, page in enumerate(reader.pages[:_TEXT_PAGES], start=1):
         for line in page.extract_text().split("\n"):
             if line.strip():
-                yield Line(line.strip(), f"page {number}")
+                yield Line(line.strip(), f"page {number}", loose=True)
 
 
 def _form(reader: PdfReader) -> DictionaryObject:

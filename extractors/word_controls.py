@@ -14,11 +14,11 @@ from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
 
 
-def controls(body: etree._Element, form: FormKind | None) -> Iterator[Answer]:
+def controls(body: etree._Element, form: FormKind) -> Iterator[Answer]:
     """Yield an Answer for every control or legacy field that is filled in.
 
     A control is known by its tag, "name" or "name.code" for one tick box of several; where the tag says nothing,
-    by its title. `form` narrows which Questions are meant; None takes those of every form.
+    by its title.
     """
     for control in body.iter(f"{W}sdt"):
         if _stands(control):
@@ -26,6 +26,12 @@ def controls(body: etree._Element, form: FormKind | None) -> Iterator[Answer]:
     for field in body.iter(f"{W}ffData"):
         if _stands(field):
             yield from _legacy(field, form)
+
+
+def names(body: etree._Element) -> set[str]:
+    """Return what the controls and legacy fields are named, whether they are filled in or not."""
+    marks = (*body.iter(f"{W}tag"), *(name for field in body.iter(f"{W}ffData") for name in field.findall(f"{W}name")))
+    return {str(mark.get(f"{W}val", "")).partition(".")[0] for mark in marks}
 
 
 def hidden_kind(body: etree._Element) -> str:
@@ -45,7 +51,7 @@ def _stands(node: etree._Element) -> bool:
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{MC}Fallback"})
 
 
-def _control(control: etree._Element, form: FormKind | None) -> Iterator[Answer]:
+def _control(control: etree._Element, form: FormKind) -> Iterator[Answer]:
     told = control.find(f"{W}sdtPr")
     if told is None or is_prompt(control):
         return
@@ -71,7 +77,7 @@ def _dated(told: etree._Element) -> str:
     return str(date.get(f"{W}fullDate", "")).partition("T")[0]
 
 
-def _legacy(field: etree._Element, form: FormKind | None) -> Iterator[Answer]:
+def _legacy(field: etree._Element, form: FormKind) -> Iterator[Answer]:
     question, option = _question(_value(field, "name"), _value(field, "statusText"), form)
     if question is None:
         return
@@ -103,13 +109,12 @@ def _typed(field: etree._Element) -> str:
     return "".join(pieces).replace("\u2002", " ").strip()
 
 
-def _question(tag: str, title: str, form: FormKind | None) -> tuple[Question | None, str]:
+def _question(tag: str, title: str, form: FormKind) -> tuple[Question | None, str]:
     name, _, option = tag.partition(".")
-    for kind in (form,) if form else FormKind:
-        question = questions_of(kind).get(name)
-        if question:
-            return question, _option(question, option)
-    matched = index_of(form).find(title) if form and title else None
+    question = questions_of(form).get(name)
+    if question:
+        return question, _option(question, option)
+    matched = index_of(form).find(title) if title else None
     return (matched.question, "") if matched else (None, "")
 
 

@@ -181,6 +181,7 @@ def for_a_person(
     message: str,
     reference: str = "",
     answered: bool,
+    attached: bool = True,
 ) -> values.ForAPerson:
     """Return the note that asks the team to look at a message."""
     return values.ForAPerson(
@@ -190,6 +191,7 @@ def for_a_person(
         message=message,
         reference=reference,
         answered=answered,
+        attached=attached,
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+"""Where schools and councils read their clocks: the day of a letter is the day there."""
 
 
 def moment(given: datetime | None) -> datetime:

@@ -9,6 +9,7 @@ from datetime import datetime
 from extractors.reader import read
 from flows import answers
 from flows.answers import Form, ReadDocument
+from flows.clock import LONDON
 from flows.post import PDF, Occasion, Post, blank_forms
 from flows.stations import Stations
 from mailboxes.compose import Attachment
@@ -50,6 +51,11 @@ class Processing:
     submission: Submission
     reads: tuple[ReadDocument, ...]
     now: datetime
+
+    @property
+    def received(self) -> datetime:
+        """When the message arrived, by London's clock."""
+        return self.claimed.received.astimezone(LONDON)
 
     @property
     def council(self) -> Council:
@@ -94,7 +100,7 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
         ReadDocument(document, read(document.data, document.media_type), place, total)
         for place, document in enumerate(submission.documents, start=1)
     )
-    work = Processing(stations, claimed, submission, reads, now)
+    work = Processing(stations, claimed, submission, reads, now.astimezone(LONDON))
     parts = [*_each_form(work), *_message(work)]
     return _settlement([*parts, *_tell_the_team(work, parts)])
 
@@ -119,7 +125,7 @@ def _proposal(work: Processing, read_form: ReadDocument) -> Part:
     """A new case: the school is answered, and the coordinator has a pack."""
     assessment = assess(read_form.reading, work.council, work.now.date())
     reference = work.stations.register.new_reference(assessment.proposal.KIND)
-    form = Form(reference, read_form, assessment, work.claimed.received)
+    form = Form(reference, read_form, assessment, work.received)
     where = answers.span(assessment.proposal)
     return Part(
         filing=Filing(
@@ -180,7 +186,7 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
         return Part(person=PersonReason.UNKNOWN_REFERENCE)
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
-    form = Form(case.reference, read_form, routed, work.claimed.received)
+    form = Form(case.reference, read_form, routed, work.received)
     when = f"review {read_form.document.sha256[:12]}"
     return Part(
         result=ReviewResult(
@@ -199,9 +205,7 @@ def _record_review(
     work: Processing, outcome: ReviewOutcome, placement: Assessment, reference: str, when: str
 ) -> Iterator[NewDispatch]:
     if work.submission.reply_to:
-        values = answers.review_recorded(
-            work.submission, outcome, placement, reference, work.claimed.received, work.council
-        )
+        values = answers.review_recorded(work.submission, outcome, placement, reference, work.received, work.council)
         yield work.post.letter(values, work.submission.reply_to, Occasion(reference, when), answering=work.submission)
 
 
@@ -214,8 +218,8 @@ def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
         work.submission,
         Assessment.model_validate_json(case.assessment),
         reference,
-        case.received,
-        work.claimed.received,
+        case.received.astimezone(LONDON),
+        work.received,
     )
     occasion = Occasion(reference, f"again {work.claimed.id}")
     letter = work.post.letter(values, work.submission.reply_to, occasion, answering=work.submission)
@@ -227,10 +231,10 @@ def _message(work: Processing) -> Iterator[Part]:
     if work.submission.automatic and not work.forms:
         yield Part(person=PersonReason.AUTOMATIC)
     elif work.unreadable:
-        again = answers.unreadable(work.submission, work.unreadable, work.claimed.received)
+        again = answers.unreadable(work.submission, work.unreadable, work.received)
         yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
     elif not work.forms:
-        values = answers.no_form(work.submission, work.claimed.received)
+        values = answers.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
 
 
@@ -243,7 +247,7 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
         values = answers.for_a_person(
             reason,
             work.council,
-            work.claimed.received,
+            work.received,
             message=work.claimed.id,
             reference=reference,
             answered=any(part.dispatches for part in parts),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from flows import answers
+from flows.clock import LONDON
 from flows.post import Occasion, Post, review_forms
 from flows.stations import Stations
 from mailboxes.message import read_submission
@@ -25,7 +26,7 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     letters = [
         letter
         for review in stations.register.due_reviews(until)
-        for letter in _letters(stations, review, Post(council, now))
+        for letter in _letters(stations, review, Post(council, now.astimezone(LONDON)))
     ]
     return stations.register.queue(letters, now)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
-from flows.clock import moment
+from flows.clock import LONDON, moment
 
 
 @flow(name="reviews", timeout_seconds=3600, persist_result=False)
@@ -18,5 +18,5 @@ def reviews(on: date | None = None, config: Path | None = None, now: datetime | 
     `config` and `now` are as for the intake flow. Running it again on the same day writes nothing twice.
     """
     at = moment(now)
-    steps.write_review_letters(config, at, on or at.date())
+    steps.write_review_letters(config, at, on or at.astimezone(LONDON).date())
     steps.send_letters(config, at)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from flows import answers
+from flows.clock import LONDON
+from flows.post import Occasion, Post
 from flows.process import process
 from flows.stations import Stations
-from register import Claimed
+from outputs.letters.wording import PersonReason
+from register import Claimed, LeaseLost
 
 _log = logging.getLogger(__name__)
 
@@ -16,10 +20,11 @@ def work_through(stations: Stations, now: datetime) -> int:
     """Settle every Submission that can be claimed; return how many were settled.
 
     One that fails goes back to the queue with its attempt counted, and the next is taken: a file cannot stop
-    the line. After three attempts the ledger quarantines it, with its raw bytes kept.
+    the line. After three attempts the ledger quarantines it, with its raw bytes kept, and the team is told.
     """
     register, lease = stations.register, stations.settings.lease_seconds
-    register.sweep(now)
+    for lost in register.sweep(now):
+        _tell_of_quarantine(stations, lost, now)
     settled = 0
     while claimed := register.claim(stations.worker, now, lease):
         settled += _one(stations, claimed, now)
@@ -27,12 +32,30 @@ def work_through(stations: Stations, now: datetime) -> int:
 
 
 def _one(stations: Stations, claimed: Claimed, now: datetime) -> bool:
+    register, worker = stations.register, stations.worker
     try:
         settlement = process(claimed, stations, now)
     except Exception as error:  # noqa: BLE001  # the station's door: a failure becomes a recorded attempt
         # The class alone: a message could quote what the school wrote.
-        _log.error("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, type(error).__name__)
-        stations.register.fail(claimed.id, stations.worker, type(error).__name__, now)
+        failure = type(error).__name__
+        _log.warning("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, failure)
+        if register.fail(claimed.id, worker, failure, now):
+            _tell_of_quarantine(stations, claimed.id, now)
         return False
-    stations.register.settle(claimed.id, stations.worker, settlement, now)
+    try:
+        register.settle(claimed.id, worker, settlement, now)
+    except LeaseLost:
+        _log.warning("submission %s was taken over by another worker", claimed.id)
+        return False
     return True
+
+
+def _tell_of_quarantine(stations: Stations, submission: str, now: datetime) -> None:
+    """The team is told by number alone: whatever broke the line is not passed on."""
+    local = now.astimezone(LONDON)
+    council = stations.council
+    values = answers.for_a_person(
+        PersonReason.QUARANTINED, council, local, message=submission, answered=False, attached=False
+    )
+    letter = Post(council, local).letter(values, council.team_email, Occasion(submission, "quarantined", is_case=False))
+    stations.register.queue_about(submission, (letter,), now)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from mailboxes.media import ZIP_ERRORS
+from mailboxes.media import ZIP_ERRORS, zip_can_be_listed
 
 MAX_MEMBERS = 50
 MAX_BYTES = 60 * 1024 * 1024
@@ -26,6 +26,8 @@ def unzipped(data: bytes, budget: int = MAX_BYTES) -> tuple[tuple[str, bytes], .
 
     `budget` is how many bytes may come out of it. An archive within an archive stays closed.
     """
+    if not zip_can_be_listed(data):
+        return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = list(_files(archive))

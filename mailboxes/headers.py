@@ -14,6 +14,8 @@ from email.utils import parsedate_to_datetime
 
 _LONGEST = 2000
 """Characters of one header that are read."""
+_LONGEST_RAW = 20_000
+"""Characters of one header that reach the library, which takes very long over longer lists of parameters."""
 _MOST_IDS = 20
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -44,7 +46,7 @@ class _Lenient(Compat32):
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         """Return the value of a header unfolded, decoded as UTF-8 or else as Windows-1252, and stripped."""
-        data = str(value).replace("\r", "").replace("\n", "").strip().encode("utf-8", "surrogateescape")
+        data = str(value)[:_LONGEST_RAW].replace("\r", "").replace("\n", "").strip().encode("utf-8", "surrogateescape")
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -65,12 +67,12 @@ class Address:
 
 def text(message: Message, name: str) -> str:
     """Return a header decoded and on one line; "" when it is missing."""
-    return decoded(_raw(message, name)[:_LONGEST])
+    return decoded(_raw(message, name))
 
 
 def decoded(raw: str) -> str:
     """Return an encoded header (RFC 2047) as text on one line; what cannot be decoded stays as it is."""
-    plain = "".join(_pieces(_BETWEEN_ENCODED.sub(r"\1", raw)))
+    plain = "".join(_pieces(_BETWEEN_ENCODED.sub(r"\1", raw[:_LONGEST])))
     return " ".join("".join(mark if mark.isprintable() else " " for mark in plain).split())
 
 
@@ -92,12 +94,12 @@ def address(message: Message, name: str) -> Address | None:
 
 def ids(message: Message, name: str) -> tuple[str, ...]:
     """Return the message ids (RFC 5322) of a header, each once, the last 20."""
-    return tuple(dict.fromkeys(_ID.findall(_raw(message, name)[:20_000])))[-_MOST_IDS:]
+    return tuple(dict.fromkeys(_ID.findall(_raw(message, name))))[-_MOST_IDS:]
 
 
 def message_id(message: Message) -> str:
     """Return the Message-ID in angle brackets, also when its sender left them out; "" when there is none."""
-    raw = _raw(message, "Message-ID")
+    raw = _raw(message, "Message-ID")[:_LONGEST]
     found = _ID.search(raw)
     if found:
         return found[0]

@@ -40,6 +40,10 @@ ZIP_ERRORS = (
 _PDF_WITHIN = 1024
 """Bytes: readers accept a PDF's header this far in."""
 
+_ZIP_END_WITHIN = 22 + 65_535
+"""Bytes: an archive ends with a record of 22 bytes and a comment (APPNOTE.TXT, 4.3.16)."""
+_ZIP_LIST_BYTES = 1024 * 1024
+
 _MAGIC = (
     (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
@@ -80,7 +84,18 @@ def media_type(data: bytes) -> str:
     return PDF if b"%PDF-" in data[:_PDF_WITHIN] else _text(data)
 
 
+def zip_can_be_listed(data: bytes) -> bool:
+    """Tell whether an archive's list of contents is of an ordinary size; a longer one takes gigabytes to read."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _ZIP_END_WITHIN))
+    if end < 0 or len(data) < end + 16:
+        return False
+    (size,) = struct.unpack_from("<I", data, end + 12)
+    return bool(size <= _ZIP_LIST_BYTES)
+
+
 def _inside_zip(data: bytes) -> str:
+    if not zip_can_be_listed(data):
+        return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = {name.lower() for name in archive.namelist()}

@@ -1,18 +1,29 @@
-"""Opens the database: one writer at a time on SQLite, ordinary transactions elsewhere."""
+"""Opens the database: one writer at a time on SQLite, ordinary transactions on PostgreSQL.
+
+Whatever only one of the two understands stands here and nowhere else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy.exc import ArgumentError
 
 from register.errors import RegisterCode, RegisterError
+from register.faults import explained
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _WRITES = "offsite_writes"
 _BUSY_SECONDS = 30
+_MIGRATING = 7_040_211
+"""The key of PostgreSQL's advisory lock for migrations: any number, always the same."""
 
 
 class Database:
@@ -24,13 +35,21 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _explained(), self._engine.begin() as connection:
+        with explained(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that will write: on SQLite it takes the lock at its start, so it is not refused later."""
-        with _explained(), self._writer.begin() as connection:
+        with explained(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
+        """A transaction that changes tables, one at a time: SQLite's lock sees to it, PostgreSQL is asked."""
+        with self._writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
             yield connection
 
     def close(self) -> None:
@@ -38,16 +57,48 @@ class Database:
         self._engine.dispose()
 
 
+def again_if_overtaken(write: Callable[P, T]) -> Callable[P, T]:
+    """Run a transaction once more when another worker wrote the same key first, so that it sees that row.
+
+    Between two workers on PostgreSQL only: on SQLite the second has waited for the first.
+    """
+
+    @wraps(write)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return write(*args, **kwargs)
+        except RegisterError as error:
+            if error.code is not RegisterCode.OVERTAKEN:
+                raise
+        return write(*args, **kwargs)
+
+    return run
+
+
 def open_engine(url: str) -> Engine:
-    """Return an engine for `url`; nothing is connected yet."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-    if engine.url.database:
-        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    """Return an engine for `url`; nothing is connected yet. Raises RegisterError; its text never holds the URL."""
+    try:
+        if not url.startswith("sqlite"):
+            return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+    except ImportError:
+        raise RegisterError(RegisterCode.NO_DRIVER) from None
+    except ArgumentError:
+        raise RegisterError(RegisterCode.BAD_URL) from None
+    if engine.url.database and engine.url.database != ":memory:":
+        _make_file(Path(engine.url.database))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_file(file: Path) -> None:
+    """These are children's records: only the desk's own user reads them. SQLite gives its side files the same rights."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600, exist_ok=True)
+    except OSError:
+        raise RegisterError(RegisterCode.NOT_WRITABLE) from None
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:
@@ -62,21 +113,3 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     immediate = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn a database that cannot be reached into an error with a remedy; its own text may quote values."""
-    try:
-        yield
-    except OperationalError as error:
-        raise RegisterError(
-            RegisterCode.UNREACHABLE,
-            f"The register's database did not answer ({type(error.orig).__name__}). Check that its folder can be "
-            "written, that its disk is not full and, for PostgreSQL, that the server runs; then try again.",
-        ) from None
-    except SQLAlchemyError as error:
-        raise RegisterError(
-            RegisterCode.UNREACHABLE,
-            f"The register's database refused a statement ({type(error).__name__}). Run `offsite doctor`.",
-        ) from None

@@ -38,10 +38,7 @@ class Register(Ledger, Cases, Outbox, Figures):
         if stands_at == scripts.get_current_head():
             return
         if stands_at is not None and stands_at not in {script.revision for script in scripts.walk_revisions()}:
-            raise RegisterError(
-                RegisterCode.NEWER,
-                "The register was written by a newer version of the desk. Install that version, or restore a backup.",
-            )
-        with self._writing() as connection:
+            raise RegisterError(RegisterCode.NEWER)
+        with self._migrating() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

@@ -20,7 +20,13 @@ def deliver(stations: Stations, raw: bytes, name: str = "one") -> None:
     (Path(stations.settings.mail_folder) / "new" / name).write_bytes(raw)
 
 
-def mail(*files: str, now: datetime, slug: str = "sample", sender: str = "Office <office@oakfield.example.org>", **more: object) -> bytes:
+def mail(
+    *files: str,
+    now: datetime,
+    slug: str = "sample",
+    sender: str = "Office <office@oakfield.example.org>",
+    **more: object,
+) -> bytes:
     """Return an e-mail that brings sample files."""
     attach = tuple((file, samples()[file].sent_as) for file in files)
     return write(Mail(slug, 0, sender, "Off-site direction", "Please see attached.", attach, **more), now)

@@ -1,5 +1,7 @@
 """The coordinator's pre-checked pack: one PDF with everything that is known of one form."""
 
+from __future__ import annotations
+
 from outputs.pack.contents import Pack, PackContents, PackDocument
 from outputs.pack.render import render_pack
 

@@ -15,8 +15,10 @@ class PackDocument:
 
     title: str
     media_type: str
+    """As found in the file, never as its name says."""
     data: bytes = field(repr=False)
     is_form: bool
+    """Whether the answers were read from this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,7 @@ class PackContents:
     documents: tuple[PackDocument, ...]
     notes: tuple[str, ...] = ()
     """What else the coordinator should know, a sentence each."""
+
+    def __post_init__(self) -> None:
+        if self.received.tzinfo is None:
+            raise ValueError("received needs a time zone, or nobody can say when the form came")

@@ -1,43 +1,105 @@
-"""The pack's own words."""
+"""The pack's own words: one table for each subject, keyed by a code."""
 
 from __future__ import annotations
 
+from enum import StrEnum, auto
 from types import MappingProxyType
 
-from proposals.reading import FormKind, Method
+from proposals.reading import Method
 
-FORM_TITLES: MappingProxyType[FormKind, str] = MappingProxyType(
-    {
-        FormKind.OFF_SITE_DIRECTION: "Off-site direction proposal",
-        FormKind.MANAGED_MOVE: "Managed move notification",
-        FormKind.REVIEW_OUTCOME: "Review outcome",
-    }
-)
+CONFIDENTIAL = "Official-Sensitive: contains personal data of a child"
 
 METHODS: MappingProxyType[Method, str] = MappingProxyType(
     {
-        Method.ACROFORM: "from a box of the PDF",
-        Method.CONTENT_CONTROL: "from a box of the Word form",
-        Method.LEGACY_FIELD: "from a box of the Word form",
-        Method.TABLE: "from a table",
-        Method.LABEL: "from a line with a label",
-        Method.OCR: "from a picture",
+        Method.ACROFORM: "a box of the PDF form",
+        Method.CONTENT_CONTROL: "a box of the Word form",
+        Method.LEGACY_FIELD: "a box of the Word form",
+        Method.TABLE: "a table",
+        Method.LABEL: "a line with a label",
+        Method.OCR: "a picture, by text recognition",
     }
 )
 
-NOTES: MappingProxyType[str, str] = MappingProxyType(
+
+class Say(StrEnum):
+    """The sentences and short phrases of a pack."""
+
+    COMPLETE = auto()
+    ONE_MISSING = auto()
+    MISSING = auto()
+    NOT_GIVEN = auto()
+    AREA_UNKNOWN = auto()
+    NOBODY = auto()
+    UNSHOWN_CHARACTERS = auto()
+
+
+SENTENCES: MappingProxyType[Say, str] = MappingProxyType(
     {
-        "complete": "Every required question is answered.",
-        "one_missing": "One answer is missing or unclear.",
-        "missing": "{count} answers are missing or unclear.",
-        "not_given": "not given",
-        "area_unknown": "not known: see how it was routed",
-        "word": "A Word file, shown here as plain text. The file itself is attached to the email.",
-        "picture": "A picture, as it was sent.",
-        "listed": "This file cannot be shown in a pack. It is attached to the email as it came.",
-        "locked": "This PDF is locked or damaged and cannot be shown. It is attached to the email as it came.",
-        "pages_cut": "Only the first {shown} of {pages} pages follow. The whole file is attached to the email.",
-        "pages": "{pages} pages follow.",
-        "one_page": "One page follows.",
+        Say.COMPLETE: "Complete: every required question has an answer that can be used.",
+        Say.ONE_MISSING: "Incomplete: one answer is missing or unclear.",
+        Say.MISSING: "Incomplete: {count} answers are missing or unclear.",
+        Say.NOT_GIVEN: "not given",
+        Say.AREA_UNKNOWN: "not known",
+        Say.NOBODY: "nobody for this area: the team",
+        Say.UNSHOWN_CHARACTERS: "Some characters cannot be printed here and stand as �. The form itself shows them.",
     }
 )
+
+
+class How(StrEnum):
+    """What became of a document in the pack."""
+
+    PAGES = auto()
+    PAGES_CUT = auto()
+    LOCKED = auto()
+    DAMAGED = auto()
+    PICTURE = auto()
+    PICTURE_UNSHOWN = auto()
+    WORD = auto()
+    WORD_CUT = auto()
+    WORD_DAMAGED = auto()
+    LISTED = auto()
+
+
+HOW: MappingProxyType[How, str] = MappingProxyType(
+    {
+        How.PAGES: "The pages as sent.",
+        How.PAGES_CUT: "The first {shown} of {total} pages as sent; all are in the original attached to the e-mail.",
+        How.LOCKED: "Locked with a password and not shown here; the original is attached to the e-mail.",
+        How.DAMAGED: "Damaged and not shown here; the original is attached to the e-mail.",
+        How.PICTURE: "The picture as sent.",
+        How.PICTURE_UNSHOWN: "Damaged or too large and not shown here; the original is attached to the e-mail.",
+        How.WORD: "Word file as sent, shown as text; the original is attached to the e-mail.",
+        How.WORD_CUT: "The first part of a long Word file, shown as text; the original is attached to the e-mail.",
+        How.WORD_DAMAGED: "This Word file could not be opened; the original is attached to the e-mail.",
+        How.LISTED: "A file of this kind is not shown here; the original is attached to the e-mail.",
+    }
+)
+
+
+class Remark(StrEnum):
+    """What is worth knowing about the pages of one PDF."""
+
+    DRAWN = auto()
+    LOST_PAGES = auto()
+
+
+REMARKS: MappingProxyType[Remark, str] = MappingProxyType(
+    {
+        Remark.DRAWN: "Answers that the file stored but did not draw ({count}) were added to its pages in plain type.",
+        Remark.LOST_PAGES: "Pages that could not be copied ({count}) were left out.",
+    }
+)
+
+KINDS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "application/pdf": "PDF",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+        "application/msword": "Word (.doc)",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
+        "image/jpeg": "Picture (JPEG)",
+        "image/png": "Picture (PNG)",
+        "text/plain": "Text",
+    }
+)
+OTHER_KIND = "File"

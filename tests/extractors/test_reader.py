@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import zipfile
 from io import BytesIO
 
 import docx
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from desk.samples.files import samples
 from extractors.reader import MAX_BYTES, read
@@ -28,7 +30,9 @@ def picture_alone() -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page()
     picture = pikepdf.Stream(pdf, bytes(100))
-    picture.update({"/Type": "/XObject", "/Subtype": pikepdf.Name.Image, "/Width": 10, "/Height": 10})
+    picture.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Width": 10, "/Height": 10})
+    picture.update({"/ColorSpace": pikepdf.Name.DeviceGray, "/BitsPerComponent": 8})
+    pdf.pages[0].add_resource(picture, pikepdf.Name.XObject)
     out = BytesIO()
     pdf.save(out)
     return out.getvalue()
@@ -102,8 +106,44 @@ Date: 30/11/2026
 Review date: 11/1/2027
 """
 
+REFERRAL = """
+Referral to the Educational Psychology Service
+School details
+Name of school: Brookfield Academy
+URN: 123456
+Contact name: A. Penn
+Job title: SENCO
+Email: office@example.org
+Telephone: 01632 960123
+Headteacher: T. Oduya
+Pupil details
+First name: Mia
+Surname: Thornbury
+DOB: 4/3/2012
+UPN: A999400123041
+Year group: 9
+SEN status: SEN support
+Looked after: No
+Social care: None
+Attendance %: 80
+Parent/carer
+Parent name: J. Thornbury
+Relationship to child: Mother
+Email: j@example.org
+Parental views: They agree.
+Pupil voice: I want help.
+Reason for referral: Anxiety
+Interventions tried: Nurture group
+Print name: A. Penn
+Position: SENCO
+Date signed: 30/11/2026
+Review date: 1/2/2027
+"""
 
-@pytest.mark.parametrize("text", [LETTER, AGENDA, RISK], ids=["letter", "agenda", "risk assessment"])
+
+@pytest.mark.parametrize(
+    "text", [LETTER, AGENDA, RISK, REFERRAL], ids=["letter", "agenda", "risk assessment", "another referral"]
+)
 @pytest.mark.parametrize("shape", ["lines", "table"])
 def test_what_names_a_pupil_and_a_school_is_not_yet_a_form(text, shape):
     document = docx.Document()
@@ -152,7 +192,7 @@ def test_any_bytes_that_begin_like_a_form_give_a_reading(data, media_type):
 
 
 @pytest.mark.parametrize("media_type", [PDF, DOCX])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_a_form_that_was_damaged_on_the_way_gives_a_reading(media_type, seed):
     assert isinstance(read(damaged(GOOD[media_type], seed), media_type), Reading)
@@ -174,6 +214,36 @@ def damaged(data: bytes, seed: int) -> bytes:
             case _:
                 changed[place : place + 8] = chance.randbytes(8)
     return bytes(changed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_a_word_file_with_damaged_parts_gives_a_reading(seed):
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(GOOD[DOCX])) as good, zipfile.ZipFile(out, "w") as bad:
+        for name in ("word/document.xml", "docProps/core.xml", "_rels/.rels"):
+            text = good.read(name)
+            bad.writestr(name, text if name == "word/document.xml" and seed % 2 else damaged(text, seed))
+    assert isinstance(read(out.getvalue(), DOCX), Reading)
+
+
+@settings(max_examples=50, deadline=None)
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_a_word_file_whose_numbers_and_names_are_changed_gives_a_reading(seed):
+    """Well-formed XML that says odd things: values swapped about, elements left out."""
+    chance = random.Random(seed)  # noqa: S311  # a repeatable choice, not a secret
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(GOOD[DOCX])) as good, zipfile.ZipFile(out, "w") as bad:
+        tree = etree.fromstring(good.read("word/document.xml"))
+        nodes = list(tree.iter())
+        for node in chance.sample(nodes[2:], 40):
+            for name in node.attrib:
+                node.set(name, chance.choice(["", "-1", "99999999", "\u00b2", "word", "w:tag"]))
+            if chance.random() < 0.3 and node.getparent() is not None:
+                node.getparent().remove(node)
+        bad.writestr("word/document.xml", etree.tostring(tree))
+        bad.writestr("docProps/core.xml", good.read("docProps/core.xml"))
+    assert read(out.getvalue(), DOCX).outcome is ReadingOutcome.FORM
 
 
 def test_nothing_of_a_damaged_file_is_logged(caplog):

@@ -473,3 +473,20 @@ def test_what_is_unusual_is_noted():
     reading = read(word(table(("Surname", "Thornbury")), **parts), DOCX)
     assert reading.outcome is ReadingOutcome.FORM
     assert len(reading.notes) == 3
+
+
+# Which form it is, by what it asks
+
+
+def test_controls_named_after_questions_make_a_form_without_any_mark():
+    asked = ("school_name", "upn", "year_group", "receiving_school_name", "receiving_headteacher_name")
+    more = ("move_start_date", "integration_plan", "parents_views", "pupil_views", "reason", "declared_by")
+    body = "".join(control(name, paragraph("something")) for name in asked + more)
+    reading = read(word(body, ours=False), DOCX)
+    assert reading.form == "managed_move"
+    assert [answer.question for answer in reading.answers] == [*asked, *more]
+
+
+def test_a_few_controls_of_our_names_make_no_form():
+    body = "".join(control(name, paragraph("something")) for name in ("upn", "year_group", "date_of_birth", "reason"))
+    assert read(word(body, ours=False), DOCX).reason is ReadingCode.NOT_A_FORM

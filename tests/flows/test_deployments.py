@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from conftest import MORNING
+
 from desk.samples.mails import build_mailbox
 from flows.settings import Settings
 from register import Register
@@ -130,5 +130,3 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
 
 
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
-
-

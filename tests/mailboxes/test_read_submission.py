@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_files import jpeg, png, zipped
 
 from mailboxes import media, message, parts
 from mailboxes.automatic import Automatic
 from mailboxes.compose import Outgoing, compose
 from mailboxes.headers import Address
 from mailboxes.message import Document, read_submission
-from made_files import jpeg, png, zipped
 
 PDF = b"%PDF-1.7\nform"
 DOCX = zipped(("word/document.xml", b"<w/>"))
@@ -291,7 +291,7 @@ def test_a_sealed_message_brings_no_files_and_says_so(body):
         (part("Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable", "Zo=EB"), "Zoë"),
         (part("Content-Type: text/plain; charset=x-unknown", "Zoë"), "Zoë"),
         (part("Content-Type: text/plain", "Zoë"), "Zoë"),
-        (part("Content-Type: text/html", "<div>a<p>b<br"), "a\nb"),
+        (part("Content-Type: text/html", "<div>a</span><p>b &amp; c<!-- d"), "a\nb & c"),
         ("", ""),
     ],
     ids=["plain", "both", "HTML", "empty plain beside HTML", "around a file", "own before forwarded", "only forwarded",
@@ -399,6 +399,23 @@ def test_of_a_message_that_is_too_large_only_the_headers_are_read(monkeypatch):
     assert found.beyond_limits
     assert found.subject == "Off site direction"
     assert found.text == ""
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(part("Content-Type: text/html", bad * 50_000)
+          for bad in ("<", "<a ", "<!--", "<a href='", "<style>", "</", "<?", "&#1", "&", "<a b=c d", "<aaaaaaaaa", "\n")),
+        part("Content-Type: text/html", "&#" + "9" * 1_000_000),
+        multi("mixed", *(part(f"Content-Type: text/plain{';' * 50_000}\nContent-Disposition: {';a=' * 20_000}", "x")
+                         for _ in range(20))),
+        part("Content-Type: text/plain; name*0=" + "; name*1=a" * 5_000, "x"),
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_no_time(body):
+    head = HEAD.replace("From: ", "Reply-To: " + '"' * 50_000 + "\nReferences: " + "<" * 500_000 + "\nFrom: ")
+    assert read_submission(mail(body, head)).sender
 
 
 # ---- whatever a stranger sends

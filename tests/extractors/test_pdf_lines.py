@@ -1,0 +1,81 @@
+"""PDFs without boxes: a school's own form as lines of text, and one of ours that was printed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from desk.samples.files import samples
+from extractors.reader import read
+from proposals.reading import FormKind, Method, ReadingCode
+
+PDF = "application/pdf"
+LINES = (
+    "School details",
+    "School name: Oakfield Academy",
+    "Email: office@example.org",
+    "Pupil details",
+    "Forename: Mia",
+    "Surname: Thornbury",
+    "DOB: 4/3/2012",
+    "UPN: A999400123041",
+    "NC Year: 9",
+    "Parent/carer",
+    "Email: parent@example.org",
+    "Parental views: They agree.",
+    "Placement details",
+    "Name of provider: The Mill",
+    "Type of provision: PRU",
+    "Proposed start date: 11/1/2027",
+    "Proposed end date: 19/2/2027",
+    "Days per week: 3",
+    "Hours per week: 15",
+    "Objectives: Mia asks for help instead of",
+    "walking out of lessons.",
+    "Success criteria: Fewer than two walk-outs a week",
+    "Exit strategy: Back to lessons by half term",
+    "Return date: 22/2/2027",
+)
+
+
+def page_of(lines: tuple[str, ...]) -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    shown = "".join(f"({line}) Tj T* " for line in lines)
+    pdf.pages[0].Contents = pdf.make_stream(f"BT /F1 10 Tf 14 TL 50 800 Td {shown} ET".encode("latin-1"))
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_a_schools_own_form_line_by_line():
+    reading = read(page_of(LINES), PDF)
+    assert reading.form is FormKind.OFF_SITE_DIRECTION
+    said = {answer.question: answer.raw for answer in reading.answers}
+    assert said["school_email"] == "office@example.org"
+    assert said["parent_email"] == "parent@example.org"
+    assert said["date_of_birth"] == "4/3/2012"
+    assert said["objectives"] == "Mia asks for help instead of\nwalking out of lessons."
+    assert len(said) == len(reading.answers) == 19
+    assert {(answer.method, answer.confidence, answer.where) for answer in reading.answers} == {
+        (Method.LABEL, 0.7, "page 1")
+    }
+
+
+def test_a_letter_is_no_form():
+    letter = ("Dear Ms Penn,", "Name: Mia Thornbury", "DOB: 4/3/2012", "Thank you for your letter.", "Name: T. Oduya")
+    assert read(page_of(letter), PDF).reason is ReadingCode.NOT_A_FORM
+
+
+@pytest.mark.parametrize("file", ["complete.pdf", "managed_move.pdf", "review_outcome.pdf"])
+def test_a_form_of_ours_that_was_printed_is_not_guessed_at(file):
+    """Its answers stand apart from their labels then: better asked for again than filed under the wrong question."""
+    with pikepdf.open(BytesIO(samples()[file].data)) as pdf:
+        pdf.flatten_annotations("all")
+        out = BytesIO()
+        pdf.save(out)
+    assert read(out.getvalue(), PDF).reason is ReadingCode.NO_TEXT
