@@ -42,6 +42,24 @@ _WHOLE_NAMES = frozenset(
 _WHOLE_NAMES_THERE = frozenset({"name", "full name"})
 """Labels that do so under the heading of the pupil."""
 
+_UNDER_HEADING = MappingProxyType(
+    {
+        "school": (("name", "school_name"),),
+        "parent": (
+            ("name", "parent_name"), ("full name", "parent_name"), ("tel", "parent_phone"), ("phone", "parent_phone"),
+            ("telephone", "parent_phone"), ("mobile", "parent_phone"), ("contact number", "parent_phone"),
+            ("email", "parent_email"), ("address", "parent_address"), ("relationship", "parent_relationship"),
+        ),
+        "placement": (("name", "provider_name"), ("address", "provider_address"), ("contact", "provider_contact")),
+        "move": (("name", "receiving_school_name"),),
+        "declaration": (
+            ("name", "declared_by"), ("role", "declared_role"), ("position", "declared_role"),
+            ("job title", "declared_role"), ("date", "declared_date"),
+        ),
+    }
+)  # fmt: skip
+"""What a bare word asks under the heading of a section."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -58,6 +76,7 @@ class LabelIndex:
 
     def __init__(self, form: FormKind) -> None:
         model = FORMS[form]
+        self._names = questions_of(form)
         self._known: dict[str, list[Question]] = {}
         for question in model.questions():
             for label in (*question.labels, question.name.replace("_", " ")):
@@ -90,6 +109,9 @@ class LabelIndex:
         chosen = self._choose(listed, said, section, EXACT) if listed else None
         if chosen:
             return chosen
+        there = dict(_UNDER_HEADING.get(section or "", ())).get(said)
+        if there and there in self._names:
+            return Match(self._names[there], EXACT)
         if said in _WHOLE_NAMES or (said in _WHOLE_NAMES_THERE and section == "pupil"):
             return self._whole_name()
         if listed:

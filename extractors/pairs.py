@@ -9,45 +9,18 @@ from dataclasses import dataclass
 from extractors.fit import fit
 from extractors.labels import EXACT, LabelIndex, Match, index_of, normal
 from extractors.names import forename_and_surname
+from extractors.pieces import Line, Piece, Row
 from extractors.ticks import MARKED, UNMARKED, chosen
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph; `heading` when it is set as one.
-
-    `loose` is a line of a page, where columns may have run together: what stands below a label need not be its answer.
-    """
-
-    text: str
-    where: str
-    heading: bool = False
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table, each cell's text once; paragraphs within a cell are apart by line breaks.
-
-    `columns` says in which column of the table each cell begins.
-    """
-
-    cells: tuple[str, ...]
-    where: str
-    columns: tuple[int, ...] = ()
-
-
-Piece = Line | Row
-
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # Where one line goes on to its next label: after a tab, a gap or a ruled blank.
 _NEXT = re.compile(r"\t+| {3,}|(?:_{2,}|\.{4,}|…{2,})\s*(?=[^\s_.…:][^_:…]{1,60}:)")
+_GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL)
-_TICK_MARK = re.compile(r"\W*[xX✓]?\W*|yes|no", re.IGNORECASE)
 
 
 def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
@@ -137,8 +110,23 @@ class _Matcher:
             if parts and not (found and self._index.find(found["label"], self._section)):
                 parts[-1] += f" {part}"
             else:
-                parts.append(part)
+                parts.extend(self._split(part))
         return parts
+
+    def _split(self, part: str) -> Iterator[str]:
+        """Part "Start date: 11/1/2027 End date: 19/2/2027" before a label that is spelt as known."""
+        begun = 0
+        for gap in _GAP.finditer(part):
+            match = self._index.find(gap["label"], self._section)
+            if (
+                match
+                and match.confidence == EXACT
+                and match.question.kind is not Kind.LONG_TEXT
+                and ":" in part[: gap.start()]
+            ):
+                yield part[begun : gap.start()]
+                begun = gap.start("label")
+        yield part[begun:]
 
     def _alone(self, text: str, line: Line) -> Match | None:
         """A label on a line of its own, its answer on the lines below."""
@@ -171,7 +159,7 @@ class _Matcher:
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
-        return not any(self._match(cell) for cell in below.cells)
+        return not any(self._match(cell) or self._labelled(cell) for cell in below.cells)
 
     def _below(self, row: Row, matches: list[Match | None], below: Row) -> Iterator[Answer]:
         for match, cell in zip(matches, below.cells, strict=True):
@@ -192,6 +180,8 @@ class _Matcher:
             end = place + 1
             if match is None:
                 yield from self._within(row.cells[place], row.where)
+            elif len(row.cells) == 1:
+                yield from self._answer(match, row.cells[0].partition("\n")[2], row.where, Method.TABLE)
             else:
                 end = _end(row, matches, place)
                 yield from self._beside(match, row, place, end)
@@ -209,7 +199,11 @@ class _Matcher:
         """The answer to a label in the cells after it; of boxes to tick all cells, else the first."""
         cells = row.cells[place + 1 : end]
         if match.question.kind is Kind.YES_NO and self._ticks:
-            marked = [self._ticks.get(column) for column, cell in zip(row.columns[place + 1 : end], cells) if cell]  # noqa: B905  # a row of a plain table may have no columns
+            marked = [
+                self._ticks.get(column)
+                for column, cell in zip(row.columns[place + 1 : end], cells, strict=True)
+                if cell
+            ]
             cells = tuple(filter(None, marked)) or cells
         if match.question.kind not in {Kind.YES_NO, Kind.CHOICE}:
             cells = tuple(cell for cell in cells if cell != ":")[:1]
@@ -229,12 +223,16 @@ class _Matcher:
 
     def _within(self, cell: str, where: str) -> Iterator[Answer]:
         """A cell that holds both: "DOB: 4/3/12", or the label on its first line and the answer below."""
+        labelled = self._labelled(cell)
+        if labelled:
+            match, value = labelled
+            yield from self._answer(match, _RULED.sub("", value), where, Method.LABEL)
+
+    def _labelled(self, cell: str) -> tuple[Match, str] | None:
         first, _, rest = cell.partition("\n")
         found = _LINE.match(first)
         match = self._index.find(found["label"], self._section) if found else None
-        if match and found:
-            value = "\n".join(filter(None, (found["value"], rest)))
-            yield from self._answer(match, _RULED.sub("", value), where, Method.LABEL)
+        return (match, "\n".join(filter(None, (found["value"], rest)))) if match and found else None
 
     def _match(self, cell: str) -> Match | None:
         """The Question that a cell is the label of: by its whole text or by its first line, the rest a hint."""

@@ -13,8 +13,9 @@ from pypdf.generic import DictionaryObject
 from extractors.fit import fit
 from extractors.labels import SLIP, index_of, normal, questions_of
 from extractors.outcome import Unreadable, reading_of
-from extractors.pairs import Line, best_form
+from extractors.pairs import best_form
 from extractors.pdf_fields import PdfField, fields, resolved, string
+from extractors.pieces import Line
 from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.pairs import Line, Piece, Row
+from extractors.pieces import Line, Piece, Row
 from extractors.ticks import MARKED, UNMARKED, unmarked
 from extractors.word_parts import MC, W
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mailboxes.media import ENDINGS
 from outputs.letters import values
 from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words
 from outputs.pack import PackContents, PackDocument
@@ -130,8 +131,18 @@ def pack_cover(form: Form, council: Council) -> values.PackCover:
     )
 
 
-def pack_contents(form: Form, submission: Submission, others: Iterable[ReadDocument], council: Council) -> PackContents:
-    """Return what the coordinator's pack is made of: the form, then what came beside it."""
+def pack_contents(
+    form: Form,
+    submission: Submission,
+    others: Iterable[ReadDocument],
+    council: Council,
+    *,
+    beside: Iterable[str] = (),
+) -> PackContents:
+    """Return what the coordinator's pack is made of: the form, then what came beside it.
+
+    `beside` are the references of other cases filed from the same email.
+    """
     sender = submission.sender
     return PackContents(
         reference=form.reference,
@@ -141,17 +152,20 @@ def pack_contents(form: Form, submission: Submission, others: Iterable[ReadDocum
         sender=sender.email if sender else "",
         version=1,
         documents=(
-            PackDocument("The school’s form as sent", form.read.document.media_type, form.read.document.data, True),
+            _pack_document("The school’s form as sent", form.read, is_form=True),
             *(
-                PackDocument(
-                    f"Sent with the form: {file_kind(other.document.media_type)}",
-                    other.document.media_type,
-                    other.document.data,
-                    False,
-                )
+                _pack_document(f"Sent with the form: {file_kind(other.document.media_type)}", other, is_form=False)
                 for other in others
             ),
         ),
+        notes=tuple(f"Also received in the same email: {reference}." for reference in beside),
+    )
+
+
+def _pack_document(title: str, read: ReadDocument, *, is_form: bool) -> PackDocument:
+    document = read.document
+    return PackDocument(
+        title, document.media_type, document.data, is_form=is_form, passed_on=document.media_type in ENDINGS
     )
 
 

@@ -106,23 +106,24 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
 
 
 def _each_form(work: Processing) -> Iterator[Part]:
-    seen: set[str] = set()
-    for form in work.forms:
-        digest = form.document.sha256
+    filed: list[str] = []
+    for digest, form in {form.document.sha256: form for form in work.forms}.items():
         earlier = work.stations.register.find_document(digest)
-        if digest in seen:
-            continue
-        seen.add(digest)
         if earlier:
             yield _repeat(work, form, earlier)
         elif form.reading.form in PROPOSALS:
-            yield _proposal(work, form)
+            part = _proposal(work, form, filed)
+            filed += [part.filing.reference] if part.filing else []
+            yield part
         else:
             yield _review(work, form)
 
 
-def _proposal(work: Processing, read_form: ReadDocument) -> Part:
-    """A new case: the school is answered, and the coordinator has a pack."""
+def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) -> Part:
+    """A new case: the school is answered, and the coordinator has a pack.
+
+    `beside` are the cases filed from the same message before it.
+    """
     assessment = assess(read_form.reading, work.council, work.now.date())
     reference = work.stations.register.new_reference(assessment.proposal.KIND)
     form = Form(reference, read_form, assessment, work.received)
@@ -140,7 +141,7 @@ def _proposal(work: Processing, read_form: ReadDocument) -> Part:
             end=where.end,
             reviews=assessment.reviews,
         ),
-        dispatches=(*_acknowledge(work, form), _pack(work, form, "v1")),
+        dispatches=(*_acknowledge(work, form), _pack(work, form, "v1", beside)),
         person=None if assessment.routing.coordinator else PersonReason.UNKNOWN_AREA,
     )
 
@@ -159,14 +160,13 @@ def _acknowledge(work: Processing, form: Form) -> Iterator[NewDispatch]:
         )
 
 
-def _pack(work: Processing, form: Form, when: str) -> NewDispatch:
+def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -> NewDispatch:
     """The pack, with whatever could not be printed in it attached as it came."""
     person = work.council.coordinator(form.assessment.routing.coordinator)
-    pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council))
+    pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council, beside=beside))
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
         for place, each in enumerate(pack.beside, start=1)
-        if each.media_type in ENDINGS
     )
     return work.post.letter(
         answers.pack_cover(form, work.council),

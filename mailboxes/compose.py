@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from typing import Any, ClassVar, Literal
 
 from mailboxes.automatic import LOOP_HEADER
+from mailboxes.headers import is_address
 
 _ID_HEADERS = ("Message-ID", "In-Reply-To", "References")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -93,6 +94,8 @@ def compose(outgoing: Outgoing) -> bytes:
     Raises ComposeError when a header's value holds a control character, or an address is none: nothing a
     stranger wrote can add a header.
     """
+    if not outgoing.to:
+        raise ComposeError("A letter needs a recipient.")
     message = EmailMessage(policy=_POLICY)
     for name, value in _headers(outgoing):
         _add(message, name, value)
@@ -101,6 +104,7 @@ def compose(outgoing: Outgoing) -> bytes:
         message.add_alternative(_sendable(outgoing.html), subtype="html", cte="quoted-printable")
     for attachment in outgoing.attachments:
         _attach(message, attachment)
+    _refuse_hidden_breaks(message)
     _fix_boundaries(message, outgoing.message_id)
     return message.as_bytes()
 
@@ -114,6 +118,16 @@ def _add(message: EmailMessage, name: str, value: str) -> None:
         message[name] = value
     except (ValueError, IndexError, AttributeError):
         raise ComposeError(f"The {name} header cannot be written. Check the address or the text.") from None
+
+
+def _refuse_hidden_breaks(message: EmailMessage) -> None:
+    """The library decodes encoded words (RFC 2047) in what it is given: a line break can hide in one."""
+    for part in message.walk():
+        for name, value in part.items():
+            if _CONTROL.search(str(value)):
+                raise ComposeError(
+                    f"The {name} header would hold a line break or another control character. Take it out."
+                )
 
 
 def _sendable(text: str) -> str:
@@ -139,13 +153,14 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
 
 
 def _address(email: str, name: str = "") -> str:
+    if not is_address(email):
+        raise ComposeError(
+            "An address of the message is none. Check it, in the council's profile if it is the council's."
+        )
     try:
-        shown = str(MailAddress(display_name=name, addr_spec=email))
+        return str(MailAddress(display_name=name, addr_spec=email))
     except (ValueError, IndexError, AttributeError):
-        raise ComposeError("An address of the message is none. Check the council's profile.") from None
-    if not email.isascii():
-        raise ComposeError("An address of the message has letters that mail servers do not take. Check it.")
-    return shown
+        raise ComposeError("The sender's name cannot be written. Check it in the council's profile.") from None
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

@@ -15,7 +15,9 @@ from email.utils import parsedate_to_datetime
 _LONGEST = 2000
 """Characters of one header that are read."""
 _LONGEST_RAW = 20_000
-"""Characters of one header that reach the library, which takes very long over longer lists of parameters."""
+"""Characters of one header that are looked at; threads of years have long References."""
+_LONGEST_LISTS = 4_000
+"""The same for headers with parameters, over which the library takes a time that grows with the square."""
 _MOST_IDS = 20
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -25,7 +27,8 @@ _EMAIL = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+"
 _LONGEST_EMAIL = 254
 
 _IN_BRACKETS = re.compile(rf"<\s*(?:mailto:)?({_EMAIL})\s*>", re.IGNORECASE)
-_BARE = re.compile(rf"(?<![A-Za-z0-9.@<]){_EMAIL}(?![A-Za-z0-9.@-])")
+_BARE = re.compile(rf"(?<![A-Za-z0-9.@]){_EMAIL}(?![A-Za-z0-9.@-])")
+_WHOLE = re.compile(_EMAIL)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _COMMENT = re.compile(r"\(([^()]*)\)")
 
@@ -46,7 +49,8 @@ class _Lenient(Compat32):
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         """Return the value of a header unfolded, decoded as UTF-8 or else as Windows-1252, and stripped."""
-        data = str(value)[:_LONGEST_RAW].replace("\r", "").replace("\n", "").strip().encode("utf-8", "surrogateescape")
+        longest = _LONGEST_LISTS if name.lower().startswith("content-") else _LONGEST_RAW
+        data = str(value)[:longest].replace("\r", "").replace("\n", "").strip().encode("utf-8", "surrogateescape")
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
@@ -92,6 +96,11 @@ def address(message: Message, name: str) -> Address | None:
     return _usable(comment[1] if comment else "", bare[0]) if bare else None
 
 
+def is_address(email: str) -> bool:
+    """Tell whether mail can be sent to `email` everywhere."""
+    return len(email) <= _LONGEST_EMAIL and _WHOLE.fullmatch(email) is not None
+
+
 def ids(message: Message, name: str) -> tuple[str, ...]:
     """Return the message ids (RFC 5322) of a header, each once, the last 20."""
     return tuple(dict.fromkeys(_ID.findall(_raw(message, name))))[-_MOST_IDS:]
@@ -120,7 +129,7 @@ def _raw(message: Message, name: str) -> str:
 
 
 def _usable(name: str, email: str) -> Address | None:
-    if len(email) > _LONGEST_EMAIL:
+    if not is_address(email):
         return None
     shown = decoded(re.sub(r"\\(.)", r"\1", name).strip().strip("\"'").strip())
     # "head@school <other@elsewhere>": a name that is an address would greet, and vouch for, the wrong one.

@@ -41,7 +41,13 @@ SAFEGUARDING = Section(
     "safeguarding",
     "Safeguarding and keeping in touch",
     "",
-    also=("safeguarding", "monitoring", "safeguarding and monitoring", "keeping in touch"),
+    also=(
+        "safeguarding",
+        "monitoring",
+        "safeguarding and monitoring",
+        "keeping in touch",
+        "safeguarding, monitoring and review",
+    ),
 )
 REVIEWS = Section(
     "reviews",

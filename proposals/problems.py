@@ -76,7 +76,7 @@ READING_MESSAGES: MappingProxyType[ReadingCode, str] = MappingProxyType(
         ReadingCode.DAMAGED: "The file is damaged and could not be opened. Please save the form again and send the new copy.",
         ReadingCode.TOO_LARGE: "The file is too large for a form. Please send the form by itself, without pictures in it.",
         ReadingCode.UNSUPPORTED_TYPE: "We cannot read this type of file. Please send the form as PDF or as a Word file (.docx).",
-        ReadingCode.NO_TEXT: "The file is a scan or a picture. Please fill in the form on the computer and send that file.",
+        ReadingCode.NO_TEXT: "The file is a scan or a picture, or was printed to PDF. Please fill in the form on the computer and send that file.",
         ReadingCode.DYNAMIC_XFA: "This kind of PDF opens only in Adobe’s own program. Please use the blank form that we attach.",
         ReadingCode.NOT_A_FORM: "The file is not one of our forms. Please use the blank form that we attach.",
         ReadingCode.BLANK_FORM: "The form is blank. If you filled it in, please save it on your computer and send that copy.",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, String, and_, cast, exists, func, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from proposals.reading import FormKind
 from proposals.reference import make
 from register.database import Database
-from register.filing import OPEN
 from register.outbox import dispatch_rows
 from register.records import Case, CaseRow, DueReview, Event, Review
+from register.reviewing import OPEN
 from register.tables import cases, dispatches, events, messages, reviews, versions
 
 REVIEW_DUE = "review_due"
@@ -40,10 +41,16 @@ class Cases(Database):
                 .limit(1)
             ).scalar()
 
-    def cases(self) -> tuple[CaseRow, ...]:
-        """Return every case, the newest first."""
+    def cases(
+        self, *, area: str | None = None, coordinator: str | None = None, status: str | None = None
+    ) -> tuple[CaseRow, ...]:
+        """Return the cases of an area, a coordinator and a status, each where one is given; the newest first."""
+        wanted = _cases()
+        for column, value in ((cases.c.area, area), (cases.c.coordinator, coordinator), (cases.c.status, status)):
+            if value is not None:
+                wanted = wanted.where(column == value)
         with self._reading() as connection:
-            rows = connection.execute(_cases().order_by(cases.c.received.desc(), cases.c.reference)).all()
+            rows = connection.execute(wanted.order_by(cases.c.received.desc(), cases.c.reference)).all()
         return tuple(_row(row) for row in rows)
 
     def find_case(self, reference: str) -> Case | None:
@@ -55,31 +62,51 @@ class Cases(Database):
     def due_reviews(self, until: date) -> tuple[DueReview, ...]:
         """Return the reviews of open cases due up to `until` (included) that were not held and have no letter yet.
 
-        Computed from the data alone: a day that was missed is caught up by the next run.
+        Computed from the data alone: a day that was missed is caught up by the next run. A letter's occasion is the
+        review's day, as ISO writes it.
         """
-        written = exists().where(
-            dispatches.c.about == reviews.c.reference,
-            dispatches.c.kind == REVIEW_DUE,
-            dispatches.c.occasion == cast(reviews.c.due, String(60)),
-        )
         with self._reading() as connection:
-            rows = connection.execute(
-                select(reviews.c.reference, reviews.c.due, versions.c.assessment, messages.c.raw)
-                .join(cases, cases.c.reference == reviews.c.reference)
-                .join(versions, and_(versions.c.reference == cases.c.reference, versions.c.kind == cases.c.kind))
-                .join(messages, messages.c.submission == versions.c.submission)
-                .where(cases.c.status == OPEN, reviews.c.held.is_(None), reviews.c.due <= until, ~written)
-                .order_by(reviews.c.due, reviews.c.reference, versions.c.id)
-            ).all()
-        # the latest version of a case speaks for it
-        latest = {(row.reference, row.due): DueReview(row.reference, row.due, row.assessment, row.raw) for row in rows}
-        return tuple(latest.values())
+            unwritten = _unwritten(connection, until)
+            spoken = {row.reference: row for row in _placements(connection, {each for each, _ in unwritten})}
+        return tuple(
+            DueReview(reference, due, spoken[reference].assessment, bytes(spoken[reference].raw))
+            for reference, due in unwritten
+        )
+
+
+def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
+    due = connection.execute(
+        select(reviews.c.reference, reviews.c.due)
+        .join(cases, cases.c.reference == reviews.c.reference)
+        .where(cases.c.status == OPEN, reviews.c.held.is_(None), reviews.c.due <= until)
+        .order_by(reviews.c.due, reviews.c.reference)
+    ).all()
+    letters = select(dispatches.c.about, dispatches.c.occasion).where(
+        dispatches.c.kind == REVIEW_DUE, dispatches.c.about.in_({row.reference for row in due})
+    )
+    written = {(row.about, row.occasion) for row in connection.execute(letters)}
+    return [(row.reference, row.due) for row in due if (row.reference, row.due.isoformat()) not in written]
+
+
+def _placements(connection: Connection, references: Collection[str]) -> Iterator[Row[Any]]:
+    """The latest version of each case's own form, with the message it came by."""
+    latest = (
+        select(func.max(versions.c.id))
+        .join(cases, and_(cases.c.reference == versions.c.reference, cases.c.kind == versions.c.kind))
+        .where(versions.c.reference.in_(references))
+        .group_by(versions.c.reference)
+    )
+    yield from connection.execute(
+        select(versions.c.reference, versions.c.assessment, messages.c.raw)
+        .join(messages, messages.c.submission == versions.c.submission)
+        .where(versions.c.id.in_(latest))
+    )
 
 
 def _cases() -> Select[tuple[Any, ...]]:
     upcoming = (
         select(func.min(reviews.c.due))
-        .where(reviews.c.reference == cases.c.reference, reviews.c.held.is_(None))
+        .where(reviews.c.reference == cases.c.reference, reviews.c.held.is_(None), cases.c.status == OPEN)
         .scalar_subquery()
     )
     return select(cases, upcoming.label("next_review"))

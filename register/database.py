@@ -93,7 +93,7 @@ def open_engine(url: str) -> Engine:
 
 
 def _make_file(file: Path) -> None:
-    """These are children's records: only the desk's own user reads them. SQLite gives its side files the same rights."""
+    """Only the desk's own user may read children's records; SQLite gives its side files the same rights."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600, exist_ok=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, select
 
 from register.database import Database
-from register.filing import OPEN
-from register.ledger import WAITING, WORKING
+from register.ledger import SETTLED, WAITING, WORKING
 from register.records import DispatchState, Outcome, Status
+from register.reviewing import OPEN
 from register.tables import arrivals, cases, dispatches, reviews, submissions
 
 
@@ -19,7 +19,7 @@ class Figures(Database):
     def status(self, now: datetime) -> Status:
         """Return the counts as they stand; `now` tells what is overdue and how long the oldest has waited."""
         where = case(
-            (arrivals.c.repeat, Outcome.DUPLICATE),
+            (arrivals.c.repeat, Outcome.DUPLICATE.value),
             else_=func.coalesce(submissions.c.outcome, submissions.c.state),
         )
         with self._reading() as connection:
@@ -34,7 +34,7 @@ class Figures(Database):
                 connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).all()
             )
             oldest = connection.execute(
-                select(func.min(submissions.c.received)).where(submissions.c.state != "settled")
+                select(func.min(submissions.c.received)).where(submissions.c.state != SETTLED)
             ).scalar()
             opened = connection.execute(select(func.count()).where(cases.c.status == OPEN)).scalar_one()
             overdue = connection.execute(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
 
-from register.database import Database
+from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
-from register.filing import write_settlement
+from register.events import Happened, write_events
+from register.filing import overtaken, write_settlement
 from register.records import ArrivalRow, Claimed, NewSubmission, Outcome, Persisted, Settled, Settlement
-from register.tables import arrivals, events, leases, messages, submissions, versions
+from register.tables import arrivals, dispatches, leases, messages, submissions, versions
 
 MAX_ATTEMPTS = 3
 _BACK_OFF = timedelta(minutes=1)
+_LONGEST_ID = 500
 
 WAITING, WORKING, SETTLED = "waiting", "working", "settled"
 
@@ -23,6 +26,7 @@ WAITING, WORKING, SETTLED = "waiting", "working", "settled"
 class Ledger(Database):
     """What arrived and what became of it."""
 
+    @again_if_overtaken
     def acquire_poll(self, mailbox: str, holder: str, now: datetime, seconds: float) -> bool:
         """Take the lease on polling `mailbox` for `seconds`; False while another holder has it."""
         until = now + timedelta(seconds=seconds)
@@ -41,10 +45,12 @@ class Ledger(Database):
         with self._writing() as connection:
             connection.execute(delete(leases).where(leases.c.name == mailbox, leases.c.holder == holder))
 
+    @again_if_overtaken
     def persist(self, new: NewSubmission, now: datetime) -> Persisted:
         """Store a message and record its arrival, in one transaction.
 
-        The same arrival again (mailbox and key) changes nothing. The same message delivered again (Message-ID
+        The same arrival again (mailbox and key) changes nothing, so a key must name one message for ever (for IMAP:
+        with its UIDVALIDITY). The same message delivered again (Message-ID
         and content) is an arrival of its own whose outcome is *duplicate*.
         """
         with self._writing() as connection:
@@ -90,12 +96,16 @@ class Ledger(Database):
             raw = connection.execute(select(messages.c.raw).where(messages.c.submission == found.id)).scalar_one()
             return Claimed(found.id, raw, attempt, found.received)
 
-    def settle(self, submission: str, worker: str, settlement: Settlement, now: datetime) -> None:
-        """Write everything that follows from a Submission, in one transaction.
+    @again_if_overtaken
+    def settle(self, submission: str, worker: str, settlement: Settlement, now: datetime) -> bool:
+        """Write everything that follows from a Submission, in one transaction, and return True.
 
-        Raises LeaseLost, and writes nothing, when another worker has taken it over.
+        False when another worker filed one of its files, or took one of its references, since it was worked out:
+        then nothing else is written, and the Submission waits to be claimed again, knowing of the other. Raises
+        LeaseLost, and writes nothing, when another worker has taken the Submission over.
         """
         with self._writing() as connection:
+            again = overtaken(connection, settlement)
             ended = connection.execute(
                 update(submissions)
                 .where(
@@ -103,17 +113,15 @@ class Ledger(Database):
                     submissions.c.state == WORKING,
                     submissions.c.worker == worker,
                 )
-                .values(
-                    state=SETTLED,
-                    outcome=settlement.outcome.value,
-                    reason=settlement.reason,
-                    settled=now,
-                    lease_until=None,
-                )
+                .values(_waiting(now) if again else _settled(settlement.outcome, settlement.reason, now))
             )
             if ended.rowcount != 1:
                 raise LeaseLost(f"submission {submission}")
-            write_settlement(connection, submission, settlement, now)
+            if again:
+                write_events(connection, [Happened("overtaken")], now, submission=submission)
+            else:
+                write_settlement(connection, submission, settlement, now)
+            return not again
 
     def fail(self, submission: str, worker: str, code: str, now: datetime) -> bool:
         """Record a failed attempt; return True when it was the last and the Submission is quarantined.
@@ -123,16 +131,17 @@ class Ledger(Database):
         """
         with self._writing() as connection:
             attempts = connection.execute(
-                select(submissions.c.attempts).where(
+                select(submissions.c.attempts)
+                .where(
                     submissions.c.id == submission,
                     submissions.c.state == WORKING,
                     submissions.c.worker == worker,
                 )
+                .with_for_update()
             ).scalar()
             if attempts is None:
                 raise LeaseLost(f"submission {submission}")
-            _event(connection, submission, "attempt_failed", code, now)
-            return _requeue(connection, submission, attempts, now)
+            return _requeue(connection, submission, attempts, Happened("attempt_failed", code), now)
 
     def sweep(self, now: datetime) -> tuple[str, ...]:
         """Return the claims whose worker died to the queue; return the Submissions that are quarantined by it."""
@@ -142,12 +151,15 @@ class Ledger(Database):
                 .where(submissions.c.state == WORKING, submissions.c.lease_until < now)
                 .with_for_update(skip_locked=True)
             ).all()
-            lost = []
-            for row in stale:
-                _event(connection, row.id, "claim_returned", "", now)
-                if _requeue(connection, row.id, row.attempts, now):
-                    lost.append(row.id)
-            return tuple(lost)
+            why = Happened("claim_returned")
+            return tuple(row.id for row in stale if _requeue(connection, row.id, row.attempts, why, now))
+
+    def untold(self) -> tuple[str, ...]:
+        """Return the quarantined Submissions that no letter was written about yet, computed from the data."""
+        told = exists().where(dispatches.c.submission == submissions.c.id)
+        with self._reading() as connection:
+            wanted = select(submissions.c.id).where(submissions.c.outcome == Outcome.QUARANTINED.value, ~told)
+            return tuple(connection.execute(wanted.order_by(submissions.c.settled, submissions.c.id)).scalars())
 
     def unmoved(self, mailbox: str) -> tuple[Settled, ...]:
         """Return the arrivals that have their outcome and still lie in the inbox of `mailbox`."""
@@ -197,15 +209,16 @@ class Ledger(Database):
 
 
 def _arrive(connection: Connection, new: NewSubmission, now: datetime) -> str:
+    message_id = _storable(new.message_id)
     same = connection.execute(
-        select(submissions.c.id).where(submissions.c.message_id == new.message_id, submissions.c.digest == new.digest)
+        select(submissions.c.id).where(submissions.c.message_id == message_id, submissions.c.digest == new.digest)
     ).scalar()
     submission = same or uuid.uuid4().hex
     if not same:
         connection.execute(
             insert(submissions).values(
                 id=submission,
-                message_id=new.message_id,
+                message_id=message_id,
                 digest=new.digest,
                 received=new.received,
                 state=WAITING,
@@ -226,29 +239,41 @@ def _arrive(connection: Connection, new: NewSubmission, now: datetime) -> str:
             repeat=bool(same),
         )
     )
-    _event(connection, submission, "delivered_again" if same else "arrived", "", now)
+    happened = Happened("delivered_again" if same else "arrived")
+    write_events(connection, [happened], now, submission=submission)
     return arrival
 
 
-def _requeue(connection: Connection, submission: str, attempts: int, now: datetime) -> bool:
+def _storable(message_id: str) -> str:
+    """A stranger wrote it: databases refuse NUL and lone surrogates, and an index a very long key."""
+    plain = message_id.encode("ascii", "backslashreplace").decode("ascii").replace("\0", "\\x00")
+    return plain if len(plain) <= _LONGEST_ID else plain[:100] + hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _requeue(connection: Connection, submission: str, attempts: int, why: Happened, now: datetime) -> bool:
+    """Let the Submission wait for its next attempt, or quarantine it after its last; True for the latter."""
     spent = attempts >= MAX_ATTEMPTS
-    values: dict[str, object] = {"worker": None, "lease_until": None}
-    if spent:
-        values |= {
-            "state": SETTLED,
-            "outcome": Outcome.QUARANTINED.value,
-            "reason": "attempts_spent",
-            "settled": now,
-        }
-        _event(connection, submission, "quarantined", "", now)
-    else:
-        values |= {"state": WAITING, "not_before": now + _BACK_OFF * 4 ** (attempts - 1)}
+    later = now + _BACK_OFF * 4 ** (attempts - 1)
+    values = _settled(Outcome.QUARANTINED, "attempts_spent", now) if spent else _waiting(later)
     connection.execute(update(submissions).where(submissions.c.id == submission).values(values))
+    happened = [why, Happened("quarantined")] if spent else [why]
+    write_events(connection, happened, now, submission=submission)
     return spent
 
 
-def _event(connection: Connection, submission: str, what: str, detail: str, now: datetime) -> None:
-    connection.execute(insert(events).values(at=now, what=what, detail=detail[:200], submission=submission))
+def _waiting(not_before: datetime) -> dict[str, object]:
+    return {"state": WAITING, "worker": None, "lease_until": None, "not_before": not_before}
+
+
+def _settled(outcome: Outcome, reason: str, now: datetime) -> dict[str, object]:
+    return {
+        "state": SETTLED,
+        "worker": None,
+        "lease_until": None,
+        "outcome": outcome.value,
+        "reason": reason,
+        "settled": now,
+    }
 
 
 def _outcomes() -> Select[tuple[Any, ...]]:

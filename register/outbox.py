@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
-from register.database import Database
+from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
-from register.filing import write_dispatches
+from register.events import Happened, write_events
+from register.letters import write_letters
 from register.records import DispatchRow, DispatchState, NewDispatch, OutgoingDispatch
-from register.tables import dispatches, events, outgoing
+from register.tables import dispatches, outgoing
 
 MAX_SEND_ATTEMPTS = 8
 _BACK_OFF = timedelta(minutes=2)
 _LONGEST_BACK_OFF = timedelta(hours=1)
+_FATES = {DispatchState.SENT, DispatchState.REFUSED}
+_TELLABLE = (DispatchState.SENDING.value, DispatchState.UNKNOWN.value)
+_ABOUT = (dispatches.c.kind, dispatches.c.reference, dispatches.c.submission)
 
 
 class Outbox(Database):
@@ -26,13 +31,11 @@ class Outbox(Database):
 
         A letter is the same when case, kind, occasion and recipient are.
         """
-        with self._writing() as connection:
-            return write_dispatches(connection, None, letters, now)
+        return self._queue(None, tuple(letters), now)
 
     def queue_about(self, submission: str, letters: Iterable[NewDispatch], now: datetime) -> int:
-        """Queue letters about a Submission that became no case."""
-        with self._writing() as connection:
-            return write_dispatches(connection, submission, letters, now)
+        """Queue letters about a Submission that became no case; return how many were new."""
+        return self._queue(submission, tuple(letters), now)
 
     def claim_dispatch(self, worker: str, now: datetime, lease_seconds: float) -> OutgoingDispatch | None:
         """Give the oldest queued letter to `worker`; None when none waits.
@@ -43,7 +46,7 @@ class Outbox(Database):
             _give_up_on_the_dead(connection, now)
             found = connection.execute(
                 select(dispatches.c.id, dispatches.c.recipient, dispatches.c.message_id, dispatches.c.attempts)
-                .where(dispatches.c.state == DispatchState.QUEUED, dispatches.c.not_before <= now)
+                .where(dispatches.c.state == DispatchState.QUEUED.value, dispatches.c.not_before <= now)
                 .order_by(dispatches.c.not_before, dispatches.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
@@ -65,7 +68,7 @@ class Outbox(Database):
             return OutgoingDispatch(found.id, found.recipient, found.message_id, raw, attempt)
 
     def mark_sent(self, dispatch: int, worker: str, now: datetime) -> None:
-        """Record that the letter went. Raises LeaseLost when it was given up on meanwhile."""
+        """Record that the letter went, also when its sender was so slow that it counts as unknown. Raises LeaseLost."""
         self._mark(dispatch, worker, DispatchState.SENT, "", now)
 
     def mark_refused(self, dispatch: int, worker: str, code: str, now: datetime) -> None:
@@ -96,6 +99,13 @@ class Outbox(Database):
         with self._reading() as connection:
             return bytes(connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one())
 
+    @again_if_overtaken
+    def _queue(self, submission: str | None, letters: Sequence[NewDispatch], now: datetime) -> int:
+        with self._writing() as connection:
+            queued = write_letters(connection, submission, letters, now)
+            write_events(connection, queued, now)
+            return len(queued)
+
     def _mark(
         self,
         dispatch: int,
@@ -106,7 +116,9 @@ class Outbox(Database):
         *,
         not_before: datetime | None = None,
     ) -> None:
-        values: dict[str, object] = {"state": state.value, "lease_until": None, "worker": None}
+        values: dict[str, object] = {"state": state.value, "lease_until": None}
+        # Its own sender may still tell the fate of a letter that was given up on; nobody sends that letter again.
+        from_states = _TELLABLE if state in _FATES else _TELLABLE[:1]
         if state is DispatchState.SENT:
             values["sent"] = now
         if not_before:
@@ -116,14 +128,15 @@ class Outbox(Database):
                 update(dispatches)
                 .where(
                     dispatches.c.id == dispatch,
-                    dispatches.c.state == DispatchState.SENDING,
+                    dispatches.c.state.in_(from_states),
                     dispatches.c.worker == worker,
                 )
                 .values(values)
-            )
-            if marked.rowcount != 1:
+                .returning(*_ABOUT)
+            ).first()
+            if marked is None:
                 raise LeaseLost(f"letter {dispatch}")
-            _event(connection, dispatch, state, detail, now)
+            write_events(connection, [_happened(marked, state, detail)], now)
 
 
 def dispatch_rows(connection: Connection, which: ColumnElement[bool]) -> tuple[DispatchRow, ...]:
@@ -145,28 +158,15 @@ def dispatch_rows(connection: Connection, which: ColumnElement[bool]) -> tuple[D
 
 
 def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:
-    stale = connection.execute(
-        select(dispatches.c.id).where(dispatches.c.state == DispatchState.SENDING, dispatches.c.lease_until < now)
-    ).scalars()
-    for dispatch in stale.all():
-        connection.execute(
-            update(dispatches)
-            .where(dispatches.c.id == dispatch)
-            .values(state=DispatchState.UNKNOWN.value, lease_until=None, worker=None)
-        )
-        _event(connection, dispatch, DispatchState.UNKNOWN, "sender_died", now)
+    given_up = connection.execute(
+        update(dispatches)
+        .where(dispatches.c.state == DispatchState.SENDING.value, dispatches.c.lease_until < now)
+        .values(state=DispatchState.UNKNOWN.value, lease_until=None)
+        .returning(*_ABOUT)
+    ).all()
+    write_events(connection, [_happened(row, DispatchState.UNKNOWN, "sender_died") for row in given_up], now)
 
 
-def _event(connection: Connection, dispatch: int, state: DispatchState, detail: str, now: datetime) -> None:
-    about = connection.execute(
-        select(dispatches.c.reference, dispatches.c.submission, dispatches.c.kind).where(dispatches.c.id == dispatch)
-    ).one()
-    connection.execute(
-        insert(events).values(
-            at=now,
-            what=f"letter_{state.value}",
-            detail=" ".join(filter(None, (about.kind, detail))),
-            reference=about.reference,
-            submission=about.submission,
-        )
-    )
+def _happened(letter: Row[Any], state: DispatchState, detail: str) -> Happened:
+    told = " ".join(filter(None, (letter.kind, detail)))
+    return Happened(f"letter_{state.value}", told, letter.reference, letter.submission)

@@ -83,6 +83,7 @@ class ReviewResult:
     held: date | None
     decision: str | None
     next_review: date | None
+    new_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

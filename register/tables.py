@@ -121,7 +121,8 @@ versions = Table(
     Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
     Column("kind", String(30), nullable=False),
     Column("submission", ForeignKey("submissions.id"), nullable=False),
-    Column("document_sha256", String(64), nullable=False, index=True),
+    # One file is one version of one case, whoever files it first.
+    Column("document_sha256", String(64), nullable=False, index=True, unique=True),
     Column("assessment", Text, nullable=False),
     UniqueConstraint("submission", "document_sha256"),
 )

@@ -19,6 +19,8 @@ class PackDocument:
     data: bytes = field(repr=False)
     is_form: bool
     """Whether the answers were read from this file."""
+    passed_on: bool = True
+    """Whether the file may travel beside the pack; a program or an archive of a stranger's may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def shown(document: PackDocument) -> Shown:
         return _word(document)
     if document.media_type in {"image/jpeg", "image/png"}:
         return _picture(document)
-    return _plain(document, How.LISTED)
+    return _plain(document, How.LISTED if document.passed_on else How.KEPT_BACK)
 
 
 def _pdf(document: PackDocument) -> Shown:

@@ -17,5 +17,5 @@ def render_pack(contents: PackContents) -> Pack:
     """
     documents = [shown(document) for document in contents.documents]
     own = typeset("pack.typ", layout(contents, documents), written=contents.received)
-    beside = (each for each, how in zip(contents.documents, documents, strict=True) if not how.whole)
+    beside = (each for each, how in zip(contents.documents, documents, strict=True) if each.passed_on and not how.whole)
     return Pack(bind(own, documents, contents.reference), tuple(beside))

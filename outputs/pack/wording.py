@@ -59,6 +59,7 @@ class How(StrEnum):
     WORD_CUT = auto()
     WORD_DAMAGED = auto()
     LISTED = auto()
+    KEPT_BACK = auto()
 
 
 HOW: MappingProxyType[How, str] = MappingProxyType(
@@ -72,6 +73,7 @@ HOW: MappingProxyType[How, str] = MappingProxyType(
         How.WORD: "Word file as sent, shown as text; the original is attached to the e-mail.",
         How.WORD_CUT: "The first part of a long Word file, shown as text; the original is attached to the e-mail.",
         How.WORD_DAMAGED: "This Word file could not be opened; the original is attached to the e-mail.",
+        How.KEPT_BACK: "A file of this kind is neither shown nor passed on; it is kept with the school’s message.",
         How.LISTED: "A file of this kind is not shown here; the original is attached to the e-mail.",
     }
 )

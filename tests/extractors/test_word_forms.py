@@ -272,6 +272,22 @@ def test_a_table_within_a_cell():
     assert answers(table((paragraph("Pupil") + inner + paragraph(),))) == [("pupil_surname", "Thornbury")]
 
 
+def test_a_label_and_the_answer_below_it_in_one_cell():
+    body = table((paragraph("Reason for referral") + paragraph("Walks out of lessons."),), ("UPN: A999400123041",))
+    assert answers(body) == [("reason", "Walks out of lessons."), ("upn", "A999400123041")]
+
+
+def test_bare_words_under_a_heading():
+    body = heading("Parent/carer") + table(
+        ("Name", "Jo Thornbury", "Tel", "01632 960123"), ("Address", "1 High Street")
+    )
+    assert answers(body) == [
+        ("parent_name", "Jo Thornbury"),
+        ("parent_phone", "01632 960123"),
+        ("parent_address", "1 High Street"),
+    ]
+
+
 def test_columns_of_ticks():
     body = table(("", "Yes", "No"), ("Looked after?", "", "x"), ("Do parents agree?", "✓", ""))
     assert answers(body) == [("looked_after", "no"), ("parents_agree", "yes")]
@@ -338,6 +354,7 @@ def test_highlighting_a_whole_answer_changes_nothing():
         ("Surname: ..........Thornbury.......", [("pupil_surname", "Thornbury")]),
         ("First name: __Mia__ Last name: __Thornbury__", [("pupil_forename", "Mia"), ("pupil_surname", "Thornbury")]),
         ("First name: Mia     Last name: Thornbury", [("pupil_forename", "Mia"), ("pupil_surname", "Thornbury")]),
+        ("Start date: 11/1/2027 End date: 19/2/2027", [("start_date", "11/1/2027"), ("end_date", "19/2/2027")]),
         ("Is the pupil looked after? Yes ☐ No ☒", [("looked_after", "No")]),
         ("3. SURNAME*: Thornbury", [("pupil_surname", "Thornbury")]),
         ("Date of brith: 4/3/2012", [("date_of_birth", "4/3/2012")]),

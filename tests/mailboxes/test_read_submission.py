@@ -100,6 +100,8 @@ APPLE_DOUBLE = multi(
     PLAIN,
     multi("appledouble", part("Content-Type: application/applefile", "notes about the file"), pdf_part()),
 )
+SIGNED = multi("signed", multi("mixed", PLAIN, pdf_part()), part("Content-Type: application/pkcs7-signature", "x"))
+OLDER = part("Content-Type: message/rfc822", HEAD + part("Content-Type: text/plain", "older"))
 FORM_PDF = (("form.pdf", media.PDF),)
 
 
@@ -120,11 +122,10 @@ FORM_PDF = (("form.pdf", media.PDF),)
         (mail(multi("mixed", PLAIN, pdf_part("", "inline", "text/plain"))), (("", media.PDF),)),
         (mail(multi("mixed", PLAIN, pdf_part(kind="pdf"))), FORM_PDF),
         (mail(multi("mixed", PLAIN, pdf_part(kind="image/tiff"))), FORM_PDF),
-        (mail(multi("signed", multi("mixed", PLAIN, pdf_part()), part("Content-Type: application/pkcs7-signature", "x"))),
-         FORM_PDF),
+        (mail(SIGNED), FORM_PDF),
         (mail(PLAIN), ()),
         (mail(multi("alternative", PLAIN, MARKUP)), ()),
-        (mail(multi("alternative", PLAIN, part("Content-Type: text/calendar; method=REQUEST", "BEGIN:VCALENDAR\n"))), ()),
+        (mail(multi("alternative", PLAIN, part("Content-Type: text/calendar; method=REQUEST", "BEGIN:V\n"))), ()),
         (mail(multi("mixed", PLAIN, part("Content-Type: text/plain\nContent-Disposition: attachment", "notes"))),
          (("", media.TEXT),)),
     ],
@@ -262,7 +263,7 @@ def test_winmail_is_kept_as_what_it_is():
     [
         part("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n"
              "Content-Transfer-Encoding: base64", b64(b"0\x82secret")),
-        part("Content-Type: application/octet-stream; name=smime.p7m\nContent-Transfer-Encoding: base64", b64(b"0\x82")),
+        part("Content-Type: application/octet-stream; name=smime.p7m\nContent-Transfer-Encoding: base64", b64(b"0")),
         multi("encrypted", part("Content-Type: application/pgp-encrypted", "Version: 1"),
               part('Content-Type: application/octet-stream; name="encrypted.asc"', "-----BEGIN PGP MESSAGE-----")),
     ],
@@ -281,14 +282,14 @@ def test_a_sealed_message_brings_no_files_and_says_so(body):
         (multi("alternative", PLAIN, MARKUP), "Form attached."),
         (part("Content-Type: text/html", "<style>p {}</style><p>Dear&nbsp;Jo,</p><p>form\nattached<br>Priya</p>"),
          "Dear Jo,\n\nform attached\nPriya"),
-        (multi("alternative", part("Content-Type: text/plain", "  \n"), part("Content-Type: text/html", "<p>Hello</p>")),
-         "Hello"),
+        (multi("alternative", part("Content-Type: text/plain", "  \n"), part("Content-Type: text/html", "<p>Hi</p>")),
+         "Hi"),
         (multi("mixed", part("Content-Type: text/plain", "Before"), pdf_part(disposition="inline"),
                part("Content-Type: text/plain", "After")), "Before\n\nAfter"),
-        (multi("mixed", PLAIN, part("Content-Type: message/rfc822", HEAD + part("Content-Type: text/plain", "older"))),
-         "Form attached."),
-        (multi("mixed", part("Content-Type: message/rfc822", HEAD + part("Content-Type: text/plain", "older"))), "older"),
-        (part("Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable", "Zo=EB"), "Zoë"),
+        (multi("mixed", PLAIN, OLDER), "Form attached."),
+        (multi("mixed", OLDER), "older"),
+        (part("Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable", "Zo=EB"),
+         "Zoë"),
         (part("Content-Type: text/plain; charset=x-unknown", "Zoë"), "Zoë"),
         (part("Content-Type: text/plain", "Zoë"), "Zoë"),
         (part("Content-Type: text/html", "<div>a</span><p>b &amp; c<!-- d"), "a\nb & c"),
@@ -406,7 +407,7 @@ def test_of_a_message_that_is_too_large_only_the_headers_are_read(monkeypatch):
     "body",
     [
         *(part("Content-Type: text/html", bad * 50_000)
-          for bad in ("<", "<a ", "<!--", "<a href='", "<style>", "</", "<?", "&#1", "&", "<a b=c d", "<aaaaaaaaa", "\n")),
+          for bad in ("<", "<a ", "<!--", "<a href='", "<style>", "</", "<?", "&#1", "&", "<a b=c d", "<aaaaa", "\n")),
         part("Content-Type: text/html", "&#" + "9" * 1_000_000),
         multi("mixed", *(part(f"Content-Type: text/plain{';' * 50_000}\nContent-Disposition: {';a=' * 20_000}", "x")
                          for _ in range(20))),
@@ -425,9 +426,9 @@ _NAMES = st.sampled_from(
      "Content-Transfer-Encoding", "Content-ID", "Return-Path", "Precedence", "Auto-Submitted", "MIME-Version"]
 )  # fmt: skip
 _HOSTILE = st.sampled_from(
-    ['"', "<", ">", "@", ";", "=?", "?=", "=?utf-8?b?", "=?utf-8?q?=", "filename*=", "filename*0*=", "''", "%", "\\", "(",
-     ")", ",", "\r\n ", "\x00", "\xff", "é", "multipart/mixed; boundary=b", "message/rfc822", "text/html", "base64",
-     "a@b.example.org", "charset=", "utf-16", "x-uuencode", "quoted-printable", "Fri, 31 Dec 9999 23:59:59 -2359",
+    ['"', "<", ">", "@", ";", "=?", "?=", "=?utf-8?b?", "=?utf-8?q?=", "filename*=", "filename*0*=", "''", "%", "\\",
+     "(", ")", ",", "\r\n ", "\x00", "\xff", "é", "multipart/mixed; boundary=b", "message/rfc822", "text/html",
+     "base64", "a@b.example.org", "charset=", "utf-16", "x-uuencode", "quoted-printable", "Fri, 31 Dec 9999 23:59:59 -2359",
      "\u202e", "name=", "application/pdf", "attachment", "=?unknown?q?a?=", "=?utf-8?b?!?=", "\ud800"]
 )  # fmt: skip
 _VALUES = st.lists(st.one_of(_HOSTILE, st.text(max_size=8)), max_size=8).map("".join)

@@ -1,0 +1,75 @@
+"""Puts letters into the outbox, each once, in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, or_, select
+
+from register.events import Happened
+from register.records import DispatchState, NewDispatch
+from register.tables import dispatches, outgoing
+
+
+def write_letters(
+    connection: Connection, submission: str | None, letters: Iterable[NewDispatch], now: datetime
+) -> list[Happened]:
+    """Queue the letters that are not yet written; return what happened, one for each new letter.
+
+    A letter is the same when it is about the same case (or Submission), of the same kind, occasion and recipient,
+    or carries the same Message-ID.
+    """
+    new = _unwritten(connection, submission, tuple(letters))
+    if not new:
+        return []
+    rows = [
+        {
+            "about": _about(letter, submission),
+            "kind": letter.kind,
+            "occasion": letter.occasion,
+            "recipient": letter.recipient,
+            "message_id": letter.message_id,
+            "reference": letter.reference,
+            "submission": submission,
+            "state": DispatchState.QUEUED.value,
+            "attempts": 0,
+            "not_before": now,
+            "queued": now,
+        }
+        for letter in new
+    ]
+    made = connection.execute(insert(dispatches).returning(dispatches.c.id, sort_by_parameter_order=True), rows)
+    contents = zip(made.scalars(), new, strict=True)
+    connection.execute(insert(outgoing), [{"dispatch": number, "raw": letter.raw} for number, letter in contents])
+    return [Happened("letter_queued", letter.kind, letter.reference, submission) for letter in new]
+
+
+def _about(letter: NewDispatch, submission: str | None) -> str:
+    return letter.reference or submission or ""
+
+
+def _unwritten(
+    connection: Connection, submission: str | None, letters: Sequence[NewDispatch]
+) -> tuple[NewDispatch, ...]:
+    if not letters:
+        return ()
+    key = (dispatches.c.about, dispatches.c.kind, dispatches.c.occasion, dispatches.c.recipient)
+    rows = connection.execute(
+        select(*key, dispatches.c.message_id).where(
+            or_(
+                dispatches.c.about.in_({_about(letter, submission) for letter in letters}),
+                dispatches.c.message_id.in_({letter.message_id for letter in letters}),
+            )
+        )
+    ).all()
+    keys = {tuple(row[:4]) for row in rows}
+    ids = {row.message_id for row in rows}
+    new = []
+    for letter in letters:
+        named = (_about(letter, submission), letter.kind, letter.occasion, letter.recipient)
+        if named not in keys and letter.message_id not in ids:
+            new.append(letter)
+            keys.add(named)
+            ids.add(letter.message_id)
+    return tuple(new)

@@ -1,0 +1,138 @@
+"""What people type: each command's output and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.exits import Exit
+from desk.samples.files import FOLDER
+
+OFFSITE = Path(sys.executable).with_name("offsite")
+FORMS = FOLDER / "forms"
+ROOT = Path(__file__).resolve().parents[2]
+LONG_AGO = "2026-11-30"
+
+
+def offsite(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([OFFSITE, *map(str, words)], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("file", "outcome", "code"),
+    [
+        ("complete.pdf", "complete", Exit.OK),
+        ("incomplete.docx", "incomplete", Exit.OK),
+        ("risk_assessment.pdf", "not_a_form", Exit.NOT_A_FORM),
+        ("locked.pdf", "unreadable", Exit.UNREADABLE),
+    ],
+)
+def test_check_prints_its_contract_and_ends_by_the_outcome(tmp_path, file, outcome, code):
+    done = offsite("check", FORMS / file, "--json", "--on", LONG_AGO, cwd=tmp_path)
+    told = json.loads(done.stdout)
+    assert (told["outcome"], done.returncode) == (outcome, code)
+    assert set(told) == {"form", "outcome", "reason", "fields", "problems", "findings", "routing", "reviews"}
+    assert (told["form"] is None) == (code is not Exit.OK)
+    assert (told["reason"] is None) == (code is Exit.OK)
+
+
+def test_check_gives_canonical_values_with_where_they_stood(tmp_path):
+    told = json.loads(offsite("check", FORMS / "complete.pdf", "--json", "--on", LONG_AGO, cwd=tmp_path).stdout)
+    birth = told["fields"]["date_of_birth"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", birth["value"])
+    assert (birth["method"], birth["confidence"]) == ("acroform", 1.0)
+    assert birth["where"].startswith("page ")
+    assert told["fields"]["looked_after"]["value"] is False
+    assert told["fields"]["sen_status"]["value"] == "sen_support"
+    assert told["routing"] == {"area": "north", "coordinator": "Jo Fairweather"}
+    assert len(told["findings"]) == 15
+    assert all(set(each) == {"point", "result", "because", "evidence"} for each in told["findings"])
+
+
+def test_an_answer_that_cannot_be_used_keeps_what_was_written(tmp_path):
+    told = json.loads(offsite("check", FORMS / "incomplete.pdf", "--json", "--on", LONG_AGO, cwd=tmp_path).stdout)
+    assert told["fields"]["start_date"]["value"] is None
+    assert told["fields"]["start_date"]["raw"]
+    assert {"field": "start_date", "code": "not_a_date"}.items() <= next(
+        each for each in told["problems"] if each["field"] == "start_date"
+    ).items()
+
+
+def test_check_speaks_to_people_too(tmp_path):
+    done = offsite("check", FORMS / "incomplete.docx", "--on", LONG_AGO, cwd=tmp_path)
+    assert "An incomplete off site direction." in done.stdout
+    assert "Daniel Okafor" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("check", "nowhere.pdf"), Exit.NOT_FOUND, "Check the name"),
+        (("check", "."), Exit.NOT_FOUND, "folder"),
+        (("check", "x.pdf", "--on", "tomorrow"), Exit.USAGE, "--on"),
+        (("case", "OSD-7K4M-2"), Exit.NOT_FOUND, "offsite cases"),
+        (("case", "nonsense"), Exit.NOT_FOUND, "offsite cases"),
+        (("status", "--config", "nowhere.toml"), Exit.SETTINGS, "settings file"),
+        (("nonsense",), Exit.USAGE, "No such command"),
+    ],
+)
+def test_every_error_says_what_to_do(tmp_path, words, code, said):
+    done = offsite(*words, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_forms_are_written_as_pdf_and_word(tmp_path):
+    done = offsite("forms", "--into", "blank", cwd=tmp_path)
+    assert done.returncode == Exit.OK
+    written = sorted(path.name for path in (tmp_path / "blank").iterdir())
+    assert written == sorted(
+        f"{name}.{ending}"
+        for name in ("off-site-direction", "managed-move", "review-outcome")
+        for ending in ("pdf", "docx")
+    )
+
+
+def test_a_blank_form_is_read_as_blank(tmp_path):
+    offsite("forms", "--into", "blank", cwd=tmp_path)
+    for path in (tmp_path / "blank").iterdir():
+        told = json.loads(offsite("check", path, "--json", cwd=tmp_path).stdout)
+        assert (told["outcome"], told["reason"]) == ("unreadable", "blank_form")
+
+
+def test_a_new_desk_has_no_cases_and_an_even_status(tmp_path):
+    assert "no cases yet" in offsite("cases", cwd=tmp_path).stdout
+    told = json.loads(offsite("status", "--json", cwd=tmp_path).stdout)
+    assert (told["arrivals"], told["waiting"], told["queued"]) == (0, 0, 0)
+
+
+def test_doctor_finds_a_new_desk_well_and_names_what_is_not(tmp_path):
+    assert offsite("doctor", cwd=tmp_path).returncode == Exit.OK
+    (tmp_path / "offsite.toml").write_text('council = "warwickshire"\n', encoding="utf-8")
+    done = offsite("doctor", cwd=tmp_path)
+    assert done.returncode == Exit.ATTENTION
+    assert "school_years" in done.stdout
+
+
+def test_the_docs_list_every_exit_code_and_command():
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for code in Exit:
+        assert f"| {code.value} | {code.name} |" in told
+    help_text = offsite("--help", cwd=ROOT).stdout
+    commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
+    assert len(commands) == 10
+    for command in commands:
+        assert f"`offsite {command}" in told
+
+
+def test_help_does_not_wait_for_heavy_libraries():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import desk.cli, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"prefect", "pydantic", "pypdf", "docx", "typst", "sqlalchemy", "rich"} & set(loaded)
