@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,14 @@ def _flows(settings: Settings) -> Iterator[None]:
 
 
 def _wait(settings: Settings) -> None:
+    """Return when mail arrives, or when something that failed is waiting for its next attempt."""
     from flows.stations import open_stations
 
     with open_stations(settings) as stations:
         while not stations.mailbox.wait(settings.poll_seconds):
-            pass
+            status = stations.register.status(datetime.now(UTC))
+            if status.waiting or status.queued:
+                return
 
 
 def _tell(settings: Settings) -> None:

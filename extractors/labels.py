@@ -60,6 +60,20 @@ _UNDER_HEADING = MappingProxyType(
 )  # fmt: skip
 """What a bare word asks under the heading of a section."""
 
+_PEOPLE = frozenset({"school", "pupil", "parent", "declaration"})
+_PERSONAL = frozenset(
+    {"first name", "first names", "forename", "forenames", "given name", "last name", "surname", "family name",
+     "legal surname", "date of birth", "dob", "d o b", "birth date", "gender", "sex", "ethnicity", "known as"}
+)  # fmt: skip
+"""Labels that everybody may be asked: under the heading of one person they ask nothing of another."""
+_WHOSE = {
+    **dict.fromkeys(("pupil", "pupils", "student", "students", "child", "childs", "learner", "learners"), "pupil"),
+    **dict.fromkeys(("parent", "parents", "carer", "carers"), "parent"),
+}
+"""Whose answer a label asks for, and the section of that person."""
+_ASIDE = re.compile(r"\([^()]*\)?")
+"""A hint within a label: "DOB (dd/mm/yyyy)"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -91,7 +105,13 @@ class LabelIndex:
     def find(self, text: str, section: str | None = None) -> Match | None:
         """Return the Question that the label `text` asks, under the heading `section`; None when none is sure."""
         said = normal(text)
-        return self._find(said, section) if said and len(said) <= 200 else None
+        if not said or len(said) > 200:
+            return None
+        found = self._find(said, section)
+        if found or "(" not in text:
+            return found
+        plain = normal(_ASIDE.sub(" ", text))
+        return self._find(plain, section) if plain else None
 
     def section(self, text: str) -> str | None:
         """Return the name of the section that `text` is the heading of, or None."""
@@ -112,6 +132,9 @@ class LabelIndex:
         there = dict(_UNDER_HEADING.get(section or "", ())).get(said)
         if there and there in self._names:
             return Match(self._names[there], EXACT)
+        whose, _, rest = said.partition(" ")
+        if rest and whose in _WHOSE and (found := self._of(rest, _WHOSE[whose])):
+            return found
         if said in _WHOLE_NAMES or (said in _WHOLE_NAMES_THERE and section == "pupil"):
             return self._whole_name()
         if listed:
@@ -124,6 +147,11 @@ class LabelIndex:
         if close:
             return self._choose(self._known[close[0]], close[0], section, SLIP)
         return self._with_hint(said, section)
+
+    def _of(self, label: str, section: str) -> Match | None:
+        """The Question that asks `label` of one person: "student's DOB", "parent mobile"."""
+        listed = [question for question in self._known.get(label, ()) if question.section.name == section]
+        return Match(listed[0], EXACT) if len(listed) == 1 else None
 
     def _whole_name(self) -> Match | None:
         forename, surname = self._known.get("pupil forename"), self._known.get("pupil surname")
@@ -143,6 +171,8 @@ class LabelIndex:
             return Match(here[0], confidence)
         generic = all(word in _GENERIC for word in label.split())
         if len(listed) > 1 or (generic and section is not None):
+            return None
+        if section in _PEOPLE and listed[0].section.name in _PEOPLE and label in _PERSONAL:
             return None
         return Match(listed[0], confidence)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from extractors.fit import fit
 from extractors.labels import EXACT, LabelIndex, Match, index_of, normal
@@ -18,9 +19,11 @@ from proposals.values.text import says_nothing
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # Where one line goes on to its next label: after a tab, a gap or a ruled blank.
-_NEXT = re.compile(r"\t+| {3,}|(?:_{2,}|\.{4,}|…{2,})\s*(?=[^\s_.…:][^_:…]{1,60}:)")
+# A ruled blank is tried once, from its beginning: a page of dots must not be tried from every dot.
+_NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\s*+(?=[^\s_.…:][^_:…]{1,60}:)")
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL)
+_LINES_TRIED = 20
 
 
 def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
@@ -64,10 +67,10 @@ class _Matcher:
         self.asked: set[str] = set()
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
-        taken = False
+        taken = 0
         for place, piece in enumerate(pieces):
             if taken:
-                taken = False
+                taken -= 1
             elif isinstance(piece, Line):
                 self._ticks = {}
                 yield from self._line(piece)
@@ -75,12 +78,13 @@ class _Matcher:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
                 matches = [self._match(cell) for cell in piece.cells]
-                taken = isinstance(below, Row) and self._heads(piece, matches, below)
-                yield from (
-                    self._below(piece, matches, below)
-                    if taken and isinstance(below, Row)
-                    else self._row(piece, matches)
-                )
+                if isinstance(below, Row) and self._heads(piece, matches, below):
+                    taken = 1
+                    yield from self._below(piece, matches, below)
+                else:
+                    more = self._more(matches, pieces, place) if piece.cells else []
+                    taken = len(more)
+                    yield from self._row(_lengthened(piece, more), matches)
         yield from self._close()
 
     # Lines
@@ -155,11 +159,23 @@ class _Matcher:
     def _heads(self, row: Row, matches: list[Match | None], below: Row) -> bool:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
-        if not labels or not all(labels) or row.columns != below.columns:
+        if not labels or not (all(labels) or _mostly(labels)) or row.columns != below.columns:
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
         return not any(self._match(cell) or self._labelled(cell) for cell in below.cells)
+
+    def _more(self, matches: list[Match | None], pieces: Sequence[Piece], place: int) -> list[str]:
+        """The cells below an answer that one label, merged over several rows, stands beside."""
+        more: list[str] = []
+        if len(matches) == 2 and matches[0] and not matches[1]:
+            for below in islice(pieces, place + 1, None):
+                if not isinstance(below, Row) or not below.continues or len(below.cells) != 1:
+                    break
+                if self._match(below.cells[0]) or self._labelled(below.cells[0]):
+                    break
+                more.append(below.cells[0])
+        return more
 
     def _below(self, row: Row, matches: list[Match | None], below: Row) -> Iterator[Answer]:
         for match, cell in zip(matches, below.cells, strict=True):
@@ -223,10 +239,20 @@ class _Matcher:
 
     def _within(self, cell: str, where: str) -> Iterator[Answer]:
         """A cell that holds both: "DOB: 4/3/12", or the label on its first line and the answer below."""
+        lines = cell.split("\n")
+        if self._several(lines):
+            for line in lines:
+                yield from self._line(Line(line, where))
+            yield from self._close()
+            return
         labelled = self._labelled(cell)
         if labelled:
             match, value = labelled
             yield from self._answer(match, _RULED.sub("", value), where, Method.LABEL)
+
+    def _several(self, lines: list[str]) -> bool:
+        """Tell whether a cell holds a form of its own: more than one line of label and answer."""
+        return len(lines) > 1 and sum(self._labelled(line) is not None for line in lines[:_LINES_TRIED]) > 1
 
     def _labelled(self, cell: str) -> tuple[Match, str] | None:
         first, _, rest = cell.partition("\n")
@@ -238,7 +264,9 @@ class _Matcher:
         """The Question that a cell is the label of: by its whole text or by its first line, the rest a hint."""
         if not cell or len(cell) > 300:
             return None
-        first = cell.partition("\n")[0]
+        first, *rest = cell.split("\n")
+        if self._several(rest):
+            return None
         return self._index.find(first, self._section) or self._index.find(cell, self._section)
 
     def _answer(self, match: Match, text: str, where: str, method: Method) -> Iterator[Answer]:
@@ -265,6 +293,18 @@ def _end(row: Row, matches: list[Match | None], place: int) -> int:
     while end < len(row.cells) and matches[end] is None:
         end += 1
     return end
+
+
+def _lengthened(row: Row, more: list[str]) -> Row:
+    if not more:
+        return row
+    return replace(row, cells=(*row.cells[:-1], "\n".join(filter(None, (row.cells[-1], *more)))))
+
+
+def _mostly(labels: list[Match | None]) -> bool:
+    """Tell whether a row heads columns, one of which is none of ours: labels side by side, not label and answer."""
+    beside = any(one and other for one, other in pairwise(labels))
+    return len(labels) > 2 and beside and sum(label is not None for label in labels) > len(labels) / 2
 
 
 def _may_say(question: Question, text: str) -> bool:

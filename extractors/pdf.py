@@ -137,6 +137,8 @@ def _labelled(form: FormKind, each: PdfField) -> tuple[Question, str, float] | N
     """By the label that is read out for a box, or by a name that says the same; "LAC Yes" is its box for yes."""
     index = index_of(form)
     for label in (each.tooltip, _words(each.name.rpartition(".")[2])):
+        if len(label) > _LONGEST_LABEL:
+            continue
         split = _YES_OR_NO.fullmatch(label) if each.kind == "/Btn" and each.boxes == 1 else None
         match = index.find(split["label"] if split else label)
         if match and split and match.question.kind is not Kind.YES_NO:
@@ -146,6 +148,7 @@ def _labelled(form: FormKind, each: PdfField) -> tuple[Question, str, float] | N
     return None
 
 
+_LONGEST_LABEL = 300
 _YES_OR_NO = re.compile(r"(?P<label>.+?)\W*\b(?P<option>yes|no)\W*", re.IGNORECASE | re.DOTALL)
 
 

@@ -28,6 +28,8 @@ class Row:
     cells: tuple[str, ...]
     where: str
     columns: tuple[int, ...] = ()
+    continues: bool = False
+    """Whether its first cell is the lower part of the one above, merged with it."""
 
 
 Piece = Line | Row

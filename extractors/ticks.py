@@ -12,9 +12,12 @@ OPEN = "☐□○◯⬜\uf0a8\uf06f\uf071\uf0a3\uf02a\uf072"
 MARKED, UNMARKED = "\ue000", "\ue001"
 """Stand around words that are highlighted; Unicode leaves these two to private use."""
 
-_BOX = re.compile(rf"[{TICKED}{OPEN}]|\[\s*[xX✓✔]?\s*\]|\(\s*[xX✓✔]\s*\)")
-_TICKED = re.compile(rf"[{TICKED}]|[\[(]\s*[xX✓✔]\s*[\])]")
-_LIT = re.compile(f"{MARKED}(.*?){UNMARKED}", re.DOTALL)
+# Repeats never give back what they took: a line of brackets and blanks must not be tried in every way.
+_BOX = re.compile(
+    rf"[{TICKED}{OPEN}]|\[\s*+[xX✓✔]?\s*+\]|\(\s*+[xX✓✔]?\s*+\)|(?<![_\w])_++[xX✓✔]_++(?!\w)|(?<!_)_{{2,}}+(?![xX✓✔]_)"
+)
+_TICKED = re.compile(rf"[{TICKED}]|[\[(]\s*+[xX✓✔]\s*+[\])]|_++[xX✓✔]_++")
+_LIT = re.compile(f"{MARKED}([^{MARKED}{UNMARKED}]*){UNMARKED}")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
@@ -26,8 +29,10 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
     said = unmarked(text)
     if question.kind not in {Kind.YES_NO, Kind.CHOICE}:
         return (said,) if said.strip() else ()
-    if _BOX.search(said):
+    if any(box.group().strip("_") for box in _BOX.finditer(said)):
         return _boxes(question, said)
+    # A ruled line is a box beside one that is ticked; alone it is there to be written on.
+    said = _BOX.sub(" ", said)
     lit = tuple(filter(None, (_option(found) for found in _LIT.findall(text))))
     # Highlighting says something when some of the options are without it.
     if lit and _option(_LIT.sub("", text)):
@@ -43,8 +48,8 @@ def unmarked(text: str) -> str:
 def _boxes(question: Question, text: str) -> tuple[str, ...]:
     boxes = list(_BOX.finditer(text))
     known = _options(question)
-    after = [_after(text, boxes, place) for place in range(len(boxes))]
-    before = [_before(text, boxes, place) for place in range(len(boxes))]
+    after = [_nearest(_after(text, boxes, place), known) for place in range(len(boxes))]
+    before = [_nearest(_before(text, boxes, place), known, last=True) for place in range(len(boxes))]
     right, left = (sum(each.casefold() in known for each in options) for options in (after, before))
     leads = not text[: boxes[0].start()].strip()
     options = after if right > left or (right == left and leads) else before
@@ -58,6 +63,21 @@ def _options(question: Question) -> frozenset[str]:
         return _YES_NO
     labels = (label for choice in question.choices for label in (choice.label, choice.code, *choice.also))
     return frozenset(label.casefold() for label in labels)
+
+
+def _nearest(option: str, known: frozenset[str], *, last: bool = False) -> str:
+    """The option beside a box where the next one stands there too: "✓ Yes   No" ticks yes."""
+    words = option.split()
+    for size in range(min(len(words) - 1, _LONGEST), 0, -1):
+        near = " ".join(words[-size:] if last else words[:size]).strip(" /|,;:")
+        rest = " ".join(words[:-size] if last else words[size:]).strip(" /|,;:")
+        if near.casefold() in known and rest.casefold() in known:
+            return near
+    return option
+
+
+_LONGEST = 8
+"""Words of an option."""
 
 
 def _after(text: str, boxes: list[re.Match[str]], place: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from extractors.fit import fit
 from extractors.outcome import reading_of
 from extractors.pairs import answers_of, best_form
@@ -11,12 +13,14 @@ from extractors.word_text import pieces
 from proposals.reading import FormKind, Reading
 
 _MARK = "offsite-desk:"
+MAX_PIECES = 5000
+"""Paragraphs and rows that are read for labels: no form has a tenth of this."""
 
 
 def read_word(data: bytes) -> Reading:
     """Return the Reading of a Word file (.docx). Raises Unreadable when it cannot be opened within its limits."""
     file = open_word(data)
-    text = tuple(pieces(file.body))
+    text = tuple(islice(pieces(file.body), MAX_PIECES))
     told = _marked(file) or _by_controls(file)
     fits = (told, answers_of(told, text)) if told else best_form(text)
     if fits is None:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from extractors.labels import index_of, questions_of
 from extractors.word_parts import MC, W14, W
-from extractors.word_text import is_on, is_prompt, legacy_ticked, picked, text_of
+from extractors.word_text import control_ticked, is_prompt, legacy_ticked, picked, text_of
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
@@ -60,7 +60,7 @@ def _control(control: etree._Element, form: FormKind) -> Iterator[Answer]:
         return
     box = told.find(f"{W14}checkbox")
     if box is not None:
-        if _ticked(box):
+        if control_ticked(box):
             yield _answer(question, option or "yes", Method.CONTENT_CONTROL)
         return
     content = control.find(f"{W}sdtContent")
@@ -97,7 +97,10 @@ def _typed(field: etree._Element) -> str:
     run = start.getparent() if start is not None else None
     pieces: list[str] = []
     showing = False
-    for node in run.itersiblings() if run is not None else ():
+    for node in _onwards(run):
+        if node.tag == f"{W}p":
+            pieces.append("\n" if showing else "")
+            continue
         mark = node.find(f".//{W}fldChar")
         kind = mark.get(f"{W}fldCharType") if mark is not None else None
         if kind == "end":
@@ -107,6 +110,17 @@ def _typed(field: etree._Element) -> str:
         elif showing:
             pieces.append(text_of(node))
     return "".join(pieces).replace("\u2002", " ").strip()
+
+
+def _onwards(run: etree._Element | None) -> Iterator[etree._Element]:
+    """What follows a run in its paragraph, then each paragraph after it and what that holds."""
+    if run is None:
+        return
+    yield from run.itersiblings()
+    paragraph = run.getparent()
+    for after in paragraph.itersiblings(f"{W}p") if paragraph is not None and paragraph.tag == f"{W}p" else ():
+        yield after
+        yield from after
 
 
 def _question(tag: str, title: str, form: FormKind) -> tuple[Question | None, str]:
@@ -121,11 +135,6 @@ def _question(tag: str, title: str, form: FormKind) -> tuple[Question | None, st
 def _option(question: Question, option: str) -> str:
     """What a ticked box of this option says; a single box says yes."""
     return option if question.kind in {Kind.CHOICE, Kind.YES_NO} else ""
-
-
-def _ticked(box: etree._Element) -> bool:
-    checked = box.find(f"{W14}checked")
-    return checked is not None and is_on(checked.get(f"{W14}val"))
 
 
 def _value(parent: etree._Element, name: str) -> str:

@@ -19,6 +19,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAX_ENTRIES = 2000
 MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes that a Word file may say it unpacks to."""
+MAX_PART = 16 * 1024 * 1024
+"""Bytes of one part that is parsed: elements take twenty times that in memory."""
 MAX_RATIO = 200
 _LARGE_ENTRY = 1024 * 1024
 _LOCKED = 1
@@ -32,9 +34,8 @@ _UNUSUAL = (("vbaproject.bin", MACROS), ("word/embeddings/", EMBEDDED), ("_xmlsi
 # Word's "Strict Open XML" differs in its namespaces alone (ISO/IEC 29500-1 against 29500-4).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MAIN = re.compile(
-    rb'Type="[^"]*/officeDocument"[^>]*?Target="/?([^"]+)"|Target="/?([^"]+)"[^>]*?Type="[^"]*/officeDocument"'
-)
+_MAIN = "/officeDocument"
+"""How the type of the relationship to the main part ends."""
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _CATEGORY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
 
@@ -86,9 +87,9 @@ def _parts(archive: zipfile.ZipFile) -> WordFile:
 
 def _main(archive: zipfile.ZipFile, names: list[str]) -> str:
     """The name of the main part, which need not be the usual one."""
-    found = _MAIN.search(archive.read("_rels/.rels")) if "_rels/.rels" in names else None
-    name = (found[1] or found[2]).decode("utf-8", "replace") if found else ""
-    return name if name in names else "word/document.xml"
+    listed = _tree(archive, "_rels/.rels") if "_rels/.rels" in names else ()
+    told = (each.get("Target", "").lstrip("/") for each in listed if each.get("Type", "").endswith(_MAIN))
+    return next((name for name in told if name in names), "word/document.xml")
 
 
 def _category(archive: zipfile.ZipFile) -> str:
@@ -97,6 +98,8 @@ def _category(archive: zipfile.ZipFile) -> str:
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    if archive.getinfo(name).file_size > MAX_PART:
+        raise Unreadable(ReadingCode.TOO_LARGE)
     # Nothing outside the file is asked for, no entity is resolved, depth and text length are bounded.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     return etree.fromstring(archive.read(name).replace(_STRICT, _TRANSITIONAL), parser)

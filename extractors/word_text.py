@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from lxml import etree
 
 from extractors.pieces import Line, Piece, Row
 from extractors.ticks import MARKED, UNMARKED, unmarked
-from extractors.word_parts import MC, W
+from extractors.word_parts import MC, W14, W
 
 _WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "txbxContent")}
@@ -56,6 +57,12 @@ def legacy_ticked(box: etree._Element) -> bool:
     return state is not None and is_on(state.get(f"{W}val"))
 
 
+def control_ticked(box: etree._Element) -> bool:
+    """Tell whether a content control that is a box to tick is ticked."""
+    checked = box.find(f"{W14}checked")
+    return checked is not None and is_on(checked.get(f"{W14}val"))
+
+
 def picked(drop: etree._Element) -> str:
     """Return what was picked from a legacy list."""
     entries = [entry.get(f"{W}val", "") for entry in drop.findall(f"{W}listEntry")]
@@ -88,9 +95,18 @@ def _paragraph(paragraph: etree._Element, counts: dict[str, int]) -> Iterator[Pi
             where = f"paragraph {counts['paragraph']}" + (f", line {place + 1}" if place else "")
             yield Line(line.strip(), where, heading=heading)
     # A text box hangs on a run of the paragraph, and reads like paragraphs of its own.
-    for box in paragraph.iter(f"{W}txbxContent"):
-        if not any(above.tag == f"{MC}Fallback" for above in box.iterancestors()):
+    yield from _boxes(paragraph, counts)
+
+
+def _boxes(owner: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
+    """The text boxes of a paragraph or a cell; those within them come with the paragraphs they hang on."""
+    for box in owner.iter(f"{W}txbxContent"):
+        between = itertools.takewhile(lambda above: above is not owner, box.iterancestors())
+        if not any(above.tag in _APART for above in between):
             yield from _blocks(box, counts)
+
+
+_APART = frozenset({f"{MC}Fallback", f"{W}txbxContent", f"{W}tc"})
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
@@ -106,6 +122,7 @@ def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
         cells = list(_children(row, f"{W}tc"))
         yield _row(cells, f"table {number}, row {place}")
         for cell in cells:
+            yield from _boxes(cell, counts)
             for inner in _children(cell, f"{W}tbl"):
                 counts["table"] += 1
                 yield from _table(inner, counts)
@@ -120,7 +137,7 @@ def _row(cells: list[etree._Element], where: str) -> Row:
             texts.append("" if _prompts(cell) else _text(cell).strip())
             columns.append(column)
         column += _span(cell)
-    return Row(tuple(texts), where, tuple(columns))
+    return Row(tuple(texts), where, tuple(columns), continues=bool(cells) and _continued(cells[0]))
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -159,6 +176,9 @@ def _words(element: etree._Element) -> Iterator[str]:
             continue
         if tag in _MARKS:
             yield _MARKS[tag]
+        elif tag == f"{W}sdt" and (box := child.find(f"{W}sdtPr/{W14}checkbox")) is not None:
+            # Which glyph stands for a tick is the sender's choice; whether it is ticked is not.
+            yield "☒" if control_ticked(box) else "☐"
         elif tag == f"{W}r":
             yield from _run(child)
         elif tag == f"{W}t":

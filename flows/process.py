@@ -196,6 +196,7 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
             held=outcome.review_date,
             decision=outcome.decision.value if outcome.decision else None,
             next_review=outcome.next_review_date,
+            new_end=outcome.new_end_date,
         ),
         dispatches=(*_record_review(work, outcome, placement, case.reference, when), _pack(work, form, when)),
     )

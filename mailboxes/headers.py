@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import codecs
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ _COMMENT = re.compile(r"\(([^()]*)\)")
 _ID_TOKEN = r"[!-;=?-~]{1,400}"  # noqa: S105  # printable ASCII without angle brackets; no secret
 _ID = re.compile(f"<{_ID_TOKEN}>")
 _BARE_ID = re.compile(_ID_TOKEN)
+
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "raw_unicode_escape", "unicode-escape", "unicode_escape"}
+)
+"""Codecs of the library that no mail is written in; some take a time that grows with the square."""
 
 _ENCODED = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_ENCODED = re.compile(r"(\?=)\s+(?==\?)")
@@ -163,7 +169,8 @@ def _word_bytes(word: re.Match[str]) -> bytes:
 def as_text(data: bytes, charset: str) -> str:
     """Return `data` in the charset that its sender names, or in the likeliest one when that is none."""
     try:
-        return data.decode(charset or "utf-8", "replace" if charset else "strict")
+        if charset and codecs.lookup(charset).name not in _NO_CHARSETS:
+            return data.decode(charset, "replace")
     except (LookupError, ValueError):
         pass
     try:

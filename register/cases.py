@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -67,11 +67,8 @@ class Cases(Database):
         """
         with self._reading() as connection:
             unwritten = _unwritten(connection, until)
-            spoken = {row.reference: row for row in _placements(connection, {each for each, _ in unwritten})}
-        return tuple(
-            DueReview(reference, due, spoken[reference].assessment, bytes(spoken[reference].raw))
-            for reference, due in unwritten
-        )
+            placements = _placements(connection, {reference for reference, _ in unwritten})
+        return tuple(DueReview(reference, due, *placements[reference]) for reference, due in unwritten)
 
 
 def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
@@ -88,19 +85,20 @@ def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
     return [(row.reference, row.due) for row in due if (row.reference, row.due.isoformat()) not in written]
 
 
-def _placements(connection: Connection, references: Collection[str]) -> Iterator[Row[Any]]:
-    """The latest version of each case's own form, with the message it came by."""
+def _placements(connection: Connection, references: Collection[str]) -> dict[str, tuple[str, bytes]]:
+    """Of each case the latest assessment of its own form, and the message it came by."""
     latest = (
         select(func.max(versions.c.id))
         .join(cases, and_(cases.c.reference == versions.c.reference, cases.c.kind == versions.c.kind))
         .where(versions.c.reference.in_(references))
         .group_by(versions.c.reference)
     )
-    yield from connection.execute(
+    rows = connection.execute(
         select(versions.c.reference, versions.c.assessment, messages.c.raw)
         .join(messages, messages.c.submission == versions.c.submission)
         .where(versions.c.id.in_(latest))
     )
+    return {row.reference: (row.assessment, bytes(row.raw)) for row in rows}
 
 
 def _cases() -> Select[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from register.errors import RegisterCode, RegisterError
@@ -21,7 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _WRITES = "offsite_writes"
-_BUSY_SECONDS = 30
+_BUSY_SECONDS = "30"
+"""How long a writer waits for another on SQLite; `?timeout=` in the URL says otherwise."""
 _MIGRATING = 7_040_211
 """The key of PostgreSQL's advisory lock for migrations: any number, always the same."""
 
@@ -78,15 +79,16 @@ def again_if_overtaken(write: Callable[P, T]) -> Callable[P, T]:
 def open_engine(url: str) -> Engine:
     """Return an engine for `url`; nothing is connected yet. Raises RegisterError; its text never holds the URL."""
     try:
-        if not url.startswith("sqlite"):
-            return create_engine(url, pool_pre_ping=True)
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        where = make_url(url)
+        if where.get_backend_name() != "sqlite":
+            return create_engine(where, pool_pre_ping=True)
+        engine = create_engine(where.update_query_dict({"timeout": _BUSY_SECONDS} | where.query))
     except ImportError:
         raise RegisterError(RegisterCode.NO_DRIVER) from None
     except ArgumentError:
         raise RegisterError(RegisterCode.BAD_URL) from None
-    if engine.url.database and engine.url.database != ":memory:":
-        _make_file(Path(engine.url.database))
+    if where.database and not where.database.startswith((":memory:", "file:")):
+        _make_file(Path(where.database))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -187,7 +187,9 @@ class Ledger(Database):
     def arrivals(self) -> tuple[ArrivalRow, ...]:
         """Return every arrival in the order it came, with what became of it."""
         with self._reading() as connection:
-            rows = connection.execute(_outcomes().order_by(arrivals.c.received, arrivals.c.id)).all()
+            rows = connection.execute(
+                _outcomes().order_by(arrivals.c.received, arrivals.c.repeat, arrivals.c.key)
+            ).all()
             filed = connection.execute(
                 select(versions.c.submission, versions.c.reference).order_by(versions.c.id)
             ).all()

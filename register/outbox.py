@@ -169,4 +169,5 @@ def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:
 
 def _happened(letter: Row[Any], state: DispatchState, detail: str) -> Happened:
     told = " ".join(filter(None, (letter.kind, detail)))
-    return Happened(f"letter_{state.value}", told, letter.reference, letter.submission)
+    what = "letter_postponed" if state is DispatchState.QUEUED else f"letter_{state.value}"
+    return Happened(what, told, letter.reference, letter.submission)

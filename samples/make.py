@@ -38,6 +38,7 @@ def make(council: Council) -> dict[str, bytes]:
         "pair_second.docx": by_word("pair_second", council),
         "own_tables.docx": in_tables(load_case("own_tables"), "Brambleside High School"),
         "own_lines.docx": in_lines(load_case("own_lines"), "Holly Bank Primary School"),
+        "unknown_school.docx": in_tables(load_case("unknown_school"), "Quarrybrook School"),
         "review_outcome.pdf": by_pdf_lib("review_outcome", council),
         "risk_assessment.pdf": risk_assessment(),
         "locked.pdf": locked(by_pikepdf("complete_word", council)),

@@ -1,9 +1,10 @@
-"""A morning's mail as schools send it: the demo's mailbox, the same whenever it is made."""
+"""A weekend's mail as schools send it: the demo's mailbox, the same whenever it is made."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,28 +12,25 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
-from desk.samples.files import samples, with_reference
-from mailboxes.media import media_type
+from desk.samples.files import FOLDER, samples, with_reference
+from desk.samples.programs import Program, attach, write_body
 
-FORMS = Path(__file__).resolve().parent / "forms"
-COMPLETE = hashlib.sha256((FORMS / "complete.pdf").read_bytes()).hexdigest()
-"""The digest of the form that the first case is filed from."""
+__all__ = ["COMPLETE", "DESK", "Mail", "attach", "begin", "build_mailbox", "deliver_review", "finish", "mails", "write"]
+
+COMPLETE = hashlib.sha256((FOLDER / "forms" / "complete.pdf").read_bytes()).hexdigest()
 DESK = "offsite@exampleshire.example.org"
-
-_LOGO = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d4944415478da63fcffff3f030005fe02fea7"
-    "9a1c6f0000000049454e44ae426082"
-)
-"""A dot, as the logo of a signature."""
+MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
+"""The morning on which the desk opens the mailbox."""
+_AGAIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
     """One sample e-mail: when it came (hours before the demo's morning), from whom, with which files.
 
-    `files` pairs a sample file with the name the school gave it.
+    `files` pairs a sample with the name the school gave it, "" for none.
     """
 
     slug: str
@@ -42,134 +40,20 @@ class Mail:
     text: str
     files: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    html: bool = False
-    inline: bool = False
-    """Attached as Apple's mail program does, within the text."""
+    program: Program = Program.PLAIN
+    twice: bool = False
+    """Delivered again a little later, as a server does that was interrupted."""
 
 
 def mails() -> Iterator[Mail]:
     """Yield the sample e-mails in the order they came."""
-    yield Mail(
-        "complete-pdf",
-        62,
-        "Priya Raman-Shaw <inclusion@oakfield.example.org>",
-        "Off site direction - Y9 pupil",
-        "Good morning,\n\nPlease find attached our proposal, which I discussed with Jo on the 18th. The risk "
-        "assessment will follow from The Willows if you need it.\n\nKind regards\nPriya Raman-Shaw",
-        (("complete.pdf", "OSD form KB Nov 2026.pdf"),),
-        html=True,
-    )
-    yield Mail(
-        "complete-word",
-        61,
-        "Dominic Achterberg <d.achterberg@riverside.example.org>",
-        "OSD proposal",
-        "Hi,\n\nForm attached as Word, I hope that is OK.\n\nDominic",
-        (("complete.docx", "Off-site direction AS Y10.docx"),),
-        html=True,
-    )
-    yield Mail(
-        "incomplete-pdf",
-        60.5,
-        "Office <office@thornburypark.example.org>",
-        "form",
-        "Please see attached.",
-        (("incomplete.pdf", "Copy of OSD_RC(2).pdf"),),
-    )
-    yield Mail(
-        "incomplete-word",
-        59,
-        "K. Marchetti <k.marchetti@riverside.example.org>",
-        "Urgent - placement from Monday",
-        "This needs to start as soon as possible please. Form attached.\n\nSent from my iPad",
-        (("incomplete.docx", "JP referral 27.11.26.docx"),),
-        inline=True,
-    )
-    yield Mail(
-        "managed-move",
-        58,
-        "Sally Quenby <s.quenby@thornburypark.example.org>",
-        "Managed move notification",
-        "Dear colleagues,\n\nA managed move that both schools and the family have agreed.\n\nWith thanks",
-        (("managed_move.pdf", "Managed move SD.pdf"),),
-    )
-    yield Mail(
-        "managed-move-trial",
-        57,
-        "Oakfield inclusion <inclusion@oakfield.example.org>",
-        "MM form",
-        "Form attached. We would like to begin with a trial.",
-        (("managed_move_trial.docx", "MM notification MH final.docx"),),
-    )
-    yield Mail(
-        "two-forms",
-        56,
-        "Inclusion team <inclusion@thornburypark.example.org>",
-        "Two off site directions",
-        "Hello,\n\nTwo proposals in one go, one PDF and one Word (different members of staff).\n\nThank you",
-        (("pair_first.pdf", "TM off site direction.pdf"), ("pair_second.docx", "IS off site direction.docx")),
-    )
-    yield Mail(
-        "with-risk-assessment",
-        15,
-        "V. Thackeray-Nunn <senco@brambleside.example.org>",
-        "Referral and risk assessment",
-        "Dear Jo,\n\nWe use our own referral form. The risk assessment is with it.\n\nBest wishes\nV. Thackeray-Nunn",
-        (("own_tables.docx", "Brambleside OSD Referral Form.docx"), ("risk_assessment.pdf", "RA signed.pdf")),
-    )
-    yield Mail(
-        "own-lines",
-        14,
-        "Margaret Ellwood <head@hollybank.example.org>",
-        "Proposal for a Year 6 pupil",
-        "I have typed our proposal out, since the form would not open on my computer.",
-        (("own_lines.docx", "Proposal for FO.docx"),),
-    )
-    yield Mail(
-        "sent-again",
-        13,
-        "Priya Raman-Shaw <inclusion@oakfield.example.org>",
-        "FW: Off site direction - Y9 pupil",
-        "Not sure that this went through on Friday, so sending it again.",
-        (("complete.pdf", "OSD form KB Nov 2026 (1).pdf"),),
-    )
-    yield Mail(
-        "question",
-        12,
-        "Tariq Bello <t.bello@weirvalley.example.org>",
-        "How long can a placement be?",
-        "Hi,\n\nIs there a limit to how long a pupil can be directed off site? We are thinking about one until Easter."
-        "\n\nTariq",
-    )
-    yield Mail(
-        "away",
-        11,
-        "Jo Pemberton <j.pemberton@fenwick.example.org>",
-        "Automatic reply: Review of placement",
-        "I am out of the office until Thursday.",
-        headers=(("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All")),
-    )
-    yield Mail(
-        "locked",
-        10,
-        "Reception <office@ashdown.example.org>",
-        "confidential form",
-        "The password will follow by phone.",
-        (("locked.pdf", "Confidential.pdf"),),
-    )
-    yield Mail(
-        "unnamed",
-        9,
-        "scan@hartwell.example.org",
-        "",
-        "",
-        (("risk_assessment.pdf", ""),),
-    )
+    for entry in tomllib.loads((FOLDER / "mails.toml").read_text(encoding="utf-8"))["mails"]:
+        yield _mail(entry)
 
 
 def build_mailbox(root: Path, on: date) -> int:
     """Write the sample mail into a new Maildir at `root`, up to the morning of `on`; return how many messages."""
-    morning = datetime(on.year, on.month, on.day, 8, tzinfo=UTC)
+    morning = datetime.combine(on, MONDAY.timetz())
     for part in ("tmp", "new", "cur"):
         (root / part).mkdir(parents=True, exist_ok=True)
     count = 0
@@ -177,11 +61,9 @@ def build_mailbox(root: Path, on: date) -> int:
         came = morning - timedelta(hours=mail.hours_before)
         raw = write(mail, came)
         _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}", raw, came)
-        count += 1
-        if mail.slug == "complete-word":
-            # the same message delivered twice, as a server does that was interrupted
-            _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}-again", raw, came + timedelta(minutes=2))
-            count += 1
+        if mail.twice:
+            _deliver(root, f"{came:%Y%m%d%H%M}.{mail.slug}-again", raw, came + _AGAIN)
+        count += 1 + mail.twice
     return count
 
 
@@ -193,6 +75,7 @@ def deliver_review(root: Path, reference: str, came: datetime) -> None:
         "Priya Raman-Shaw <inclusion@oakfield.example.org>",
         f"Re: {reference} review",
         "Please find the outcome of yesterday's review attached.\n\nPriya",
+        program=Program.OUTLOOK,
     )
     message = begin(mail, came)
     filled = with_reference(samples()["review_outcome.pdf"].data, reference)
@@ -204,7 +87,7 @@ def write(mail: Mail, came: datetime) -> bytes:
     """Return a sample e-mail as it arrives."""
     message = begin(mail, came)
     for file, name in mail.files:
-        attach(message, (FORMS / file).read_bytes(), name, inline=mail.inline)
+        attach(message, samples()[file].data, name, inline=mail.program is Program.APPLE)
     return finish(message, mail)
 
 
@@ -216,13 +99,10 @@ def begin(mail: Mail, came: datetime) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(came)
     message["Message-ID"] = f"<{mail.slug}@{mail.sender.rpartition('@')[2].strip('>')}>"
+    message["MIME-Version"] = "1.0"
     for name, value in mail.headers:
         message[name] = value
-    message.set_content(mail.text)
-    if mail.html:
-        paragraphs = "".join(f"<p>{line}</p>" for line in mail.text.split("\n") if line)
-        message.add_alternative(f'<html><body>{paragraphs}<img src="cid:logo"></body></html>', subtype="html")
-        message.get_payload()[1].add_related(_LOGO, "image", "png", cid="<logo>", disposition="inline")  # type: ignore[union-attr, index]  # the alternative just added
+    write_body(message, mail.program, mail.text)
     return message
 
 
@@ -234,11 +114,18 @@ def finish(message: EmailMessage, mail: Mail) -> bytes:
     return message.as_bytes()
 
 
-def attach(message: EmailMessage, data: bytes, name: str, *, inline: bool) -> None:
-    """Attach a file under the name the school gave it, "" for none."""
-    main, _, sub = media_type(data).partition("/")
-    message.add_attachment(
-        data, maintype=main, subtype=sub, filename=name or None, disposition="inline" if inline else "attachment"
+def _mail(entry: dict[str, Any]) -> Mail:
+    files = entry.get("files", [])
+    names = entry.get("names") or [samples()[file].sent_as for file in files]
+    return Mail(
+        slug=entry["slug"],
+        hours_before=(MONDAY - entry["came"]) / timedelta(hours=1),
+        sender=entry["from"],
+        subject=entry["subject"],
+        text=entry["text"],
+        files=tuple(zip(files, names, strict=True)),
+        program=Program(entry["program"]),
+        twice=entry.get("twice", False),
     )
 
 

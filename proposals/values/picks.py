@@ -35,10 +35,15 @@ def yes_no(raw: str) -> bool:
     return _first_word(words)
 
 
+_EITHER = frozenset({"yes", "no", "y", "n"})
+_BETWEEN = frozenset({"", "or", "x"})
+"""What may stand between the two words of a line printed to be marked: "Yes or no", "Yes ___ No", "Yes x No"."""
+
+
 def _first_word(words: Sequence[str]) -> bool:
-    """ "Yes, on Monday" is yes; "yes no" is neither."""
-    plain = {word for word in words if word in {"yes", "no"}}
-    if plain == {"yes", "no"} and words[:2] in (["yes", "no"], ["no", "yes"]):
+    """ "Yes, on Monday" is yes; "yes no", and "Y / N" as it was printed, are neither."""
+    named = [said for word in words if (said := word.strip("_")) not in _BETWEEN]
+    if {word[0] for word in named[:2] if word in _EITHER} == {"y", "n"}:
         raise Refusal(ProblemCode.NOT_YES_OR_NO)
     if words and words[0] in _YES - {"x", "1", "on"}:
         return True

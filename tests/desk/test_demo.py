@@ -25,7 +25,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_it_ends_with_a_table_of_what_arrived_and_what_became_of_it(ran):
     _, said = ran
-    assert "16 arrived: 10 filed, 2 duplicate, 4 for a person, 0 quarantined, 0 waiting" in said
+    assert "16 arrived: 11 filed, 2 duplicate, 3 for a person, 0 quarantined, 0 waiting" in said
     for outcome in ("filed OSD-", "filed MMV-", "duplicate", "for a person no form", "automatic", "unreadable"):
         assert outcome in said
     for letter in ("acknowledgement complete →", "acknowledgement incomplete →", "pack cover →", "already received →",
@@ -36,7 +36,7 @@ def test_it_ends_with_a_table_of_what_arrived_and_what_became_of_it(ran):
 def test_its_files_are_there_to_open(ran):
     folder, _ = ran
     cases = list((folder / "cases").iterdir())
-    assert len(cases) == 10
+    assert len(cases) == 11
     for case in cases:
         names = [path.name for path in case.iterdir()]
         assert any(name.endswith("pack.pdf") for name in names)

@@ -200,7 +200,7 @@ def test_a_form_that_was_damaged_on_the_way_gives_a_reading(media_type, seed):
 
 def damaged(data: bytes, seed: int) -> bytes:
     """`data` with a few bytes changed, cut out or doubled."""
-    chance = random.Random(seed)  # noqa: S311  # a repeatable choice, not a secret
+    chance = random.Random(seed)  # a repeatable choice, not a secret
     changed = bytearray(data)
     for _ in range(chance.randint(1, 12)):
         place = chance.randrange(len(changed))
@@ -231,7 +231,7 @@ def test_a_word_file_with_damaged_parts_gives_a_reading(seed):
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_a_word_file_whose_numbers_and_names_are_changed_gives_a_reading(seed):
     """Well-formed XML that says odd things: values swapped about, elements left out."""
-    chance = random.Random(seed)  # noqa: S311  # a repeatable choice, not a secret
+    chance = random.Random(seed)  # a repeatable choice, not a secret
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(GOOD[DOCX])) as good, zipfile.ZipFile(out, "w") as bad:
         tree = etree.fromstring(good.read("word/document.xml"))

@@ -6,11 +6,11 @@ import io
 from datetime import timedelta
 
 import pytest
-from conftest import MORNING
 from pypdf import PdfReader
-from straight_way import attachments, deliver, mail, run, sent
 
+from conftest import MORNING
 from register import Outcome
+from straight_way import attachments, deliver, mail, run, sent
 
 COORDINATORS = {
     "north": "jo.fairweather@exampleshire.example.org",

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import jpeg, png, zipped
 
+from made_files import jpeg, png, zipped
 from mailboxes import media
 from mailboxes.archives import MAX_MEMBERS, unzipped
 from mailboxes.media import media_type

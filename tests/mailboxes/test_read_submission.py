@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import jpeg, png, zipped
 
+from made_files import jpeg, png, zipped
 from mailboxes import media, message, parts
 from mailboxes.automatic import Automatic
 from mailboxes.compose import Outgoing, compose
@@ -409,6 +409,8 @@ def test_of_a_message_that_is_too_large_only_the_headers_are_read(monkeypatch):
         *(part("Content-Type: text/html", bad * 50_000)
           for bad in ("<", "<a ", "<!--", "<a href='", "<style>", "</", "<?", "&#1", "&", "<a b=c d", "<aaaaa", "\n")),
         part("Content-Type: text/html", "&#" + "9" * 1_000_000),
+        *(part(f"Content-Type: text/plain; charset={name}", "a\\d-" * 500_000)
+          for name in ("punycode", "idna", "unicode_escape", "raw-unicode-escape", "utf-7", "rot13", "undefined")),
         multi("mixed", *(part(f"Content-Type: text/plain{';' * 50_000}\nContent-Disposition: {';a=' * 20_000}", "x")
                          for _ in range(20))),
         part("Content-Type: text/plain; name*0=" + "; name*1=a" * 5_000, "x"),
@@ -428,8 +430,8 @@ _NAMES = st.sampled_from(
 _HOSTILE = st.sampled_from(
     ['"', "<", ">", "@", ";", "=?", "?=", "=?utf-8?b?", "=?utf-8?q?=", "filename*=", "filename*0*=", "''", "%", "\\",
      "(", ")", ",", "\r\n ", "\x00", "\xff", "é", "multipart/mixed; boundary=b", "message/rfc822", "text/html",
-     "base64", "a@b.example.org", "charset=", "utf-16", "x-uuencode", "quoted-printable", "Fri, 31 Dec 9999 23:59:59 -2359",
-     "\u202e", "name=", "application/pdf", "attachment", "=?unknown?q?a?=", "=?utf-8?b?!?=", "\ud800"]
+     "base64", "a@b.example.org", "charset=", "utf-16", "x-uuencode", "quoted-printable", "application/pdf",
+     "Fri, 31 Dec 9999 23:59:59 -2359", "\u202e", "name=", "attachment", "=?unknown?q?a?=", "=?utf-8?b?!?=", "\ud800"]
 )  # fmt: skip
 _VALUES = st.lists(st.one_of(_HOSTILE, st.text(max_size=8)), max_size=8).map("".join)
 _HEADERS = st.lists(st.tuples(_NAMES, _VALUES), max_size=8)

@@ -1,0 +1,114 @@
+"""From a Reading to an Assessment: what is missing, what contradicts, and where it goes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.profile import load_council
+from flows.settings import COUNCILS
+from proposals.assessment import Assessment, assess
+from proposals.display import initials
+from proposals.problems import ProblemCode
+from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode, ReadingOutcome
+
+COUNCIL = load_council(COUNCILS / "exampleshire")
+TODAY = date(2026, 11, 30)
+
+
+def understood(*answers: tuple[str, str], form=FormKind.OFF_SITE_DIRECTION, confidence=1.0) -> Assessment:
+    read = tuple(Answer(name, raw, "here", Method.TABLE, confidence) for name, raw in answers)
+    return assess(Reading(ReadingOutcome.FORM, form, read), COUNCIL, TODAY)
+
+
+def codes(assessment: Assessment) -> dict[str, ProblemCode]:
+    return {problem.field: problem.code for problem in assessment.problems}
+
+
+def test_what_is_required_and_not_answered_is_missing():
+    found = codes(understood())
+    assert found["pupil_surname"] is ProblemCode.MISSING
+    assert "school_phone" not in found
+
+
+def test_a_question_that_follows_a_yes_is_not_missed_after_a_no():
+    assert "coordinator_discussed_date" in codes(understood(("coordinator_discussed", "yes")))
+    assert "coordinator_discussed_date" not in codes(understood(("coordinator_discussed", "no")))
+
+
+def test_two_different_answers_conflict_and_the_same_twice_does_not():
+    assert codes(understood(("year_group", "9"), ("year_group", "10")))["year_group"] is ProblemCode.CONFLICTING
+    assert understood(("year_group", "9"), ("year_group", "Year 9")).proposal.year_group == "9"
+
+
+def test_a_surer_answer_wins_over_one_that_was_hard_to_read():
+    answers = (
+        Answer("year_group", "9", "box", Method.ACROFORM, 1.0),
+        Answer("year_group", "10", "line", Method.LABEL, 0.7),
+    )
+    made = assess(Reading(ReadingOutcome.FORM, FormKind.OFF_SITE_DIRECTION, answers), COUNCIL, TODAY)
+    assert made.proposal.year_group == "9"
+
+
+def test_one_answer_that_cannot_be_used_leaves_the_rest():
+    made = understood(("start_date", "soon"), ("end_date", "12/2/27"))
+    assert codes(made)["start_date"] is ProblemCode.NOT_A_DATE
+    assert made.proposal.end_date == date(2027, 2, 12)
+
+
+def test_dates_that_cannot_both_be_right_are_said():
+    made = codes(understood(("start_date", "1/3/27"), ("end_date", "1/2/27"), ("first_review_date", "5/1/27")))
+    assert made["end_date"] is ProblemCode.END_BEFORE_START
+    assert made["first_review_date"] is ProblemCode.REVIEW_BEFORE_START
+
+
+@pytest.mark.parametrize(
+    ("answers", "area"),
+    [
+        ([("area", "north")], "north"),
+        ([("area", "Central")], "south"),
+        ([("school_urn", "999201")], "east"),
+        ([("laestab", "999 4021")], "south"),
+        ([("school_name", "Oakfeild Academy")], "north"),
+        ([("school_name", "Saint Wilfrid’s")], "north"),
+        ([("school_email", "office@hartwell.example.org")], "east"),
+        ([("area", "South"), ("school_name", "Oakfield Academy")], "north"),
+        ([("area", "Narnia")], None),
+        ([("school_name", "Nowhere School")], None),
+        ([], None),
+    ],
+)
+def test_the_area_is_found(answers, area):
+    assert understood(*answers).routing.area == area
+
+
+def test_an_assessment_survives_as_json():
+    made = understood(
+        ("start_date", "7/12/26"), ("end_date", "soon"), ("looked_after", "no"), ("school_name", "Hartwell")
+    )
+    assert Assessment.model_validate_json(made.model_dump_json()) == made
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([("pupil_forename", "Kian"), ("pupil_surname", "Bellwether")], "K.B."),
+        ([("pupil_forename", "élodie"), ("pupil_surname", "O'Hara")], "É.O."),
+        ([("pupil_forename", "Kian")], "K."),
+        ([], ""),
+    ],
+)
+def test_initials(names, expected):
+    assert initials(understood(*names).proposal) == expected
+
+
+def test_time_limits_are_reckoned_with_their_source():
+    told = understood(("start_date", "7/12/26"), ("first_review_date", "13/1/27")).reminders
+    assert [reminder.by for reminder in told] == ["3 December 2026", "7 January 2027", "19 January 2027"]
+    assert all("Regulations 2010" in reminder.source for reminder in told)
+
+
+def test_only_a_form_can_be_assessed():
+    with pytest.raises(ValueError, match="Reading of one of our forms"):
+        assess(Reading(ReadingOutcome.NOT_A_FORM, reason=ReadingCode.NOT_A_FORM), COUNCIL, TODAY)

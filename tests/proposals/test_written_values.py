@@ -1,0 +1,202 @@
+"""What people write, and what it is understood as: lenient in, strict inside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proposals.forms import FORMS
+from proposals.problems import PROBLEM_MESSAGES, Problem, ProblemCode
+from proposals.question import Choice, Era, Kind, Question, Section
+from proposals.values import parse
+
+TODAY = date(2026, 11, 30)
+ANY = Section("any", "Any")
+C = ProblemCode
+QUESTIONS = [question for form in FORMS.values() for question in form.questions()]
+
+
+def said(kind: Kind, raw: str, **more):
+    result = parse(Question("Any", ANY, kind, name="any", **more), raw, TODAY)
+    return result.code if isinstance(result, Problem) else result
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("3/9/26", date(2026, 9, 3)),
+        ("03.09.2026", date(2026, 9, 3)),
+        ("3-9-2026", date(2026, 9, 3)),
+        ("2026-09-03", date(2026, 9, 3)),
+        ("3rd September 2026", date(2026, 9, 3)),
+        ("3 Sept 2026", date(2026, 9, 3)),
+        ("the 3rd of September 2026", C.NOT_A_DATE),
+        ("3rd of September 2026", date(2026, 9, 3)),
+        ("September 3, 2026", date(2026, 9, 3)),
+        ("Thursday 3 September 2026", date(2026, 9, 3)),
+        ("Thurs 3 Sept", date(2026, 9, 3)),
+        ("7/12", C.NOT_A_DATE),
+        ("7 December", date(2026, 12, 7)),
+        ("4 January", date(2027, 1, 4)),
+        ("  7/12/26 ", date(2026, 12, 7)),
+        ("Friday 3 September 2026", C.WRONG_WEEKDAY),
+        ("31/2/2026", C.IMPOSSIBLE_DATE),
+        ("9/13/2026", C.IMPOSSIBLE_DATE),
+        ("1/9/2062", C.FAR_DATE),
+        ("until further notice", C.NOT_A_DATE),
+        ("w/c 7th Dec", C.NOT_A_DATE),
+        ("n/a", None),
+        ("dd/mm/yyyy", None),
+        ("__/__/____", None),
+    ],
+)
+def test_dates_have_the_day_first(raw, expected):
+    assert said(Kind.DATE, raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("4/3/12", date(2012, 3, 4)),
+        ("4/3/98", C.NOT_A_BIRTH_DATE),
+        ("4 March 2012", date(2012, 3, 4)),
+        ("4 March", C.NOT_A_DATE),
+        ("4/3/2027", C.NOT_A_BIRTH_DATE),
+    ],
+)
+def test_a_birth_lies_in_the_past_and_within_a_school_life(raw, expected):
+    assert said(Kind.DATE, raw, era=Era.BIRTH) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [(yes, True) for yes in ("Yes", "y", "YES.", "☒", "✓", "x", "true", "Yes - by phone", "Yes ☒ No ☐", "☐ No ☑ Yes")]
+    + [(no, False) for no in ("No", "n", "no, not yet", "Off", "☐", "Yes ☐ No ☒", "☑ No ☐ Yes")]
+    + [(bad, C.NOT_YES_OR_NO) for bad in ("maybe", "Yes / No", "Yes ☒ No ☒", "ask mum")]
+    + [("n/a", None), ("", None), ("-", None)],
+)
+def test_yes_and_no(raw, expected):
+    assert said(Kind.YES_NO, raw) is expected
+
+
+SEN = (
+    Choice("none", "No SEN", ("N",)),
+    Choice("sen_support", "SEN support", ("K",)),
+    Choice("ehc_plan", "EHC plan", ("E", "EHCP")),
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("SEN support", "sen_support"),
+        ("k", "sen_support"),
+        ("sen_support", "sen_support"),
+        ("EHC plann", "ehc_plan"),
+        ("E.H.C. plan", "ehc_plan"),
+        ("SEN support – speech and language", "sen_support"),
+        ("something else", C.NOT_A_CHOICE),
+        ("Please choose", None),
+    ],
+)
+def test_choices(raw, expected):
+    assert said(Kind.CHOICE, raw, choices=SEN) == expected
+
+
+def test_a_choice_between_two_shows_both():
+    pair = (Choice("a", "Placement one"), Choice("b", "Placement ona"))
+    result = parse(Question("Any", ANY, Kind.CHOICE, choices=pair), "Placement onx", TODAY)
+    assert isinstance(result, Problem)
+    assert "Placement one" in result.message
+    assert "Placement ona" in result.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "expected"),
+    [
+        (Kind.UPN, "A123456789012", "A123456789012"),
+        (Kind.UPN, "a1234 5678 9012", "A123456789012"),
+        (Kind.UPN, "B123456789012", C.UPN_CHECK),
+        (Kind.UPN, "A12345678901", C.NOT_A_UPN),
+        (Kind.UPN, "I123456789012", C.NOT_A_UPN),
+        (Kind.YEAR_GROUP, "9", "9"),
+        (Kind.YEAR_GROUP, "Y9", "9"),
+        (Kind.YEAR_GROUP, "Yr 9", "9"),
+        (Kind.YEAR_GROUP, "Year nine", "9"),
+        (Kind.YEAR_GROUP, "NC Year 10", "10"),
+        (Kind.YEAR_GROUP, "Reception", "R"),
+        (Kind.YEAR_GROUP, "14", C.NOT_A_YEAR_GROUP),
+        (Kind.YEAR_GROUP, "Sixth form", C.NOT_A_YEAR_GROUP),
+        (Kind.URN, "URN 999101", "999101"),
+        (Kind.URN, "99910", C.NOT_A_URN),
+        (Kind.LAESTAB, "999 4001", "999/4001"),
+        (Kind.LAESTAB, "9994001", "999/4001"),
+        (Kind.LAESTAB, "999/40", C.NOT_A_LAESTAB),
+        (Kind.EMAIL, " Head@School.Example.org ", "head@school.example.org"),
+        (Kind.EMAIL, "a@b.example.org / c@d.example.org", "a@b.example.org; c@d.example.org"),
+        (Kind.EMAIL, "head at school", C.NOT_AN_EMAIL),
+        (Kind.PHONE, "01632 960211", "+441632960211"),
+        (Kind.PHONE, "(01632) 960211 ext 14", "+441632960211"),
+        (Kind.PHONE, "+44 7700 900118", "+447700900118"),
+        (Kind.PHONE, "ask the office", C.NOT_A_PHONE),
+        (Kind.REFERENCE, "our ref: osd 7k4m 2", "OSD-7K4M-2"),
+        (Kind.REFERENCE, "OSD-7K4M-3", C.NOT_A_REFERENCE),
+        (Kind.TEXT, "  two   words\n", "two words"),
+        (Kind.TEXT, "n/a", "n/a"),
+        (Kind.TEXT, "Click or tap here to enter text.", None),
+        (Kind.LONG_TEXT, "one\r\n\r\n\r\n\r\ntwo  three", "one\n\ntwo three"),
+    ],
+)
+def test_codes_contacts_and_text(kind, raw, expected):
+    assert said(kind, raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("6", 6), ("six", 6), ("6 weeks", 6), ("every 6 weeks", 6), ("weekly", 1), ("6.0", 6),
+        ("half a term", C.NOT_A_NUMBER), ("4-6", C.NUMBER_RANGE), ("4 to 6 weeks", C.NUMBER_RANGE),
+        ("2.5", C.NOT_WHOLE),
+        ("0", C.OUT_OF_BOUNDS), ("99", C.OUT_OF_BOUNDS), ("tbc", None), ("three or four", C.NOT_A_NUMBER),
+    ],
+)  # fmt: skip
+def test_whole_numbers(raw, expected):
+    assert said(Kind.WHOLE_NUMBER, raw, low=1, high=52) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("92%", 92.0), ("89,5", 89.5), ("25 hrs", 25.0), ("120", C.OUT_OF_BOUNDS)]
+)
+def test_decimals(raw, expected):
+    assert said(Kind.DECIMAL, raw, low=0, high=100) == expected
+
+
+@given(st.sampled_from(QUESTIONS), st.text(max_size=200))
+def test_any_text_gives_a_value_nothing_or_a_problem(question, raw):
+    result = parse(question, raw, TODAY)
+    assert result is None or isinstance(result, Problem | str | int | float | bool | date)
+    if isinstance(result, Problem):
+        assert result.field == question.name
+        assert "{" not in result.message
+
+
+@given(st.sampled_from(QUESTIONS), st.text(alphabet="0123456789/-. ☒☐xyesno@weektoj", max_size=40))
+def test_a_value_is_understood_as_itself(question, raw):
+    value = parse(question, raw, TODAY)
+    if value is None or isinstance(value, Problem):
+        return
+    again = (
+        value.isoformat()
+        if isinstance(value, date)
+        else {True: "yes", False: "no"}.get(value, str(value))
+        if isinstance(value, bool)
+        else str(value)
+    )
+    assert parse(question, again, TODAY) == value
+
+
+def test_every_code_has_its_sentence():
+    assert set(PROBLEM_MESSAGES) == set(ProblemCode)

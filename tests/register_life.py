@@ -1,0 +1,131 @@
+"""One message's whole life against the register, in a process of its own that can be killed at any step.
+
+A step is a statement, a commit, or what happens outside the database: moving the message, handing over a letter.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from register import Register
+from register_values import LEASE, REFERENCE, filed, filing, letter, message
+
+SETTLEMENT = filed(filing(), letters=(letter(), letter("pack_cover", "jo@example.org")))
+
+_processes = get_context("forkserver")
+_processes.set_forkserver_preload(["register_life", "register.register"])
+
+Step = Callable[..., None]
+
+
+def start(work: Callable[..., None], *arguments: object) -> ForkServerProcess:
+    """Run `work` in a process of its own."""
+    process = _processes.Process(target=work, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def live(url: str, folder: Path, worker: str, now: datetime, die_at: int = 0) -> None:
+    """Bring the message from the inbox in `folder` to sent letters; die without a word before step `die_at`."""
+    count = itertools.count(1)
+
+    def step(*_: object) -> None:
+        if next(count) == die_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    register = Register.open(url)
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(Engine, name, step)
+    _collect(register, folder, worker, now, step)
+    _work(register, worker, now)
+    _file_away(register, folder, now, step)
+    _send(register, folder, worker, now, step)
+    register.close()
+
+
+def _collect(register: Register, folder: Path, worker: str, now: datetime, step: Step) -> None:
+    if not register.acquire_poll("desk", worker, now, LEASE):
+        return
+    for file in (folder / "inbox").iterdir():
+        step()
+        register.persist(message(file.name), now)
+    register.release_poll("desk", worker)
+
+
+def _work(register: Register, worker: str, now: datetime) -> None:
+    register.sweep(now)
+    while claimed := register.claim(worker, now, LEASE):
+        settlement = SETTLEMENT if register.find_case(REFERENCE) is None else filed()
+        register.settle(claimed.id, worker, settlement, now)
+
+
+def _file_away(register: Register, folder: Path, now: datetime, step: Step) -> None:
+    for settled in register.unmoved("desk"):
+        step()
+        inbox = folder / "inbox" / settled.key
+        if inbox.exists():
+            inbox.rename(folder / "done" / settled.key)
+        step()
+        register.moved(settled.id, now)
+
+
+def _send(register: Register, folder: Path, worker: str, now: datetime, step: Step) -> None:
+    while out := register.claim_dispatch(worker, now, LEASE):
+        step()
+        with (folder / "sent").open("a", encoding="ascii") as sent:
+            sent.write(out.message_id + "\n")
+        step()
+        register.mark_sent(out.id, worker, now)
+
+
+def work_off(url: str, worker: str, now: datetime, log: Path) -> None:
+    """Claim and settle until nothing waits, each Submission a case of its own; write down what was claimed."""
+    register = Register.open(url)
+    while claimed := register.claim(worker, now, LEASE):
+        name = claimed.raw.decode().removeprefix("raw ")
+        with log.open("a", encoding="ascii") as lines:
+            lines.write(f"{claimed.id}\n")
+        about = letter(reference=name)
+        register.settle(claimed.id, worker, filed(filing(name, file=name), letters=(about,)), now)
+    register.close()
+
+
+def bring_in(url: str, now: datetime, names: tuple[str, ...]) -> None:
+    """Persist the same messages as every other poller does."""
+    register = Register.open(url)
+    for name in names:
+        register.persist(message(name), now)
+    register.close()
+
+
+def remind(url: str, now: datetime, occasions: tuple[str, ...]) -> None:
+    """Queue the same review letters as every other run does."""
+    register = Register.open(url)
+    register.queue([letter("review_due", occasion=occasion) for occasion in occasions], now)
+    register.close()
+
+
+def file_the_same(url: str, worker: str, now: datetime, reference: str) -> None:
+    """File the same form as another worker, under another reference, unless it is there already."""
+    register = Register.open(url)
+    while claimed := register.claim(worker, now, LEASE):
+        form = filing(reference, file="the same")
+        known = register.find_document(form.document_sha256)
+        register.settle(claimed.id, worker, filed() if known else filed(form), now)
+    register.close()
+
+
+def migrate(url: str) -> None:
+    """Make the tables, as every process does when it starts."""
+    register = Register.open(url)
+    register.migrate()
+    register.close()
