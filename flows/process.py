@@ -63,6 +63,12 @@ class Processing:
         return self.stations.council
 
     @property
+    def answer_to(self) -> str | None:
+        """The address that may be answered; None for automatic mail, and never the desk's own."""
+        address = self.submission.reply_to
+        return None if address and address.lower() == self.council.desk_email.lower() else address
+
+    @property
     def post(self) -> Post:
         """Where letters are written."""
         return Post(self.council, self.now)
@@ -149,11 +155,11 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
 def _acknowledge(work: Processing, form: Form) -> Iterator[NewDispatch]:
     """Answer the school, unless the mail was automatic or names nobody to answer."""
     values = answers.acknowledgement(form, work.council)
-    if work.submission.reply_to:
+    if work.answer_to:
         enclosed = () if form.assessment.complete else blank_forms(work.council, (form.assessment.proposal.KIND,))
         yield work.post.letter(
             values,
-            work.submission.reply_to,
+            work.answer_to,
             Occasion(form.reference, "v1"),
             answering=work.submission,
             attachments=enclosed,
@@ -205,15 +211,15 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
 def _record_review(
     work: Processing, outcome: ReviewOutcome, placement: Assessment, reference: str, when: str
 ) -> Iterator[NewDispatch]:
-    if work.submission.reply_to:
+    if work.answer_to:
         values = answers.review_recorded(work.submission, outcome, placement, reference, work.received, work.council)
-        yield work.post.letter(values, work.submission.reply_to, Occasion(reference, when), answering=work.submission)
+        yield work.post.letter(values, work.answer_to, Occasion(reference, when), answering=work.submission)
 
 
 def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
     """The very same file again: the school is told that we have it."""
     case = work.stations.register.find_case(reference)
-    if case is None or not work.submission.reply_to:
+    if case is None or not work.answer_to:
         return Part(repeat=True)
     values = answers.already_received(
         work.submission,
@@ -223,7 +229,7 @@ def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
         work.received,
     )
     occasion = Occasion(reference, f"again {work.claimed.id}")
-    letter = work.post.letter(values, work.submission.reply_to, occasion, answering=work.submission)
+    letter = work.post.letter(values, work.answer_to, occasion, answering=work.submission)
     return Part(dispatches=(letter,), repeat=True)
 
 
@@ -260,11 +266,11 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
 
 def _answer(work: Processing, values: LetterValues) -> tuple[NewDispatch, ...]:
     """Answer a message that became no case, with the blank forms."""
-    if not work.submission.reply_to:
+    if not work.answer_to:
         return ()
     occasion = Occasion(work.claimed.id, "v1", is_case=False)
     forms = blank_forms(work.council, PROPOSALS)
-    return (work.post.letter(values, work.submission.reply_to, occasion, answering=work.submission, attachments=forms),)
+    return (work.post.letter(values, work.answer_to, occasion, answering=work.submission, attachments=forms),)
 
 
 def _settlement(parts: Sequence[Part]) -> Settlement:

@@ -25,6 +25,9 @@ from proposals.review_outcome import ReviewOutcome
 from proposals.routing import Routing, route
 from proposals.values import Value, parse
 
+_GUESS = 0.6
+"""An Answer that was read less surely than this was guessed at."""
+
 __all__ = ["Assessment", "Routing", "assess"]
 
 
@@ -63,7 +66,7 @@ def assess(reading: Reading, council: Council, today: date) -> Assessment:
     return Assessment(
         reading=reading,
         proposal=proposal,
-        problems=(*_problems(form, understood, proposal), *_contradictions(proposal)),
+        problems=(*_problems(form, understood, proposal), *_doubts(reading, proposal), *_contradictions(proposal)),
         findings=findings(proposal, Setting(council, coordinator.name if coordinator else None)),
         reminders=reminders(proposal, council),
         routing=routing,
@@ -99,6 +102,16 @@ def _problems(
             yield value
         elif value is None and question.required and _expected(question, proposal):
             yield problem(question.name, ProblemCode.MISSING)
+
+
+def _doubts(reading: Reading, proposal: Proposal) -> Iterator[Problem]:
+    """A value that was guessed at stays, and the school is asked."""
+    surest: dict[str, float] = {}
+    for answer in reading.answers:
+        surest[answer.question] = max(answer.confidence, surest.get(answer.question, 0.0))
+    for name, confidence in surest.items():
+        if confidence < _GUESS and getattr(proposal, name, None) is not None:
+            yield problem(name, ProblemCode.UNSURE)
 
 
 def _expected(question: Question, proposal: Proposal) -> bool:

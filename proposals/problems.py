@@ -17,6 +17,8 @@ class ProblemCode(StrEnum):
     """It can be read two ways; both are in the message."""
     CONFLICTING = "conflicting"
     """Different answers were given to one Question."""
+    UNSURE = "unsure"
+    """It was read, and may have been read wrongly."""
     NOT_A_DATE = "not_a_date"
     IMPOSSIBLE_DATE = "impossible_date"
     NOT_A_BIRTH_DATE = "not_a_birth_date"
@@ -45,6 +47,7 @@ PROBLEM_MESSAGES: MappingProxyType[ProblemCode, str] = MappingProxyType(
         ProblemCode.MISSING: "This was left empty. Please answer it.",
         ProblemCode.AMBIGUOUS: "This can be read as {first} or as {second}. Please say which you mean.",
         ProblemCode.CONFLICTING: "More than one answer was given. Please give just one.",
+        ProblemCode.UNSURE: "We are not sure that we read this rightly. Please check it with us or write it again.",
         ProblemCode.NOT_A_DATE: "This could not be read as a date. Please write it like 3 September 2026 or 3/9/2026.",
         ProblemCode.IMPOSSIBLE_DATE: "There is no such date. Please check the day and the month; the day comes first.",
         ProblemCode.NOT_A_BIRTH_DATE: "This cannot be a pupil’s date of birth. Please check the year.",

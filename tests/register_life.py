@@ -34,22 +34,31 @@ def start(work: Callable[..., None], *arguments: object) -> ForkServerProcess:
     return process
 
 
-def live(url: str, folder: Path, worker: str, now: datetime, die_at: int = 0) -> None:
-    """Bring the message from the inbox in `folder` to sent letters; die without a word before step `die_at`."""
+def nothing(*_: object) -> None:
+    """A step at which nobody dies."""
+
+
+def live_until(url: str, folder: Path, die_at: int, now: datetime) -> None:
+    """Live in this process, and die without a word before step `die_at`."""
     count = itertools.count(1)
 
     def step(*_: object) -> None:
         if next(count) == die_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    register = Register.open(url)
     for name in ("before_cursor_execute", "commit"):
         event.listen(Engine, name, step)
+    register = Register.open(url)
+    live(register, folder, "ann", now, step)
+    register.close()
+
+
+def live(register: Register, folder: Path, worker: str, now: datetime, step: Step = nothing) -> None:
+    """Bring the message from the inbox in `folder` to sent letters."""
     _collect(register, folder, worker, now, step)
     _work(register, worker, now)
     _file_away(register, folder, now, step)
     _send(register, folder, worker, now, step)
-    register.close()
 
 
 def _collect(register: Register, folder: Path, worker: str, now: datetime, step: Step) -> None:

@@ -51,6 +51,12 @@ def test_a_surer_answer_wins_over_one_that_was_hard_to_read():
     assert made.proposal.year_group == "9"
 
 
+def test_a_guess_is_kept_and_asked_about():
+    made = understood(("pupil_surname", "Thornbury"), confidence=0.5)
+    assert made.proposal.pupil_surname == "Thornbury"
+    assert codes(made)["pupil_surname"] is ProblemCode.UNSURE
+
+
 def test_one_answer_that_cannot_be_used_leaves_the_rest():
     made = understood(("start_date", "soon"), ("end_date", "12/2/27"))
     assert codes(made)["start_date"] is ProblemCode.NOT_A_DATE
