@@ -43,11 +43,10 @@ def _one(stations: Stations, claimed: Claimed, now: datetime) -> bool:
             _tell_of_quarantine(stations, claimed.id, now)
         return False
     try:
-        register.settle(claimed.id, worker, settlement, now)
+        return register.settle(claimed.id, worker, settlement, now)
     except LeaseLost:
         _log.warning("submission %s was taken over by another worker", claimed.id)
         return False
-    return True
 
 
 def _tell_of_quarantine(stations: Stations, submission: str, now: datetime) -> None:

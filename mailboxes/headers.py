@@ -104,7 +104,8 @@ def address(message: Message, name: str) -> Address | None:
 
 def is_address(email: str) -> bool:
     """Tell whether mail can be sent to `email` everywhere."""
-    return len(email) <= _LONGEST_EMAIL and _WHOLE.fullmatch(email) is not None
+    # What looks like an encoded word (RFC 2047) would be decoded again on its way out.
+    return len(email) <= _LONGEST_EMAIL and "=?" not in email and _WHOLE.fullmatch(email) is not None
 
 
 def ids(message: Message, name: str) -> tuple[str, ...]:

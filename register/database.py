@@ -85,7 +85,7 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(where.update_query_dict({"timeout": _BUSY_SECONDS} | where.query))
     except ImportError:
         raise RegisterError(RegisterCode.NO_DRIVER) from None
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise RegisterError(RegisterCode.BAD_URL) from None
     if where.database and not where.database.startswith((":memory:", "file:")):
         _make_file(Path(where.database))

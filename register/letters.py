@@ -39,9 +39,10 @@ def write_letters(
         }
         for letter in new
     ]
-    made = connection.execute(insert(dispatches).returning(dispatches.c.id, sort_by_parameter_order=True), rows)
-    contents = zip(made.scalars(), new, strict=True)
-    connection.execute(insert(outgoing), [{"dispatch": number, "raw": letter.raw} for number, letter in contents])
+    made = connection.execute(insert(dispatches).returning(dispatches.c.id, dispatches.c.message_id), rows)
+    # Databases return new rows in any order: the Message-ID tells which is whose.
+    content = {letter.message_id: letter.raw for letter in new}
+    connection.execute(insert(outgoing), [{"dispatch": row.id, "raw": content[row.message_id]} for row in made])
     return [Happened("letter_queued", letter.kind, letter.reference, submission) for letter in new]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -32,6 +33,20 @@ def start(work: Callable[..., None], *arguments: object) -> ForkServerProcess:
     process = _processes.Process(target=work, args=arguments, daemon=True)
     process.start()
     return process
+
+
+def together(*runs: tuple[Callable[..., None], *tuple[object, ...]]) -> None:
+    """Run each piece of work in a process of its own, all at once, to their ends."""
+    everybody = _processes.Barrier(len(runs))
+    processes = [start(_at_once, everybody, *run) for run in runs]
+    for process in processes:
+        process.join(120)
+    assert [process.exitcode for process in processes] == [0] * len(runs)
+
+
+def _at_once(everybody: Barrier, work: Callable[..., None], *arguments: object) -> None:
+    everybody.wait(60)
+    work(*arguments)
 
 
 def nothing(*_: object) -> None:

@@ -16,15 +16,7 @@ POSTGRESQL = os.environ.get("OFFSITE_TEST_POSTGRESQL", "")
 """A SQLAlchemy URL of a database whose user may create others, for example postgresql+psycopg://desk@/postgres."""
 
 
-@pytest.fixture(
-    params=[
-        "sqlite",
-        pytest.param(
-            "postgresql",
-            marks=pytest.mark.skipif(not POSTGRESQL, reason="OFFSITE_TEST_POSTGRESQL names no server"),
-        ),
-    ]
-)
+@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRESQL else [])])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'register.db'}"

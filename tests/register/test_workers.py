@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from register import Outcome
-from register_life import bring_in, file_the_same, migrate, remind, start, work_off
+from register_life import bring_in, file_the_same, migrate, remind, together, work_off
 from register_values import NOW, REFERENCE, adds_up, filed, filing, message, settle
 
 MANY = tuple(f"OSD-{number:04}" for number in range(40))
-
-
-def together(*runs: tuple[Callable[..., None], *tuple[object, ...]]) -> None:
-    processes = [start(*run) for run in runs]
-    for process in processes:
-        process.join(120)
-    assert [process.exitcode for process in processes] == [0] * len(runs)
 
 
 def test_every_submission_is_claimed_once(register, url: str, tmp_path: Path) -> None:

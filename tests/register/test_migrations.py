@@ -1,0 +1,83 @@
+"""The tables come from the migrations alone, and from any version of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from register import Register, RegisterCode, RegisterError
+from register.register import MIGRATIONS
+from register.tables import metadata
+from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, settle
+
+
+def revisions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+
+
+def made_at(url: str, revision: str) -> None:
+    """Make the tables as they were at `revision`."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+def test_models_and_migrations_agree(register: Register, url: str) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_again_keeps_everything(register: Register) -> None:
+    settle(register, filed(filing(), letters=(letter(),)))
+    register.migrate()
+    assert register.find_case(REFERENCE).dispatches
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, revision: str) -> None:
+    made_at(url, revision)
+    register = Register.open(url)
+    register.migrate()
+    settle(register, filed(filing(), letters=(letter(),)))
+    assert register.find_case(REFERENCE).row.reference == REFERENCE
+    register.close()
+
+
+def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
+    made_at(url, revisions()[-1])
+    register = Register.open(url)
+    register.persist(message(), NOW)
+    claimed = register.claim("ann", NOW, LEASE)
+    register.migrate()
+    assert register.settle(claimed.id, "ann", filed(filing()), NOW)
+    register.close()
+
+
+def test_a_register_of_a_newer_program_is_left_alone(register: Register, url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(RegisterError, match="newer version") as refused:
+        register.migrate()
+    assert refused.value.code is RegisterCode.NEWER
+
+
+def test_migrations_travel_inside_the_package() -> None:
+    assert MIGRATIONS.parent == Path(Register.migrate.__code__.co_filename).parent
+    assert (MIGRATIONS / "env.py").is_file()
