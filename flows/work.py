@@ -23,11 +23,13 @@ def work_through(stations: Stations, now: datetime) -> int:
     the line. After three attempts the ledger quarantines it, with its raw bytes kept, and the team is told.
     """
     register, lease = stations.register, stations.settings.lease_seconds
-    for lost in register.sweep(now):
-        _tell_of_quarantine(stations, lost, now)
+    register.sweep(now)
     settled = 0
     while claimed := register.claim(stations.worker, now, lease):
         settled += _one(stations, claimed, now)
+    # From the data, so that a crash between quarantine and letter only delays the letter.
+    for lost in register.untold():
+        _tell_of_quarantine(stations, lost, now)
     return settled
 
 
@@ -39,8 +41,7 @@ def _one(stations: Stations, claimed: Claimed, now: datetime) -> bool:
         # The class alone: a message could quote what the school wrote.
         failure = type(error).__name__
         _log.warning("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, failure)
-        if register.fail(claimed.id, worker, failure, now):
-            _tell_of_quarantine(stations, claimed.id, now)
+        register.fail(claimed.id, worker, failure, now)
         return False
     try:
         return register.settle(claimed.id, worker, settlement, now)

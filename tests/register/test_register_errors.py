@@ -85,7 +85,6 @@ def test_a_database_whose_driver_is_not_installed() -> None:
 
 
 def test_a_server_that_does_not_answer(tmp_path: Path) -> None:
-    pytest.importorskip("psycopg")
     assert use(f"postgresql+psycopg://desk:s3cret@/x?host={tmp_path}") is RegisterCode.UNREACHABLE
 
 
