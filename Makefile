@@ -17,6 +17,7 @@ demo: .venv/.ready ## run the main job on an invented council's mailbox
 	@$(BIN)/offsite demo
 
 test: .venv/.ready ## run every test
+	@scripts/test-servers
 	$(BIN)/pytest
 
 lint: .venv/.ready ## style, types, layers and the lock file

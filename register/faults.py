@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 
 from register.errors import RegisterCode, RegisterError
 
@@ -20,6 +20,9 @@ _MEANINGS = (
     ("SQLITE_NOTADB", RegisterCode.DAMAGED),
     ("SQLITE_CORRUPT", RegisterCode.DAMAGED),
     ("SQLITE_IOERR", RegisterCode.UNREACHABLE),
+    ("SQLITE_CONSTRAINT_PRIMARYKEY", RegisterCode.OVERTAKEN),
+    ("SQLITE_CONSTRAINT_UNIQUE", RegisterCode.OVERTAKEN),
+    ("23505", RegisterCode.OVERTAKEN),
     ("40", RegisterCode.LOCKED),
     ("55P03", RegisterCode.LOCKED),
     ("53100", RegisterCode.FULL),
@@ -37,8 +40,6 @@ def explained() -> Iterator[None]:
     """Raise RegisterError, with a code and a remedy, for whatever the database reports."""
     try:
         yield
-    except IntegrityError:
-        raise RegisterError(RegisterCode.OVERTAKEN) from None
     except DBAPIError as error:
         raise RegisterError(_meaning(error)) from None
     except StatementError as error:

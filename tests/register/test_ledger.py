@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from register import LeaseLost, Outcome, RegisterError
+from register import LeaseLost, Outcome, RegisterCode, RegisterError
 from register_values import (
     FOR_A_PERSON,
     LATER,
@@ -86,8 +86,9 @@ def test_everything_that_follows_from_a_form_is_written_together(register):
 def test_a_settlement_that_cannot_be_written_whole_is_not_written_at_all(register):
     submission = claim(register)
     nowhere = filed(filing(), results=(result("OSD-XXXX-X"),), letters=(letter(),))
-    with pytest.raises(RegisterError):
+    with pytest.raises(RegisterError) as refused:
         register.settle(submission, "ann", nowhere, NOW)
+    assert refused.value.code is RegisterCode.REFUSED
     assert (register.cases(), register.letters(), register.status(NOW).in_work) == ((), (), 1)
 
 

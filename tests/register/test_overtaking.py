@@ -16,9 +16,12 @@ from register_values import LEASE, NOW, OTHER, REFERENCE, claim, filed, filing, 
 
 
 @pytest.fixture
+def url(postgresql_url: str) -> str:
+    return postgresql_url
+
+
+@pytest.fixture
 def rival(register: Register, url: str) -> Iterator[Register]:
-    if url.startswith("sqlite"):
-        pytest.skip("on SQLite one writer waits for the other")
     other = Register.open(url)
     yield other
     other.close()
