@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 """Where schools and councils read their clocks: the day of a letter is the day there."""
+
+
+def running_from(now: datetime) -> Callable[[], datetime]:
+    """Return a clock that stands at `now` and goes on: a lease taken late in a long run must not be old already."""
+    began = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - began)
 
 
 def moment(given: datetime | None) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flows.clock import running_from
 from flows.stations import Stations
 from mailboxes.mailbox import MailboxError, Rejected, SendUnknown, Transient
 from register import OutgoingDispatch
@@ -14,10 +15,10 @@ def send_waiting(stations: Stations, now: datetime) -> int:
 
     A refusal and a send whose fate is unknown are recorded for a person; a passing fault is tried again later.
     """
-    register, lease = stations.register, stations.settings.lease_seconds
+    register, lease, clock = stations.register, stations.settings.lease_seconds, running_from(now)
     sent = 0
-    while dispatch := register.claim_dispatch(stations.worker, now, lease):
-        sent += _send(stations, dispatch, now)
+    while dispatch := register.claim_dispatch(stations.worker, clock(), lease):
+        sent += _send(stations, dispatch, clock())
     return sent
 
 

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from flows import answers
-from flows.clock import LONDON
+from flows.clock import LONDON, running_from
 from flows.post import Occasion, Post
 from flows.process import process
 from flows.stations import Stations
@@ -22,11 +22,11 @@ def work_through(stations: Stations, now: datetime) -> int:
     One that fails goes back to the queue with its attempt counted, and the next is taken: a file cannot stop
     the line. After three attempts the ledger quarantines it, with its raw bytes kept, and the team is told.
     """
-    register, lease = stations.register, stations.settings.lease_seconds
+    register, lease, clock = stations.register, stations.settings.lease_seconds, running_from(now)
     register.sweep(now)
     settled = 0
-    while claimed := register.claim(stations.worker, now, lease):
-        settled += _one(stations, claimed, now)
+    while claimed := register.claim(stations.worker, clock(), lease):
+        settled += _one(stations, claimed, clock())
     # From the data, so that a crash between quarantine and letter only delays the letter.
     for lost in register.untold():
         _tell_of_quarantine(stations, lost, now)

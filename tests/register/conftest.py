@@ -35,7 +35,7 @@ def postgresql() -> Iterator[str]:
             pytest.fail(missing)
         pytest.skip(missing)
     # a short path: that of a socket may not be long
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp", ignore_cleanup_errors=True) as folder:
         yield from _running(binaries, Path(folder))
 
 
