@@ -8,10 +8,9 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
-from flows.clock import moment
 
 
 @flow(name="dispatch", timeout_seconds=3600, persist_result=False)
 def dispatch(config: Path | None = None, now: datetime | None = None) -> None:
     """Send every letter that waits in the outbox; `config` and `now` as for the intake flow."""
-    steps.send_letters(config, moment(now))
+    steps.send_letters(config, now)

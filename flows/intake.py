@@ -8,7 +8,6 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
-from flows.clock import moment
 
 
 @flow(name="intake", timeout_seconds=3600, persist_result=False)
@@ -18,8 +17,7 @@ def intake(config: Path | None = None, now: datetime | None = None) -> None:
     `config` is a settings file (default: offsite.toml in the working folder, and the environment); `now` a
     moment with a zone (default: the present). One flow run serves one poll, however many messages wait.
     """
-    at = moment(now)
-    steps.collect_arrivals(config, at)
-    steps.work_through_submissions(config, at)
-    steps.file_messages_away(config, at)
-    steps.send_letters(config, at)
+    steps.collect_arrivals(config, now)
+    steps.work_through_submissions(config, now)
+    steps.file_messages_away(config, now)
+    steps.send_letters(config, now)

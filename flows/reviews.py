@@ -8,7 +8,6 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
-from flows.clock import LONDON, moment
 
 
 @flow(name="reviews", timeout_seconds=3600, persist_result=False)
@@ -17,6 +16,5 @@ def reviews(on: date | None = None, config: Path | None = None, now: datetime | 
 
     `config` and `now` are as for the intake flow. Running it again on the same day writes nothing twice.
     """
-    at = moment(now)
-    steps.write_review_letters(config, at, on or at.astimezone(LONDON).date())
-    steps.send_letters(config, at)
+    steps.write_review_letters(config, now, on)
+    steps.send_letters(config, now)

@@ -1,7 +1,7 @@
 """The steps of the flows as Prefect runs them: tried again after a passing fault, ended when they hang.
 
-A step takes a settings file and a moment, nothing else, since Prefect keeps what it is handed. Each opens the
-stations for itself, so that it can be tried again, or be run by another worker, as it is.
+A step takes a settings file and a moment (default: the present), nothing else, since Prefect keeps what it is
+handed. Each opens the stations for itself, so that it can be tried again, or be run by another worker, as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
 from flows.send import send_waiting
@@ -34,35 +35,36 @@ def _step(function: Callable[_P, _R]) -> Task[_P, _R]:
 
 
 @_step
-def collect_arrivals(config: Path | None, now: datetime) -> int:
+def collect_arrivals(config: Path | None, now: datetime | None) -> int:
     """Store what waits in the mailbox; return how many messages were new."""
     with open_stations(Settings.load(config)) as stations:
-        return collect(stations, now)
+        return collect(stations, moment(now))
 
 
 @_step
-def work_through_submissions(config: Path | None, now: datetime) -> int:
+def work_through_submissions(config: Path | None, now: datetime | None) -> int:
     """Settle every Submission that can be claimed; return how many were settled."""
     with open_stations(Settings.load(config)) as stations:
-        return work_through(stations, now)
+        return work_through(stations, moment(now))
 
 
 @_step
-def file_messages_away(config: Path | None, now: datetime) -> int:
+def file_messages_away(config: Path | None, now: datetime | None) -> int:
     """Move every settled message to the folder of its outcome; return how many were moved."""
     with open_stations(Settings.load(config)) as stations:
-        return file_away(stations, now)
+        return file_away(stations, moment(now))
 
 
 @_step
-def send_letters(config: Path | None, now: datetime) -> int:
+def send_letters(config: Path | None, now: datetime | None) -> int:
     """Send the outbox; return how many letters were sent."""
     with open_stations(Settings.load(config)) as stations:
-        return send_waiting(stations, now)
+        return send_waiting(stations, moment(now))
 
 
 @_step
-def write_review_letters(config: Path | None, now: datetime, on: date) -> int:
+def write_review_letters(config: Path | None, now: datetime | None, on: date | None) -> int:
     """Queue the letters of the reviews that are due; return how many."""
     with open_stations(Settings.load(config)) as stations:
-        return remind(stations, on, now)
+        at = moment(now)
+        return remind(stations, on or at.astimezone(LONDON).date(), at)

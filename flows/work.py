@@ -26,7 +26,7 @@ def work_through(stations: Stations, now: datetime) -> int:
     register.sweep(now)
     settled = 0
     while claimed := register.claim(stations.worker, clock(), lease):
-        settled += _one(stations, claimed, clock())
+        settled += _one(stations, claimed, now)
     # From the data, so that a crash between quarantine and letter only delays the letter.
     for lost in register.untold():
         _tell_of_quarantine(stations, lost, now)
