@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from proposals.council import Council
+
+_TOO_MANY = "more cells than columns"
 
 
 class ProfileError(Exception):
@@ -17,31 +20,53 @@ class ProfileError(Exception):
 
 def load_council(folder: Path) -> Council:
     """Return the profile in `folder`. Raises ProfileError when a file is missing or an entry is wrong."""
-    path = folder / "profile.toml"
+    profile = _profile(folder / "profile.toml")
+    listed = folder / "schools.csv"
+    if listed.is_file():
+        profile = {**profile, "schools": _schools(listed)}
     try:
-        profile = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Council.model_validate(profile)
+    except ValidationError as error:
+        first = error.errors()[0]
+        said = first["msg"].removeprefix("Value error, ")
+        raise ProfileError(f"{_place(first['loc'], folder)}: {said}. Correct it and try again.") from error
+
+
+def _profile(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError:
         raise ProfileError(f"There is no profile at {path}. Copy one from councils/ and change it.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path} cannot be read as TOML: {error}.") from error
-    try:
-        return Council.model_validate({**profile, "schools": _schools(folder / "schools.csv")})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "profile"
-        raise ProfileError(f"In {folder}, {where}: {first['msg']}. Correct it and try again.") from error
+        raise ProfileError(f"{path} cannot be read as TOML: {error}. Correct it and save it as UTF-8.") from error
+
+
+def _place(where: tuple[int | str, ...], folder: Path) -> str:
+    """Where an entry stands, as a person counts: the line of the list, or the number of the table."""
+    listed = folder / "schools.csv"
+    if where[:1] == ("schools",) and listed.is_file():
+        number, *column = where[1:]
+        return f"In {listed}, school {int(number) + 1}{''.join(f', column {name}' for name in column)}"
+    entry = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    return f"In {folder / 'profile.toml'}{f', {entry}' if entry else ''}"
 
 
 def _schools(path: Path) -> list[dict[str, object]]:
     """Each line of the list, its empty cells left out; other names stand in one cell, apart by semicolons."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return [_school(line) for line in csv.DictReader(lines)]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            table = csv.DictReader(lines, restkey=_TOO_MANY, strict=True)
+            return [_school(line, f"{path}, line {table.line_num}") for line in table if any(line.values())]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ProfileError(
+            f"{path} cannot be read as a list: {error}. Save it as “CSV UTF-8 (comma delimited)”."
+        ) from error
 
 
-def _school(line: dict[str, str | None]) -> dict[str, object]:
-    cells: dict[str, object] = {name: value.strip() for name, value in line.items() if value and value.strip()}
+def _school(line: dict[str, Any], place: str) -> dict[str, object]:
+    if _TOO_MANY in line:
+        raise ProfileError(f"In {place} there are more cells than columns. Put a text with a comma in quotes.")
+    cells: dict[str, object] = {name.strip(): value.strip() for name, value in line.items() if value and value.strip()}
     if "also" in cells:
         cells["also"] = [name.strip() for name in str(cells["also"]).split(";") if name.strip()]
     return cells

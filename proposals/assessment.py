@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from proposals.calendar import next_school_day, review_dates
 from proposals.checks import findings
 from proposals.checks.verdict import Setting
+from proposals.contradictions import contradictions
 from proposals.council import Council
 from proposals.finding import Finding, Reminder
 from proposals.forms import FORMS
@@ -63,14 +64,15 @@ def assess(reading: Reading, council: Council, today: date) -> Assessment:
     proposal = form.model_validate(values)
     routing = route(proposal, council)
     coordinator = council.coordinator(routing.coordinator)
+    reviews = _reviews(proposal, council)
     return Assessment(
         reading=reading,
         proposal=proposal,
-        problems=(*_problems(form, understood, proposal), *_doubts(reading, proposal), *_contradictions(proposal)),
+        problems=(*_problems(form, understood, proposal), *_doubts(reading, proposal), *contradictions(proposal)),
         findings=findings(proposal, Setting(council, coordinator.name if coordinator else None)),
-        reminders=reminders(proposal, council),
+        reminders=reminders(proposal, council, reviews),
         routing=routing,
-        reviews=_reviews(proposal, council),
+        reviews=reviews,
     )
 
 
@@ -116,17 +118,6 @@ def _doubts(reading: Reading, proposal: Proposal) -> Iterator[Problem]:
 
 def _expected(question: Question, proposal: Proposal) -> bool:
     return not question.if_yes or bool(getattr(proposal, question.if_yes))
-
-
-def _contradictions(proposal: Proposal) -> Iterator[Problem]:
-    """Dates that cannot both be right."""
-    if not isinstance(proposal, OffSiteDirection):
-        return
-    start, end, first = proposal.start_date, proposal.end_date, proposal.first_review_date
-    if start and end and end < start:
-        yield problem("end_date", ProblemCode.END_BEFORE_START)
-    if start and first and first < start:
-        yield problem("first_review_date", ProblemCode.REVIEW_BEFORE_START)
 
 
 def _reviews(proposal: Proposal, council: Council) -> tuple[date, ...]:

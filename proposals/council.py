@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+def _address(said: str) -> str:
+    if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", said):
+        raise ValueError(f"{said!r} is no e-mail address")
+    return said
+
+
+def _urn(said: str) -> str:
+    if said and not re.fullmatch(r"[0-9]{6}", said):
+        raise ValueError(f"{said!r} is no URN: it has six digits")
+    return said
+
+
+def _laestab(said: str) -> str:
+    digits = re.sub(r"[\s/-]", "", said)
+    if digits and not re.fullmatch(r"[0-9]{7}", digits):
+        raise ValueError(f"{said!r} is no LAESTAB: it has three digits and four")
+    return f"{digits[:3]}/{digits[3:]}" if digits else ""
+
+
+EmailAddress = Annotated[str, AfterValidator(_address)]
+"""An address that letters are sent to: a slip in it would send a child's record astray, or nowhere."""
 
 
 class _Part(BaseModel):
@@ -17,7 +42,7 @@ class Coordinator(_Part):
 
     code: str
     name: str
-    email: str
+    email: EmailAddress
     phone: str = ""
 
 
@@ -37,38 +62,46 @@ class School(_Part):
     name: str
     area: str
     """The area's code."""
-    urn: str = ""
-    laestab: str = ""
+    urn: Annotated[str, AfterValidator(_urn)] = ""
+    laestab: Annotated[str, AfterValidator(_laestab)] = ""
     email_domain: str = ""
     also: tuple[str, ...] = ()
 
 
-class Closure(_Part):
+class _Span(_Part):
+    """Days from the first to the last, both included."""
+
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"the last day, {self.last}, comes before the first, {self.first}")
+        return self
+
+
+class Closure(_Span):
     """Days on which schools are closed to pupils, both ends included."""
 
     name: str
-    first: date
-    last: date
 
 
-class SchoolYear(_Part):
+class SchoolYear(_Span):
     """One school year, both ends included."""
-
-    first: date
-    last: date
 
 
 class Limits(_Part):
     """Numbers of the guidance and of the law; each is the council's to set."""
 
-    review_interval_weeks: int = 6
-    placement_weeks: int = 39
-    full_time_hours: float = 25.0
-    review_notice_school_days: int = 10
+    review_interval_weeks: int = Field(6, ge=1, le=52)
+    placement_weeks: int = Field(39, ge=1, le=156)
+    full_time_hours: float = Field(25.0, gt=0, le=60)
+    review_notice_school_days: int = Field(10, ge=0, le=60)
     """How long before a review its letter is written."""
-    parents_told_school_days: int = 2
-    parents_invited_days: int = 6
-    decision_in_writing_days: int = 6
+    parents_told_school_days: int = Field(2, ge=0, le=60)
+    parents_invited_days: int = Field(6, ge=0, le=60)
+    decision_in_writing_days: int = Field(6, ge=0, le=60)
 
 
 class Council(_Part):
@@ -78,9 +111,9 @@ class Council(_Part):
     name: str
     team: str
     """The team's name, as letters sign: "Education Entitlement Team"."""
-    desk_email: str
+    desk_email: EmailAddress
     """The address that schools write to and that letters come from."""
-    team_email: str
+    team_email: EmailAddress
     """Where a message goes that needs a person."""
     phone: str = ""
     address: tuple[str, ...] = ()
@@ -96,6 +129,10 @@ class Council(_Part):
     def _codes_exist(self) -> Self:
         coordinators = {person.code for person in self.coordinators}
         areas = {area.code for area in self.areas}
+        _once("coordinator", (person.code for person in self.coordinators))
+        _once("area", (area.code for area in self.areas))
+        _once("URN", (school.urn for school in self.schools if school.urn))
+        _once("LAESTAB", (school.laestab for school in self.schools if school.laestab))
         for area in self.areas:
             if area.coordinator not in coordinators:
                 raise ValueError(f"area {area.code!r} names coordinator {area.coordinator!r}, who is not listed")
@@ -111,3 +148,16 @@ class Council(_Part):
     def coordinator(self, code: str | None) -> Coordinator | None:
         """Return the coordinator of this code, or None."""
         return next((person for person in self.coordinators if person.code == code), None)
+
+    def coordinator_of(self, area: str | None) -> Coordinator | None:
+        """Return the coordinator of the area of this code, or None."""
+        found = self.area(area)
+        return self.coordinator(found.coordinator) if found else None
+
+
+def _once(what: str, codes: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise ValueError(f"{what} {code!r} is listed twice")
+        seen.add(code)

@@ -40,6 +40,8 @@ class ProblemCode(StrEnum):
     NOT_A_REFERENCE = "not_a_reference"
     END_BEFORE_START = "end_before_start"
     REVIEW_BEFORE_START = "review_before_start"
+    NEXT_BEFORE_REVIEW = "next_before_review"
+    BORN_AFTER_START = "born_after_start"
 
 
 PROBLEM_MESSAGES: MappingProxyType[ProblemCode, str] = MappingProxyType(
@@ -52,7 +54,7 @@ PROBLEM_MESSAGES: MappingProxyType[ProblemCode, str] = MappingProxyType(
         ProblemCode.IMPOSSIBLE_DATE: "There is no such date. Please check the day and the month; the day comes first.",
         ProblemCode.NOT_A_BIRTH_DATE: "This cannot be a pupil’s date of birth. Please check the year.",
         ProblemCode.FAR_DATE: "This date is more than ten years away. Please check the year.",
-        ProblemCode.WRONG_WEEKDAY: "The weekday and the date do not agree: {day} is a {weekday}. Please say which you mean.",
+        ProblemCode.WRONG_WEEKDAY: "The weekday and the date do not agree: {day} is a {weekday}, not a {written}. Please say which you mean.",
         ProblemCode.NOT_YES_OR_NO: "This could not be read as yes or no. Please answer one or the other.",
         ProblemCode.NOT_A_CHOICE: "This is none of the answers on the form. Please choose one of {choices}.",
         ProblemCode.NOT_A_UPN: "A Unique Pupil Number has 13 characters: a letter, then 12 digits (the last may be a letter).",
@@ -68,7 +70,9 @@ PROBLEM_MESSAGES: MappingProxyType[ProblemCode, str] = MappingProxyType(
         ProblemCode.NOT_A_LAESTAB: "A LAESTAB number has three digits and four, for example 999/4001.",
         ProblemCode.NOT_A_REFERENCE: "This is not one of our references. It stands on our letter and looks like OSD-7K4M-2.",
         ProblemCode.END_BEFORE_START: "The last day comes before the first. Please check both dates.",
-        ProblemCode.REVIEW_BEFORE_START: "The first review comes before the placement begins. Please check both dates.",
+        ProblemCode.REVIEW_BEFORE_START: "The review comes before the first day. Please check both dates.",
+        ProblemCode.NEXT_BEFORE_REVIEW: "The next review comes before the one that was held. Please check both dates.",
+        ProblemCode.BORN_AFTER_START: "The date of birth comes after the first day. Please check both dates.",
     }
 )
 

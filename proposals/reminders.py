@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from proposals.calendar import school_days_before
 from proposals.council import Council
@@ -14,13 +14,16 @@ from proposals.proposal import Proposal
 _SOURCE = "Education (Educational Provision for Improving Behaviour) Regulations 2010, as amended 2012"
 
 
-def reminders(proposal: Proposal, council: Council) -> tuple[Reminder, ...]:
-    """Return the time limits of an off-site direction; the numbers are the council's settings."""
+def reminders(proposal: Proposal, council: Council, reviews: tuple[date, ...] = ()) -> tuple[Reminder, ...]:
+    """Return the time limits of an off-site direction; the numbers are the council's settings.
+
+    They are reckoned from the first of `reviews`, the days as planned, else from the first day as proposed.
+    """
     if not isinstance(proposal, OffSiteDirection):
         return ()
     limits = council.limits
     told = proposal.start_date and school_days_before(proposal.start_date, limits.parents_told_school_days, council)
-    first = proposal.first_review_date
+    first = reviews[0] if reviews else proposal.first_review_date
     invited = first and first - timedelta(days=limits.parents_invited_days)
     decided = first and first + timedelta(days=limits.decision_in_writing_days)
     return (

@@ -25,10 +25,12 @@ def phone(raw: str) -> str:
     """Return a telephone number as E.164, several joined by "; "; raises Refusal when there is none."""
     import phonenumbers
 
-    found = [
-        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        for match in phonenumbers.PhoneNumberMatcher(raw[:200], "GB", leniency=phonenumbers.Leniency.POSSIBLE)
+    numbers = [
+        match.number for match in phonenumbers.PhoneNumberMatcher(raw, "GB", leniency=phonenumbers.Leniency.POSSIBLE)
     ]
-    if not found:
+    found = [phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) for number in numbers]
+    # A number without its area code can be dialled by its neighbours only.
+    whole = phonenumbers.ValidationResult.IS_POSSIBLE
+    if not found or any(phonenumbers.is_possible_number_with_reason(number) != whole for number in numbers):
         raise Refusal(ProblemCode.NOT_A_PHONE)
     return "; ".join(dict.fromkeys(found))

@@ -8,34 +8,15 @@ from proposals.problems import ProblemCode
 from proposals.question import Question
 from proposals.values.refusal import Refusal
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"no": 0, "none": 0, "nil": 0, "once": 1, "twice": 2, "weekly": 1, "fortnightly": 2, "fortnight": 2}
+_COUNTED = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_WORDS = {word: number for number, word in enumerate(_COUNTED)} | {
+    "once": 1, "twice": 2, "weekly": 1, "fortnightly": 2, "fortnight": 2,
+}  # fmt: skip
+_NONE = re.compile(r"(?:no|none|nil)(?: (?:suspensions?|exclusions?|days?|so far|yet|to date|this year))*[.!]?")
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _DIGITS = re.compile(r"(?<![\d.,])-?\d{1,6}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
 _RANGE = re.compile(r"\d\s*(?:-|–|to|or)\s*\d")
 # Units that make a number of weeks (or days) something else.
@@ -60,7 +41,9 @@ def decimal(question: Question, raw: str) -> float:
 
 
 def _number(raw: str) -> float:
-    said = " ".join(raw.casefold().replace("½", ".5").split())
+    said = " ".join(_decimals(raw.casefold()).split())
+    if _NONE.fullmatch(said):
+        return 0.0
     if _OTHER_UNITS.search(said):
         raise Refusal(ProblemCode.NOT_A_NUMBER)
     if _RANGE.search(said):
@@ -72,3 +55,8 @@ def _number(raw: str) -> float:
     if not digits and len(words) == 1:
         return float(words[0])
     raise Refusal(ProblemCode.NOT_A_NUMBER)
+
+
+def _decimals(said: str) -> str:
+    """Write "2 ½" as "2.5" and "½" as "0.5"."""
+    return re.sub(r"(\d?)\s*([¼½¾])", lambda found: (found[1] or " 0") + _FRACTIONS[found[2]], said)

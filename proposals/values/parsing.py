@@ -33,8 +33,11 @@ _PARSERS: MappingProxyType[Kind, _Parser] = MappingProxyType(
     }
 )
 
+_PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _LONGEST = 20_000
-"""Characters of one answer that are read; a form has no box that holds more."""
+"""Characters of prose that are read; a form has no box that holds more."""
+_LONGEST_VALUE = 500
+"""Characters of any other answer that are read."""
 
 
 def parse(question: Question, raw: str, today: date) -> Value | Problem | None:
@@ -42,9 +45,10 @@ def parse(question: Question, raw: str, today: date) -> Value | Problem | None:
 
     Any text may come in; nothing is raised. `today` settles two-digit years.
     """
-    if text.says_nothing(raw, question.kind):
+    said = raw[:_LONGEST] if question.kind in _PROSE else text.visible(raw[:_LONGEST_VALUE])
+    if text.says_nothing(said, question.kind):
         return None
     try:
-        return _PARSERS[question.kind](question, raw[:_LONGEST], today)
+        return _PARSERS[question.kind](question, said, today)
     except Refusal as refusal:
         return Problem(question.name, refusal.code, problem_message(refusal.code, **refusal.details))

@@ -13,9 +13,19 @@ _NOTHING = frozenset(
      "tba", "please choose", "please select", "choose an answer", "select", "choose an item", "click to write",
      "click or tap here to enter text", "click here to enter text", "click or tap to enter a date", "dd/mm/yyyy"}
 )  # fmt: skip
+# Control, format (zero width, right-to-left override), surrogate, private and unassigned characters.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = "\u200c\u200d"
+"""Unseen, and part of how some languages and emoji are spelt."""
+_VARIANTS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 _PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 # What a Word form shows in an empty box is no answer, whatever the box is for.
 _PROMPTS = frozenset(entry for entry in _NOTHING if entry.startswith(("click", "choose", "please", "select", "dd/")))
+
+
+def visible(raw: str) -> str:
+    """Return `raw` without marks that cannot be seen: zero-width spaces, soft hyphens, emoji variants."""
+    return "".join(mark for mark in raw if unicodedata.category(mark) != "Cf" and mark not in _VARIANTS)
 
 
 def says_nothing(raw: str, kind: Kind) -> bool:
@@ -40,9 +50,8 @@ def paragraphs(raw: str) -> str | None:
 def _clean(raw: str) -> str:
     unified = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c]", "\n", raw)
     composed = unicodedata.normalize("NFC", unified)
-    return "".join(
-        mark for mark in composed if mark == "\n" or mark.isspace() or unicodedata.category(mark) not in _UNSEEN
-    )
+    return "".join(mark for mark in composed if mark.isspace() or mark in _JOINERS or _is_seen(mark))
 
 
-_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+def _is_seen(mark: str) -> bool:
+    return unicodedata.category(mark) not in _UNSEEN

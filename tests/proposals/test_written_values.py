@@ -33,7 +33,7 @@ def said(kind: Kind, raw: str, **more):
         ("2026-09-03", date(2026, 9, 3)),
         ("3rd September 2026", date(2026, 9, 3)),
         ("3 Sept 2026", date(2026, 9, 3)),
-        ("the 3rd of September 2026", C.NOT_A_DATE),
+        ("the 3rd of September 2026", date(2026, 9, 3)),
         ("3rd of September 2026", date(2026, 9, 3)),
         ("September 3, 2026", date(2026, 9, 3)),
         ("Thursday 3 September 2026", date(2026, 9, 3)),
