@@ -9,7 +9,7 @@ from proposals.council import Council
 
 _DAY = timedelta(days=1)
 _APART = timedelta(weeks=1)
-"""Two reviews are not held in one week."""
+"""The review at the end is not held in the same week as the one before it."""
 _LONGEST_SEARCH = 120
 """Days: longer than any school holiday, so that a profile with a mistake cannot hold up the line."""
 
@@ -55,22 +55,27 @@ def review_dates(
 
     As the school proposes (`first`, then every `weeks`) where that keeps to the council's longest interval, else
     every such interval from the start (the guide: typically every six weeks). Days without school are moved to
-    the next school day, but not past the end: then to the last one before it. The last review falls within a
-    week of the end, so that the end is decided on.
+    the next school day, but not past the end: then to the last one before it. Where a long holiday moves a review
+    close to the one after it, the later ones are reckoned from the day it was moved to. The last review falls within
+    a week of the end, so that the end is decided on. A placement without a school day has no reviews.
     """
     longest = council.limits.review_interval_weeks
     interval = timedelta(weeks=weeks if weeks and weeks <= longest else longest)
     latest_first = start + timedelta(weeks=longest)
     day = first if first and start < first <= min(latest_first + timedelta(days=6), end) else start + interval
     last = previous_school_day(end, council)
+    if last < start:
+        return ()
     planned: list[date] = []
     while day < last:
         moved = min(next_school_day(day, council), last)
         planned.append(moved)
         day += interval
+        if day - moved < interval / 2:
+            day = moved + interval
     if planned and last - planned[-1] < _APART:
-        return tuple(dict.fromkeys(planned))
-    return tuple(dict.fromkeys([*planned, last]))
+        return tuple(planned)
+    return (*planned, last)
 
 
 def school_year_end(day: date, council: Council) -> date | None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from proposals.checks import shared
-from proposals.checks.substance import SANCTION, asserted, has_substance
+from proposals.checks.shared import says
+from proposals.checks.substance import SANCTION, asserted
 from proposals.checks.verdict import Setting, Verdict, met, not_met, query
 from proposals.checks.wording import Why
 from proposals.managed_move import ManagedMove as Form
 
 
 def _education(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.integration_plan):
+    if not says(form, "integration_plan"):
         return not_met(Why.NO_CURRICULUM, "integration_plan")
     if shared.unmentioned_sen(form, form.integration_plan):
         return query(Why.SEN_NOT_MENTIONED, "sen_status", "integration_plan")
@@ -23,7 +24,7 @@ def _education(form: Form, _: Setting) -> Verdict:
 
 
 def _tailored(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.integration_plan):
+    if not says(form, "integration_plan"):
         return not_met(Why.NO_INTEGRATION_PLAN, "integration_plan")
     if shared.unmentioned_welfare(form, form.integration_plan):
         return query(Why.WELFARE_NOT_MENTIONED, "integration_plan", "social_care", "looked_after", "medical_needs")
@@ -41,15 +42,15 @@ def _safeguarding(form: Form, _: Setting) -> Verdict:
 def _no_punishment(form: Form, _: Setting) -> Verdict:
     if asserted(form.reason, SANCTION):
         return query(Why.SANCTION_WORDS, "reason")
-    if not has_substance(form.reason):
+    if not says(form, "reason"):
         return query(Why.NO_REASON, "reason")
     return met(Why.NO_SANCTION, "reason")
 
 
 def _needs(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.pupil_views):
+    if not says(form, "pupil_views"):
         return not_met(Why.NO_PUPIL_VIEWS, "pupil_views")
-    if not has_substance(form.integration_plan):
+    if not says(form, "integration_plan"):
         return not_met(Why.NO_INTEGRATION_PLAN, "integration_plan")
     unnamed = shared.unnamed_professional(form)
     if unnamed:
@@ -75,7 +76,7 @@ def _shared(form: Form, _: Setting) -> Verdict:
 
 
 def _integration(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.integration_plan):
+    if not says(form, "integration_plan"):
         return not_met(Why.NO_INTEGRATION_PLAN, "integration_plan")
     return met(Why.INTEGRATION_PLANNED, "integration_plan")
 

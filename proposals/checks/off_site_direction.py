@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from proposals.calendar import is_school_day, next_school_day, school_year_end
 from proposals.checks import shared
+from proposals.checks.shared import says
 from proposals.checks.substance import (
     ALONE,
     MEASURES,
@@ -15,7 +16,6 @@ from proposals.checks.substance import (
     SANCTION,
     SELDOM,
     asserted,
-    has_substance,
     measures_named,
     telling,
 )
@@ -25,9 +25,9 @@ from proposals.off_site_direction import OffSiteDirection as Form
 
 
 def _strategy(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.behaviour_strategy):
+    if not says(form, "behaviour_strategy"):
         return not_met(Why.NO_STRATEGY, "behaviour_strategy")
-    if not has_substance(form.previous_support):
+    if not says(form, "previous_support"):
         return not_met(Why.NO_PREVIOUS_SUPPORT, "previous_support")
     if measures_named(form.previous_support or "") < 2:
         return query(Why.ONE_MEASURE, "previous_support")
@@ -35,14 +35,14 @@ def _strategy(form: Form, _: Setting) -> Verdict:
 
 
 def _education(form: Form, setting: Setting) -> Verdict:
-    if not has_substance(form.curriculum):
+    if not says(form, "curriculum"):
         return not_met(Why.NO_CURRICULUM, "curriculum")
-    if not has_substance(form.needs_met):
+    if not says(form, "needs_met"):
         return not_met(Why.NO_NEEDS_MET, "needs_met")
     if form.hours_per_week is None:
         return not_met(Why.NO_HOURS, "hours_per_week")
     full = setting.council.limits.full_time_hours
-    if form.hours_per_week < full and not has_substance(form.timetable):
+    if form.hours_per_week < full and not says(form, "timetable"):
         return query(Why.FEWER_HOURS, "hours_per_week", "timetable", full=f"{full:g}")
     if shared.unmentioned_sen(form, form.needs_met):
         return query(Why.SEN_NOT_MENTIONED, "sen_status", "needs_met")
@@ -71,9 +71,9 @@ def _reviewed(form: Form, setting: Setting) -> Verdict:
 
 
 def _tailored(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.needs_met):
+    if not says(form, "needs_met"):
         return not_met(Why.NO_NEEDS_MET, "needs_met")
-    if not has_substance(form.objectives):
+    if not says(form, "objectives"):
         return not_met(Why.NO_OBJECTIVES, "objectives")
     if shared.unmentioned_welfare(form, form.needs_met):
         return query(Why.WELFARE_NOT_MENTIONED, "needs_met", "social_care", "looked_after", "medical_needs")
@@ -81,9 +81,9 @@ def _tailored(form: Form, _: Setting) -> Verdict:
 
 
 def _objectives(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.objectives):
+    if not says(form, "objectives"):
         return not_met(Why.NO_OBJECTIVES, "objectives")
-    if not has_substance(form.success_criteria):
+    if not says(form, "success_criteria"):
         return not_met(Why.NO_SUCCESS_CRITERIA, "success_criteria")
     if not telling(form.success_criteria, MEASURES):
         return query(Why.NOT_MEASURABLE, "success_criteria")
@@ -105,7 +105,7 @@ def _safeguarding(form: Form, _: Setting) -> Verdict:
 def _no_punishment(form: Form, _: Setting) -> Verdict:
     if asserted(form.reason, SANCTION) or asserted(form.objectives, SANCTION):
         return query(Why.SANCTION_WORDS, "reason", "objectives")
-    if not has_substance(form.reason):
+    if not says(form, "reason"):
         return query(Why.NO_REASON, "reason")
     return met(Why.NO_SANCTION, "reason", "objectives")
 
@@ -116,17 +116,23 @@ def _limited(form: Form, setting: Setting) -> Verdict:
         return not_met(Why.NO_END, "end_date")
     if start is None:
         return query(Why.NO_START, "start_date")
+    if end <= start:
+        return query(Why.END_NOT_AFTER_START, "start_date", "end_date")
     weeks = setting.council.limits.placement_weeks
     if end > start + timedelta(weeks=weeks):
         return query(Why.TOO_LONG, "start_date", "end_date", weeks=str(weeks))
-    year_end = school_year_end(start, setting.council)
-    if year_end and end > year_end:
+    if end > (school_year_end(start, setting.council) or _end_of_august(start)):
         return query(Why.PAST_SCHOOL_YEAR, "end_date")
     return met(Why.LIMITED, "start_date", "end_date")
 
 
+def _end_of_august(start: date) -> date:
+    """The end of the school year of `start` where the profile does not give it."""
+    return date(start.year + (start.month >= 9), 8, 31)
+
+
 def _in_touch(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.school_links):
+    if not says(form, "school_links"):
         return not_met(Why.NO_LINKS, "school_links")
     for name in ("provider_name", "timetable", "needs_met", "curriculum", "school_links"):
         if asserted(getattr(form, name), ALONE):
@@ -135,7 +141,7 @@ def _in_touch(form: Form, _: Setting) -> Verdict:
 
 
 def _returns(form: Form, setting: Setting) -> Verdict:
-    if not has_substance(form.reintegration_plan):
+    if not says(form, "reintegration_plan"):
         return not_met(Why.NO_RETURN_PLAN, "reintegration_plan")
     if form.reintegration_date is None:
         return query(Why.NO_RETURN_DATE, "reintegration_date")
@@ -147,7 +153,7 @@ def _returns(form: Form, setting: Setting) -> Verdict:
 
 
 def _monitored(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.monitoring_plan):
+    if not says(form, "monitoring_plan"):
         return not_met(Why.NO_MONITORING, "monitoring_plan")
     if not form.link_person:
         return not_met(Why.NO_LINK_PERSON, "link_person")
@@ -157,9 +163,9 @@ def _monitored(form: Form, _: Setting) -> Verdict:
 
 
 def _needs(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.needs_met):
+    if not says(form, "needs_met"):
         return not_met(Why.NO_NEEDS_MET, "needs_met")
-    if not has_substance(form.pupil_views):
+    if not says(form, "pupil_views"):
         return not_met(Why.NO_PUPIL_VIEWS, "pupil_views")
     unnamed = shared.unnamed_professional(form)
     if unnamed:

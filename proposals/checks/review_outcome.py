@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from proposals.checks.substance import has_substance
+from proposals.checks.shared import says
 from proposals.checks.verdict import Setting, Verdict, met, not_met, query
 from proposals.checks.wording import Why
 from proposals.choices import Decision
@@ -26,7 +26,7 @@ def _held(form: Form, _: Setting) -> Verdict:
 def _parents(form: Form, _: Setting) -> Verdict:
     if form.parents_attended:
         return met(Why.PARENTS_CAME, "parents_attended")
-    if has_substance(form.parents_views):
+    if says(form, "parents_views"):
         return met(Why.PARENTS_HEARD, "parents_views")
     return query(Why.PARENTS_ABSENT, "parents_attended", "parents_views")
 
@@ -40,7 +40,7 @@ def _attendance(form: Form, _: Setting) -> Verdict:
 
 
 def _progress(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.progress):
+    if not says(form, "progress"):
         return not_met(Why.NO_PROGRESS, "progress")
     return met(Why.PROGRESS_TOLD, "progress")
 
@@ -57,7 +57,7 @@ def _decision(form: Form, _: Setting) -> Verdict:
 
 
 def _return(form: Form, _: Setting) -> Verdict:
-    if not has_substance(form.reintegration_steps):
+    if not says(form, "reintegration_steps"):
         return not_met(Why.NO_STEPS, "reintegration_steps")
     return met(Why.STEPS_TOLD, "reintegration_steps")
 

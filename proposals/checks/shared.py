@@ -12,6 +12,13 @@ from proposals.choices import SenStatus, SocialCare
 from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import ParentPart, PupilPart, SchoolPart
+from proposals.proposal import Proposal
+
+
+def says(form: Proposal, name: str) -> bool:
+    """Tell whether the text field `name` says anything beyond its own label and hint."""
+    question = form.question(name)
+    return has_substance(getattr(form, name), (*question.labels, question.hint))
 
 
 def advance(form: SchoolPart, declared: date | None, setting: Setting) -> Verdict:
@@ -51,7 +58,7 @@ def parents_involved(form: ParentPart) -> Verdict:
     """Not imposed without parental involvement (guide, should not, 2)."""
     if form.parents_informed_date is None:
         return not_met(Why.PARENTS_NOT_INFORMED, "parents_informed_date")
-    if not has_substance(form.parents_views):
+    if not says(form, "parents_views"):
         return query(Why.NO_PARENTS_VIEWS, "parents_views")
     return met(Why.PARENTS_INVOLVED, "parents_informed_date", "parents_views")
 

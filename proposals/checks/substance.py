@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _EMPTY_PHRASES = frozenset(
     {
@@ -19,8 +20,8 @@ SANCTION = (
     r"alternative to (?:permanent )?exclusion", r"in lieu of (?:permanent )?(?:exclusion|suspension)",
     r"final warning", r"last chance", r"avoid(?:ing)? (?:a )?(?:permanent )?exclusion", r"pex(?:ed)?",
     r"respite for (?:the )?(?:staff|teachers|class|other pupils)", r"remov\w+ (?:him|her|them) from (?:the )?school",
-    r"consequence of (?:his|her|their) behaviour", r"serve\w* (?:a|his|her|their)", r"teach (?:him|her|them) a lesson",
-    r"zero tolerance",
+    r"consequence of (?:his|her|their) behaviour", r"teach (?:him|her|them) a lesson", r"zero tolerance",
+    r"serv\w+ (?:a|his|her|their|the) (?:\w+ )?(?:suspension|exclusion|sentence)",
 )  # fmt: skip
 # Teaching apart from other pupils (guide, should not, 4).
 ALONE = (
@@ -55,12 +56,12 @@ _NEGATED = re.compile(r"\b(?:not|never|no|rather than|nor|isn['’]t|neither)\s+
 _MEASURE_BREAK = re.compile(r"[\n;,.•·]|\band\b|\bthen\b|\balso\b|&|\+|\bplus\b", re.IGNORECASE)
 
 
-def has_substance(text: str | None, label: str = "") -> bool:
-    """Tell whether `text` says anything: more than one word, no stock phrase, and not the label again."""
+def has_substance(text: str | None, asked: Iterable[str] = ()) -> bool:
+    """Tell whether `text` says anything: more than one word, no stock phrase, and not what was `asked` again."""
     if not text:
         return False
     said = _plain(text)
-    return len(said.split()) > 1 and said not in _EMPTY_PHRASES and said != _plain(label)
+    return len(said.split()) > 1 and said not in _EMPTY_PHRASES and all(said != _plain(each) for each in asked)
 
 
 def telling(text: str | None, words: tuple[str, ...]) -> bool:

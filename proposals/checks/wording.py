@@ -59,6 +59,7 @@ class Why(StrEnum):
     LIMITED = auto()
     NO_END = auto()
     NO_START = auto()
+    END_NOT_AFTER_START = auto()
     TOO_LONG = auto()
     PAST_SCHOOL_YEAR = auto()
     IN_TOUCH = auto()
@@ -247,6 +248,10 @@ WORDINGS: MappingProxyType[Why, Wording] = MappingProxyType(
         Why.LIMITED: W("The placement has a beginning and an end within the council’s limits."),
         Why.NO_END: W("The placement has no end date.", "On which day does the placement end?"),
         Why.NO_START: W("The form gives no first day.", "On which day does the placement begin?"),
+        Why.END_NOT_AFTER_START: W(
+            "The last day of the placement does not come after the first.",
+            "On which days does the placement begin and end?",
+        ),
         Why.TOO_LONG: W(
             "The placement is longer than {weeks} weeks.",
             "Why is so long a placement needed, and could it be shorter?",

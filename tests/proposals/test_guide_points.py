@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +58,9 @@ def test_a_good_form_meets_every_point_of_its_kind(form):
         ("should-1", {"behaviour_strategy": None}, NOT_MET),
         ("should-1", {"previous_support": "see above"}, NOT_MET),
         ("should-1", {"previous_support": "Report card since September"}, QUERY),
+        ("should-1", {"behaviour_strategy": "The behaviour strategy this is part of:"}, NOT_MET),
+        ("should-1", {"behaviour_strategy": "Behaviour plan"}, NOT_MET),
+        ("should-1", {"previous_support": "Each measure, when, and what it changed"}, NOT_MET),
         ("should-2", {"curriculum": "TBC"}, NOT_MET),
         ("should-2", {"hours_per_week": None}, NOT_MET),
         ("should-2", {"hours_per_week": 10.0, "timetable": None}, QUERY),
@@ -86,10 +89,15 @@ def test_a_good_form_meets_every_point_of_its_kind(form):
         ("should-not-1", {"reason": "A final warning after the fight on Monday"}, QUERY),
         ("should-not-1", {"reason": "This is not a punishment but a new start"}, MET),
         ("should-not-1", {"objectives": "Instead of excluding him we send him there"}, QUERY),
+        ("should-not-1", {"reason": "He is to serve his suspension there"}, QUERY),
+        ("should-not-1", {"reason": "A smaller site serves his needs while he calms down"}, MET),
+        ("should-not-1", {"reason": None}, QUERY),
         ("should-not-2", {"parents_informed_date": None}, NOT_MET),
         ("should-not-2", {"parents_views": "Not available"}, QUERY),
         ("should-not-3", {"end_date": None}, NOT_MET),
         ("should-not-3", {"start_date": None}, QUERY),
+        ("should-not-3", {"end_date": DIRECTION.start_date}, QUERY),
+        ("should-not-3", {"end_date": DIRECTION.start_date - timedelta(days=1)}, QUERY),
         ("should-not-3", {"end_date": date(2027, 9, 10)}, QUERY),
         ("should-not-3", {"end_date": date(2028, 9, 10)}, QUERY),
         ("should-not-4", {"school_links": None}, NOT_MET),
@@ -106,6 +114,13 @@ def test_a_good_form_meets_every_point_of_its_kind(form):
 )
 def test_a_direction(point, changes, expected):
     assert result(DIRECTION, point, **changes) is expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [(date(2027, 8, 31), MET), (date(2027, 9, 1), QUERY)])
+def test_without_school_years_in_the_profile_a_placement_ends_with_august(end, expected):
+    unknown = Setting(COUNCIL.model_copy(update={"school_years": ()}), None)
+    form = DIRECTION.model_copy(update={"end_date": end})
+    assert next(each.result for each in findings(form, unknown) if each.point == "should-not-3") is expected
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,14 @@ def test_days_are_counted_over_a_holiday():
         (date(2027, 1, 11), date(2027, 3, 12), {"first": date(2027, 2, 16)}, [date(2027, 2, 22), date(2027, 3, 12)]),
         # a placement that is over before its first interval is reviewed at its end
         (date(2027, 1, 11), date(2027, 1, 29), {}, [date(2027, 1, 29)]),
+        # the summer moves a review to 1 September, and the next is six weeks from there, not the day after
+        (date(2027, 3, 18), date(2027, 10, 15), {},
+         [date(2027, 4, 29), date(2027, 6, 10), date(2027, 9, 1), date(2027, 10, 13)]),
+        # a weekly review keeps its weekday over a bank holiday
+        (date(2027, 4, 19), date(2027, 5, 17), {"weeks": 1},
+         [date(2027, 4, 26), date(2027, 5, 4), date(2027, 5, 10), date(2027, 5, 17)]),
+        # a placement that lies in a holiday has no day for a review, least of all one before it begins
+        (date(2026, 12, 24), date(2027, 1, 2), {}, []),
     ],
 )  # fmt: skip
 def test_review_dates(start, end, more, expected):
@@ -72,8 +81,9 @@ def test_reviews_are_on_school_days_in_order_apart_and_within_the_placement(star
     end = start + timedelta(days=length)
     planned = review_dates(start, end, COUNCIL, first=first, weeks=weeks)
     assert planned == tuple(sorted(set(planned)))
-    assert planned
-    assert planned[-1] <= end
+    assert bool(planned) == (previous_school_day(end, COUNCIL) >= start)
+    assert all(start <= day <= end for day in planned)
+    assert all(later - earlier >= timedelta(days=3) for earlier, later in pairwise(planned))
     if previous_school_day(end, COUNCIL) > start:
         assert all(is_school_day(day, COUNCIL) for day in planned)
         assert end - planned[-1] < timedelta(days=7 + 50), "the end is near a review, a long holiday apart"

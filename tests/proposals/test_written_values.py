@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from proposals.forms import FORMS
 from proposals.problems import PROBLEM_MESSAGES, Problem, ProblemCode
 from proposals.question import Choice, Era, Kind, Question, Section
+from proposals.reading import FormKind
 from proposals.values import parse
 
 TODAY = date(2026, 11, 30)
@@ -42,6 +43,22 @@ def said(kind: Kind, raw: str, **more):
         ("7 December", date(2026, 12, 7)),
         ("4 January", date(2027, 1, 4)),
         ("  7/12/26 ", date(2026, 12, 7)),
+        ("13/1/27 at 2pm", date(2027, 1, 13)),
+        ("2027-01-13 00:00:00", date(2027, 1, 13)),
+        ("03/09/26 (by phone)", date(2026, 9, 3)),
+        ("20260903", date(2026, 9, 3)),
+        ("3-Sep-26", date(2026, 9, 3)),
+        ("07 12 26", date(2026, 12, 7)),
+        ("Mon. 7th Dec 26", date(2026, 12, 7)),
+        ("12 Febuary 2027", date(2027, 2, 12)),
+        ("3/9/26\u200b", date(2026, 9, 3)),
+        ("Monday 4th January", date(2027, 1, 4)),
+        ("4 Juny 2027", C.NOT_A_DATE),
+        ("1 June", C.AMBIGUOUS),
+        ("Sept 26", C.AMBIGUOUS),
+        ("7/12/26 or 8/12/26", C.AMBIGUOUS),
+        ("7/12/26 - 12/2/27", C.AMBIGUOUS),
+        ("13/1/27 (tbc)", C.NOT_A_DATE),
         ("Friday 3 September 2026", C.WRONG_WEEKDAY),
         ("31/2/2026", C.IMPOSSIBLE_DATE),
         ("9/13/2026", C.IMPOSSIBLE_DATE),
@@ -74,6 +91,9 @@ def test_a_birth_lies_in_the_past_and_within_a_school_life(raw, expected):
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [(yes, True) for yes in ("Yes", "y", "YES.", "☒", "✓", "x", "true", "Yes - by phone", "Yes ☒ No ☐", "☐ No ☑ Yes")]
+    + [(yes, True) for yes in ("[x] Yes [ ] No", "☒Yes ☐No", "Yes, no concerns raised", "YES (see attached)", "Agreed")]
+    + [(no, False) for no in ("Yes [ ] No [x]", "None", "not yet", "never", "no concerns", "No ☑", "N.")]
+    + [(bad, C.NOT_YES_OR_NO) for bad in ("Y/N", "yes and no", "☒ ☐", "☐ Yes ☐ No", "ok", "partially")]
     + [(no, False) for no in ("No", "n", "no, not yet", "Off", "☐", "Yes ☐ No ☒", "☑ No ☐ Yes")]
     + [(bad, C.NOT_YES_OR_NO) for bad in ("maybe", "Yes / No", "Yes ☒ No ☒", "ask mum")]
     + [("n/a", None), ("", None), ("-", None)],
@@ -106,6 +126,30 @@ def test_choices(raw, expected):
     assert said(Kind.CHOICE, raw, choices=SEN) == expected
 
 
+@pytest.mark.parametrize(
+    ("field", "raw", "expected"),
+    [
+        ("sen_status", "☐ No SEN ☒ SEN support ☐ EHC plan", "sen_support"),
+        ("sen_status", "☐ No SEN ☒ SEN support ☒ EHC plan", C.CONFLICTING),
+        ("sen_status", "☐ No SEN ☐ SEN support ☐ EHC plan", None),
+        ("sen_status", "EHCP (autism)", "ehc_plan"),
+        ("sen_status", "EHCP applied for", C.NOT_A_CHOICE),
+        ("sen_status", "no EHCP", C.NOT_A_CHOICE),
+        ("sen_status", "K/E", C.AMBIGUOUS),
+        ("sen_status", "SEN support or EHC plan", C.AMBIGUOUS),
+        ("social_care", "C.I.N.", "child_in_need"),
+        ("social_care", "CP plan ended 2024", C.NOT_A_CHOICE),
+        ("social_care", "previously CIN", C.NOT_A_CHOICE),
+        ("social_care", "CIN / CP", C.AMBIGUOUS),
+        ("gender", "Male/Female", C.AMBIGUOUS),
+        ("gender", "boy", "male"),
+    ],
+)
+def test_choices_as_schools_write_them(field, raw, expected):
+    result = parse(FORMS[FormKind.OFF_SITE_DIRECTION].question(field), raw, TODAY)
+    assert (result.code if isinstance(result, Problem) else result) == expected
+
+
 def test_a_choice_between_two_shows_both():
     pair = (Choice("a", "Placement one"), Choice("b", "Placement ona"))
     result = parse(Question("Any", ANY, Kind.CHOICE, choices=pair), "Placement onx", TODAY)
@@ -122,6 +166,12 @@ def test_a_choice_between_two_shows_both():
         (Kind.UPN, "B123456789012", C.UPN_CHECK),
         (Kind.UPN, "A12345678901", C.NOT_A_UPN),
         (Kind.UPN, "I123456789012", C.NOT_A_UPN),
+        (Kind.UPN, "UPN: a123-4567-89012", "A123456789012"),
+        (Kind.UPN, "A123456789O12", "A123456789012"),
+        (Kind.UPN, "A12345678901A", C.UPN_CHECK),
+        (Kind.YEAR_GROUP, "Y9/10", C.AMBIGUOUS),
+        (Kind.YEAR_GROUP, "Y13", "13"),
+        (Kind.YEAR_GROUP, "0", C.NOT_A_YEAR_GROUP),
         (Kind.YEAR_GROUP, "9", "9"),
         (Kind.YEAR_GROUP, "Y9", "9"),
         (Kind.YEAR_GROUP, "Yr 9", "9"),
@@ -142,6 +192,12 @@ def test_a_choice_between_two_shows_both():
         (Kind.PHONE, "(01632) 960211 ext 14", "+441632960211"),
         (Kind.PHONE, "+44 7700 900118", "+447700900118"),
         (Kind.PHONE, "ask the office", C.NOT_A_PHONE),
+        (Kind.PHONE, "960211", C.NOT_A_PHONE),
+        (Kind.PHONE, "01632 960211 / 07700 900118", "+441632960211; +447700900118"),
+        (Kind.PHONE, "0044 7700 900118", "+447700900118"),
+        (Kind.EMAIL, "Jo <jo@a.example.org>", "jo@a.example.org"),
+        (Kind.EMAIL, "jo@a,example.org", C.NOT_AN_EMAIL),
+        (Kind.REFERENCE, "OSD7K4M2", "OSD-7K4M-2"),
         (Kind.REFERENCE, "our ref: osd 7k4m 2", "OSD-7K4M-2"),
         (Kind.REFERENCE, "OSD-7K4M-3", C.NOT_A_REFERENCE),
         (Kind.TEXT, "  two   words\n", "two words"),
