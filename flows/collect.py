@@ -31,7 +31,10 @@ def collect(stations: Stations, now: datetime) -> int:
     if not register.acquire_poll(name, stations.worker, now, settings.lease_seconds):
         return 0
     try:
-        return sum(_persist(stations, name, arrival, now) for arrival in mailbox.pending(settings.poll_limit))
+        waiting = mailbox.pending(settings.poll_limit)
+        # What somebody moved back here is filed away once more: enough of it would keep new mail out of sight.
+        register.put_back(name, [arrival.key for arrival in waiting], now)
+        return sum(_persist(stations, name, arrival, now) for arrival in waiting)
     finally:
         register.release_poll(name, stations.worker)
 

@@ -13,7 +13,7 @@ from email.parser import BytesHeaderParser
 from mailboxes import headers
 from mailboxes.automatic import Automatic, automatic
 from mailboxes.body import body_text
-from mailboxes.headers import LENIENT, Address
+from mailboxes.headers import LENIENT, Address, as_text
 from mailboxes.media import media_type
 from mailboxes.parts import Leaves, Part, attached, is_sealed, leaves
 
@@ -106,12 +106,18 @@ def _answerable(message: Message, sender: Address | None) -> str | None:
 
 
 def _digest(parts: Sequence[Part]) -> str:
-    """Over what the message holds, not over its raw bytes: servers rebuild those, line ends among them."""
+    """Over what the message holds, not over its raw bytes: servers rebuild those, charsets and line ends among them."""
     whole = hashlib.sha256()
     for part in parts:
-        data = part.data.replace(b"\r\n", b"\n").rstrip(b"\n") if part.is_text else part.data
+        data = _told(part) if part.is_text else part.data
         whole.update(hashlib.sha256(data).digest())
     return whole.hexdigest()
+
+
+def _told(part: Part) -> bytes:
+    told = as_text(part.data, part.charset).replace("\r\n", "\n").rstrip("\n")
+    # Some charsets give halves of characters.
+    return told.encode("utf-8", "surrogatepass")
 
 
 def _made_id(message: Message, digest: str) -> str:

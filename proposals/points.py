@@ -64,6 +64,8 @@ _ALL = (
           "The review looks at attendance since the last one."),
     Point("review-progress", "Progress against objectives",
           "The review looks at progress against each objective."),
+    Point("review-safeguarding", "Safeguarding looked at",
+          "School and provider talk to each other about safeguarding concerns, and act on them."),
     Point("review-decision", "A clear decision",
           "The review decides what happens next, and when."),
     Point("review-return", "Steps back to school",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,6 +70,20 @@ class Ledger(Database):
                     select(exists().where(arrivals.c.mailbox == mailbox, arrivals.c.key == key))
                 ).scalar()
             )
+
+    def put_back(self, mailbox: str, keys: Collection[str], now: datetime) -> int:
+        """Note what lies in the inbox again after it was moved, so that `unmoved` lists it; return how many.
+
+        `keys` are those that wait in the inbox of `mailbox` now. Outcomes and counts stay as they are.
+        """
+        again = (arrivals.c.mailbox == mailbox, arrivals.c.key.in_(keys), arrivals.c.moved.is_not(None))
+        with self._writing() as connection:
+            found = connection.execute(
+                update(arrivals).where(*again).values(moved=None).returning(arrivals.c.submission)
+            ).scalars()
+            happened = [Happened("put_back", submission=submission) for submission in found]
+            write_events(connection, happened, now)
+            return len(happened)
 
     def claim(self, worker: str, now: datetime, lease_seconds: float) -> Claimed | None:
         """Give the oldest waiting Submission to `worker`, its attempt counted; None when none waits."""

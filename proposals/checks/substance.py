@@ -14,6 +14,17 @@ _EMPTY_PHRASES = frozenset(
     }
 )  # fmt: skip
 
+# Words that say where to look or when to ask again; a text of nothing else says nothing.
+_FILLER = frozenset(
+    {
+        "n", "a", "na", "none", "nil", "tbc", "tba", "to", "be", "confirmed", "agreed", "arranged", "follow", "see",
+        "please", "refer", "above", "below", "attached", "attachment", "sheet", "document", "form", "page", "plan",
+        "report", "letter", "as", "per", "the", "in", "at", "and", "for", "of", "is", "it", "this", "an", "school",
+        "provider", "later", "soon", "by", "ditto", "unknown", "not", "known", "yet", "available", "applicable",
+        "discussed",
+    }
+)  # fmt: skip
+
 # Words that suggest a sanction or a stand-in for exclusion (guide, should not, 1).
 SANCTION = (
     r"punish\w*", r"sanction\w*", r"instead of (?:being )?(?:permanently )?(?:exclu\w+|suspen\w+)",
@@ -25,7 +36,8 @@ SANCTION = (
 )  # fmt: skip
 # Teaching apart from other pupils (guide, should not, 4).
 ALONE = (
-    r"one[- ]to[- ]one", r"1[ :-]?(?:to|:|-)[ -]?1", r"home[- ]based", r"home tuition", r"at home", r"online only",
+    r"one[- ]to[- ]one", r"1[ :-]?(?:to|:|-)[ -]?1", r"home[- ]based", r"home tuition", r"online only",
+    r"(?:tutor\w*|taught|teaching|lessons?|learn\w*|educat\w*|work\w*|stud\w+) (?:\w+ ){0,2}(?:at|from) home",
     r"in isolation", r"on (?:his|her|their) own", r"remote learning",
 )  # fmt: skip
 # Contact less often than weekly (guide, should not, 6).
@@ -37,14 +49,17 @@ OFTEN = (
     r"daily", r"each day", r"every day", r"weekly", r"each week", r"every week", r"twice a week", r"a week",
     r"(?:mon|tues|wednes|thurs|fri)days?",
 )  # fmt: skip
+# A "send" in small letters is a verb.
 SEN = (
-    r"sen(?:d|co|dco)?", r"ehc\w*", r"special educational", r"autis\w*", r"asd", r"adhd", r"dyslexi\w*", r"speech",
-    r"semh", r"sensory", r"learning (?:difficult\w*|needs?)", r"literacy", r"support plan", r"moderate", r"cognit\w*",
+    r"sen(?:co|dco)?", r"(?-i:SEND)", r"ehc\w*", r"special educational", r"autis\w*", r"asd", r"adhd",
+    r"dyslexi\w*", r"speech", r"semh", r"sensory", r"learning (?:difficult\w*|needs?)", r"literacy",
+    r"support plan", r"moderate", r"cognit\w*",
 )  # fmt: skip
 WELFARE = (
     r"social (?:care|work\w*)", r"early help", r"child (?:in need|protection)", r"cin", r"cp", r"looked after",
-    r"carers?", r"virtual school", r"pep", r"medica\w*", r"health", r"asthma", r"epilep\w*", r"allerg\w*", r"camhs",
-    r"mental", r"emotional", r"welfare", r"anxi\w*", r"counsel\w*", r"family support", r"foster\w*", r"diabet\w*",
+    r"young carers?", r"virtual school", r"pep", r"medica\w*", r"health", r"asthma", r"epilep\w*", r"allerg\w*",
+    r"camhs", r"mental", r"emotional", r"welfare", r"anxi\w*", r"counsel\w*", r"family support", r"foster\w*",
+    r"diabet\w*",
 )  # fmt: skip
 MEASURES = (
     r"\d+\w*", r"per ?cent\w*", r"%", r"attendance", r"reading age", r"boxall", r"sdq", r"grades?", r"levels?",
@@ -52,7 +67,7 @@ MEASURES = (
     r"all lessons", r"every lesson", r"log", r"assessment",
 )  # fmt: skip
 
-_NEGATED = re.compile(r"\b(?:not|never|no|rather than|nor|isn['’]t|neither)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|no|rather than|nor|isn['’]t|neither)\s+(?:\w+\s+){0,5}$", re.IGNORECASE)
 _MEASURE_BREAK = re.compile(r"[\n;,.•·]|\band\b|\bthen\b|\balso\b|&|\+|\bplus\b", re.IGNORECASE)
 
 
@@ -61,7 +76,10 @@ def has_substance(text: str | None, asked: Iterable[str] = ()) -> bool:
     if not text:
         return False
     said = _plain(text)
-    return len(said.split()) > 1 and said not in _EMPTY_PHRASES and all(said != _plain(each) for each in asked)
+    words = said.replace("/", " ").split()
+    if len(words) < 2 or said in _EMPTY_PHRASES or set(words) <= _FILLER:
+        return False
+    return all(said != _plain(each) for each in asked)
 
 
 def telling(text: str | None, words: tuple[str, ...]) -> bool:

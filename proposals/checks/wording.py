@@ -102,6 +102,13 @@ class Why(StrEnum):
     NO_DECISION = auto()
     NO_NEXT_REVIEW = auto()
     NO_NEW_END = auto()
+    NEXT_NOT_LATER = auto()
+    NEXT_AFTER_END = auto()
+    NEXT_TOO_LATE = auto()
+    NO_CONCERNS = auto()
+    CONCERNS = auto()
+    CONCERNS_UNTOLD = auto()
+    CONCERNS_UNANSWERED = auto()
     STEPS_TOLD = auto()
     NO_STEPS = auto()
 
@@ -345,6 +352,27 @@ WORDINGS: MappingProxyType[Why, Wording] = MappingProxyType(
         Why.NO_NEW_END: W(
             "The placement is to change its length, and the new last day is not given.",
             "What is the new last day?",
+        ),
+        Why.NEXT_NOT_LATER: W(
+            "The next review does not come after the one that was held.", "On which day is the next review?"
+        ),
+        Why.NEXT_AFTER_END: W(
+            "The next review comes after the new last day.", "Can the placement be reviewed before it ends?"
+        ),
+        Why.NEXT_TOO_LATE: W(
+            "The next review is more than {weeks} weeks after this one.", "Can the next review be held sooner?"
+        ),
+        Why.NO_CONCERNS: W("The school has no safeguarding concerns."),
+        Why.CONCERNS: W(
+            "The school has safeguarding concerns, and the form says what has been done.",
+            "Are the concerns being followed up, and by whom?",
+        ),
+        Why.CONCERNS_UNTOLD: W(
+            "The school has safeguarding concerns, and the form does not say what they are.",
+            "What are the concerns, and what has been done about them?",
+        ),
+        Why.CONCERNS_UNANSWERED: W(
+            "The form does not say whether there are safeguarding concerns.", "Are there any safeguarding concerns?"
         ),
         Why.STEPS_TOLD: W("The form gives the next steps towards the return to school."),
         Why.NO_STEPS: W(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 
 from conftest import MORNING
 from register import Outcome
-from straight_way import attachments, deliver, mail, run, sent
+from straight_way import attachments, deliver, mail, run, run_until_settled, sent
 
 COORDINATORS = {
     "north": "jo.fairweather@exampleshire.example.org",
@@ -144,6 +145,21 @@ def test_messages_lie_in_the_folder_of_their_outcome_and_none_is_lost(stations):
     assert len(list((folder / ".Filed" / "cur").iterdir())) == 1
     assert len(list((folder / ".For a person" / "cur").iterdir())) == 1
     assert not list((folder / "new").iterdir())
+
+
+def test_mail_that_is_put_back_into_the_inbox_does_not_keep_new_mail_out(stations, settings):
+    few = replace(stations, settings=settings.model_copy(update={"poll_limit": 2}))
+    folder = settings.mail_folder
+    for slug in ("a", "b"):
+        deliver(few, mail(now=MORNING, slug=slug), slug)
+    run(few, MORNING)
+    for message in (folder / ".For a person" / "cur").iterdir():
+        message.rename(folder / "cur" / message.name)
+    deliver(few, mail("complete.pdf", now=MORNING, slug="new"), "new")
+    run_until_settled(few, MORNING + timedelta(hours=1))
+    status = few.register.status(MORNING)
+    assert (status.arrivals, status.filed, status.for_a_person) == (3, 1, 2)
+    assert [*(folder / "new").iterdir(), *(folder / "cur").iterdir()] == []
 
 
 def test_answers_thread_under_the_schools_message(stations):

@@ -18,6 +18,11 @@ PDF = b"%PDF-1.7\n" + bytes(range(256)) * 20
 OUTLOOK_ID = (
     "<LO2P265MB1234ABCDEF0123456789ABCDEF0123456789ABCDEF01234567@LO2P265MB1234.GBRP265.PROD.OUTLOOK.COM.EXAMPLE.ORG>"
 )
+SCHOOL = ("inclusion@oakfield.example.org",)
+HEADERS = (
+    "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "X-Offsite-Desk-Loop",
+    "MIME-Version", "Content-Type",
+)  # fmt: skip
 
 
 def outgoing(**changes) -> Outgoing:
@@ -25,7 +30,7 @@ def outgoing(**changes) -> Outgoing:
         "message_id": "<1@exampleshire.example.org>",
         "sender": "offsite@exampleshire.example.org",
         "sender_name": "Education Entitlement Team",
-        "to": ("inclusion@oakfield.example.org",),
+        "to": SCHOOL,
         "subject": "OSD-7K4M-2: we have your form",
         "text": "Thank you.\n\nWe have your form – all of it.\n",
         "html": "<p>Thank you.</p>",
@@ -104,6 +109,28 @@ def test_letters_of_every_script_arrive():
     assert next(letter.iter_attachments()).get_filename() == "Zoë – review.pdf"
 
 
+def test_what_we_enclosed_comes_back_whole_when_a_school_forwards_our_letter():
+    names = ("OSD-7K4M-2 letter.pdf", "Zoë – “review” (1).pdf", "x" * 150 + ".pdf", "日本.pdf")
+    enclosed = tuple(Attachment(name, "application/pdf", PDF + name.encode()) for name in names)
+    forward = (
+        b"From: inclusion@oakfield.example.org\r\nMessage-ID: <f@oakfield.example.org>\r\n"
+        b"Content-Type: message/rfc822\r\n\r\n"
+    )
+    found = read_submission(forward + compose(outgoing(attachments=enclosed)))
+    assert found.automatic is None
+    assert [(each.name, each.data) for each in found.documents] == [(each.name, each.data) for each in enclosed]
+
+
+@pytest.mark.parametrize("taken_out", [b"X-Offsite-Desk-Loop", b"Auto-Submitted"])
+def test_an_answer_is_known_as_automatic_also_when_a_server_takes_one_mark_out(taken_out):
+    raw = compose(outgoing(in_reply_to=OUTLOOK_ID))
+    rest = b"\r\n".join(line for line in raw.split(b"\r\n") if not line.startswith(taken_out + b":"))
+    assert len(rest) < len(raw)
+    found = read_submission(rest)
+    assert found.automatic in {Automatic.OUR_OWN, Automatic.AUTO_REPLIED}
+    assert found.reply_to is None
+
+
 def test_the_same_letter_is_the_same_bytes_and_another_has_other_boundaries():
     first, again, other = compose(outgoing()), compose(outgoing()), compose(outgoing(message_id="<2@x.example.org>"))
     assert first == again
@@ -130,12 +157,13 @@ def test_a_type_that_is_none_is_sent_as_plain_bytes(kind):
     "mark", ["\r\n", "\n", "\r", "\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\ud800"]
 )
 @pytest.mark.parametrize(
-    "where", ["subject", "sender", "sender_name", "to", "message_id", "in_reply_to", "loop", "file"]
+    "where", ["subject", "sender", "sender_name", "to", "message_id", "in_reply_to", "references", "loop", "file"]
 )
 def test_a_line_break_in_a_header_is_refused(where, mark):
     hostile = f"a{mark}Bcc: x@y.example.org"
     changes = {
         "to": {"to": (hostile,)},
+        "references": {"in_reply_to": OUTLOOK_ID, "references": (OUTLOOK_ID, f"<{hostile}>")},
         "file": {"attachments": (Attachment(hostile, "application/pdf", PDF),)},
     }.get(where, {where: hostile})
     with pytest.raises(ComposeError) as refused:
@@ -179,11 +207,46 @@ def test_no_text_adds_a_header(subject, name, file):
         return
     head = raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
     names = [line.partition(b":")[0] for line in head if not line.startswith((b" ", b"\t"))]
-    assert sorted(names) == sorted(
-        [b"From", b"To", b"Subject", b"Date", b"Message-ID", b"Auto-Submitted", b"X-Auto-Response-Suppress",
-         b"X-Offsite-Desk-Loop", b"MIME-Version", b"Content-Type"]
-    )  # fmt: skip
+    assert sorted(names) == sorted(name.encode() for name in HEADERS)
     assert len(list(parsed(raw).iter_attachments())) == 1
+
+
+_HOSTILE = st.one_of(
+    st.text(max_size=40),
+    st.text('=?utf-8qQbB_0123456789AD<>@.,;:"()\\\r\n\t ab', max_size=60),
+    st.sampled_from(["=?utf-8?q?a=0D=0ABcc:_x?=", "a@b.example.org\r\nBcc: x@y.example.org"]),
+)
+_ADDRESSES = st.one_of(
+    _HOSTILE, st.text("=?qQaA_-+'!", min_size=1, max_size=20).map(lambda name: f"{name}@b.example.org")
+)
+_IDS = st.one_of(_HOSTILE, st.text("!#$%&'*+-/0=?@[\\]^_`{|}~qQ.ab\r\n", min_size=1, max_size=60).map("<{}>".format))
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "message_id": _IDS,
+            "sender": _ADDRESSES,
+            "to": st.lists(_ADDRESSES, min_size=1, max_size=3).map(tuple),
+            "in_reply_to": _IDS,
+            "references": st.lists(_IDS, max_size=3).map(tuple),
+            "loop": _HOSTILE,
+        },
+    )
+)
+def test_no_address_and_no_id_adds_a_header_or_a_recipient(hostile):
+    try:
+        raw = compose(outgoing(**hostile))
+    except ComposeError:
+        return
+    lines = raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    names = [line.partition(b":")[0].decode() for line in lines if not line.startswith((b" ", b"\t"))]
+    threading = ["In-Reply-To", "References"] if hostile.get("in_reply_to") else []
+    assert sorted(names) == sorted([*HEADERS, *threading])
+    to = "".join(line.decode() for line in lines if line.startswith(b"To: "))
+    assert raw.count(b"\r") == raw.count(b"\n") == raw.count(b"\r\n")
+    assert to.count("@") <= len(hostile.get("to", SCHOOL))
 
 
 @given(st.text(max_size=300))

@@ -302,6 +302,14 @@ def test_the_text_of_a_message(body, text):
     assert read_submission(mail(body)).text == text
 
 
+@pytest.mark.parametrize("kind", ["plain", "html"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_lines_of_a_text_end_alike_whatever_its_program_writes(kind, end):
+    told = "Dear Jo,{}form attached".format(end if kind == "plain" else f"<br>{end}")
+    encoded = part(f"Content-Type: text/{kind}\nContent-Transfer-Encoding: base64", b64(told.encode()))
+    assert read_submission(mail(encoded)).text == "Dear Jo,\nform attached"
+
+
 def test_text_is_bounded():
     found = read_submission(mail(part("Content-Type: text/plain", "word " * 100_000)))
     assert 90_000 < len(found.text) <= 100_000
@@ -340,6 +348,38 @@ def test_the_digest_is_over_the_content_not_over_the_bytes():
     assert read_submission(first.replace(b64(PDF).encode(), b64(PDF + b"!").encode())).digest != (
         read_submission(first).digest
     )
+
+
+REFOLDED = (
+    HEAD.replace("Subject: Off", "Subject:\n Off").replace("Message-ID: <", "Message-ID:\n <")
+    + "Received: from a.example.org\n\tby b.example.org\n"
+)
+
+
+@pytest.mark.parametrize(
+    "rebuilt",
+    [
+        mail(multi("mixed", PLAIN, pdf_part()), REFOLDED),
+        mail(multi("mixed", PLAIN, pdf_part('\n\tfilename="form.pdf"'), extra=";\n\tcharset=utf-8")),
+        mail(multi("mixed", PLAIN, pdf_part().replace(b64(PDF), base64.b64encode(PDF).decode()))),
+        mail(multi("mixed", part(
+            "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", b64(b"Form attached.\r\n")
+        ), pdf_part())),
+    ],
+    ids=["headers folded anew", "parameters folded anew", "base64 in one line", "text in base64"],
+)  # fmt: skip
+def test_a_server_that_rebuilds_a_message_leaves_its_key_as_it_is(rebuilt):
+    as_sent, found = read_submission(mail(multi("mixed", PLAIN, pdf_part()))), read_submission(rebuilt)
+    assert (found.message_id, found.digest) == (as_sent.message_id, as_sent.digest)
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "cp1252", "utf-16", "utf-7"])
+def test_a_text_in_another_charset_is_the_same_text(charset):
+    def written(charset: str) -> bytes:
+        head = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64"
+        return mail(multi("mixed", part(head, b64("Zoë's form".encode(charset))), pdf_part()))
+
+    assert read_submission(written(charset)).digest == read_submission(written("utf-8")).digest
 
 
 def test_a_message_without_an_id_gets_the_same_one_each_time_and_another_gets_another():

@@ -12,7 +12,8 @@ from flows.profile import load_council
 from flows.settings import COUNCILS
 from mailboxes.media import PDF
 from proposals.assessment import assess
-from proposals.checks import findings
+from proposals.checks import findings, substance
+from proposals.checks.substance import asserted, has_substance
 from proposals.checks.verdict import Setting
 from proposals.checks.wording import WORDINGS, Why
 from proposals.finding import Result
@@ -67,6 +68,8 @@ def test_a_good_form_meets_every_point_of_its_kind(form):
         ("should-2", {"hours_per_week": 10.0, "timetable": "Mornings only while he settles"}, MET),
         ("should-2", {"sen_status": "ehc_plan", "needs_met": "A small and friendly group"}, QUERY),
         ("should-2", {"year_group": "11"}, QUERY),
+        ("should-2", {"sen_status": "sen_support", "needs_met": "We will send work each week"}, QUERY),
+        ("should-5", {"looked_after": True, "needs_met": "Parents and carers were asked"}, QUERY),
         ("should-3", {"parents_informed_date": None}, NOT_MET),
         ("should-3", {"parents_agree": False}, QUERY),
         ("should-3", {"parents_agree": None}, QUERY),
@@ -100,6 +103,8 @@ def test_a_good_form_meets_every_point_of_its_kind(form):
         ("should-not-3", {"end_date": DIRECTION.start_date - timedelta(days=1)}, QUERY),
         ("should-not-3", {"end_date": date(2027, 9, 10)}, QUERY),
         ("should-not-3", {"end_date": date(2028, 9, 10)}, QUERY),
+        ("should-not-4", {"needs_met": "Calmer evenings at home, and a small and friendly group"}, MET),
+        ("should-not-4", {"curriculum": "English and maths, lessons by tablet at home"}, QUERY),
         ("should-not-4", {"school_links": None}, NOT_MET),
         ("should-not-4", {"timetable": "One-to-one tuition at home"}, QUERY),
         ("should-not-5", {"reintegration_plan": "tbc"}, NOT_MET),
@@ -154,6 +159,17 @@ def test_a_managed_move(point, changes, expected):
         ("review-decision", {"decision": None}, NOT_MET),
         ("review-decision", {"decision": "continue", "next_review_date": None}, QUERY),
         ("review-decision", {"decision": "extend", "new_end_date": None}, QUERY),
+        ("review-decision", {"next_review_date": date(2027, 1, 5)}, QUERY),
+        ("review-decision", {"next_review_date": date(2027, 6, 30)}, QUERY),
+        ("review-decision", {"decision": "extend", "new_end_date": date(2027, 3, 3)}, QUERY),
+        ("review-decision", {"decision": "end_early", "new_end_date": date(2027, 3, 3)}, MET),
+        ("review-safeguarding", {"safeguarding_concerns": None}, QUERY),
+        ("review-safeguarding", {"safeguarding_concerns": True, "safeguarding_details": None}, QUERY),
+        (
+            "review-safeguarding",
+            {"safeguarding_concerns": True, "safeguarding_details": "Told the lead on 3 May"},
+            QUERY,
+        ),
         ("review-return", {"reintegration_steps": None}, NOT_MET),
     ],
 )
@@ -174,3 +190,29 @@ def test_an_empty_form_is_judged_in_whole_sentences(form):
 def test_every_reason_has_its_sentence_and_every_point_its_wording():
     assert set(WORDINGS) == set(Why)
     assert {point for kind in FormKind for point in POINTS_OF[kind]} == set(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, False), ("", False), ("N/A", False), ("n / a", False), ("TBC", False), ("to be confirmed.", False),
+        ("See above", False), ("Please see attached plan", False), ("tbc by provider", False), ("Yes", False),
+        ("Mentoring", False), ("Weekly mentoring", True), ("See attached: mentoring twice a week", True),
+        ("Cwnsela bob wythnos", True),
+    ],
+)  # fmt: skip
+def test_substance(text, expected):
+    assert has_substance(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("This is a punishment", True), ("This is not a punishment", False), ("It is in no way a punishment", False),
+        ("It is not used as a form of punishment", False), ("a support rather than a sanction", False),
+        ("He did not comply. A final warning was given", True), ("Sanctioned twice", True), ("sanctuary", False),
+        ("The school serves a diverse community", False), ("He will serve the suspension there", True),
+    ],
+)  # fmt: skip
+def test_words_of_sanction(text, expected):
+    assert asserted(text, substance.SANCTION) is expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -252,6 +253,30 @@ def test_a_value_is_understood_as_itself(question, raw):
         else str(value)
     )
     assert parse(question, again, TODAY) == value
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize(
+    "piece", ["a@", "0", "1 ", "yes ", "monday ", "a.", "01632 ", "☒ Yes ☐ ", "OSD", "(", "3/9/26 or ", "½", "not "]
+)
+def test_a_very_long_answer_is_read_at_once(kind, piece):
+    question = Question("Any", ANY, kind, name="any", choices=SEN if kind is Kind.CHOICE else ())
+    parse(question, piece, TODAY)  # first imports are not counted
+    begun = perf_counter()
+    parse(question, piece * 10_000, TODAY)
+    assert perf_counter() - begun < 0.5
+
+
+@given(st.dates(date(2017, 1, 1), date(2035, 12, 31)))
+def test_a_day_is_understood_in_every_spelling(day):
+    question = Question("Any", ANY, Kind.DATE, name="any")
+    short, long = f"{day:%b}", f"{day:%B}"
+    for spelt in (
+        f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%y}", f"{day:%d%m%Y}", f"{day:%Y%m%d}", day.isoformat(),
+        f"{day.day} {short} {day.year}", f"{day:%A} {day.day} {long}, {day.year}", f"{long} {day.day} {day.year}",
+        f"{day:%d-%m-%Y} ({day:%a})", f"{day:%d/%m/%Y} 10:00",
+    ):  # fmt: skip
+        assert parse(question, spelt, TODAY) == day
 
 
 def test_every_code_has_its_sentence():

@@ -179,6 +179,21 @@ def test_a_message_leaves_the_inbox_only_after_its_outcome(register):
     assert register.unmoved("desk") == ()
 
 
+def test_a_message_that_is_put_back_leaves_the_inbox_again_and_counts_as_before(register):
+    for name in ("one", "two"):
+        settle(register, FOR_A_PERSON, name)
+    for settled in register.unmoved("desk"):
+        register.moved(settled.id, NOW)
+    register.persist(message("new"), NOW)
+    before = register.status(NOW)
+    assert register.put_back("desk", ["one", "new", "never seen"], NOW) == 1
+    assert [settled.key for settled in register.unmoved("desk")] == ["one"]
+    assert register.put_back("desk", ["one"], NOW) == 0
+    assert register.put_back("another mailbox", ["two"], NOW) == 0
+    assert register.put_back("desk", [], NOW) == 0
+    assert register.status(NOW) == before
+
+
 def test_one_poller_a_mailbox(register):
     assert register.acquire_poll("desk", "ann", NOW, LEASE)
     assert register.acquire_poll("desk", "ann", NOW, LEASE), "its own lease is made longer"
