@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bench.reading import FORMS
+from bench.reading.speed import FORMS
 from bench.row import Row
 from bench.timing import timed
 from extractors.reader import read

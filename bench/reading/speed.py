@@ -11,7 +11,7 @@ from bench.timing import paired
 from extractors.reader import read
 from mailboxes.media import DOCX, PDF
 
-FORMS = Path(__file__).resolve().parent.parent / "desk" / "samples" / "forms"
+FORMS = Path(__file__).resolve().parents[2] / "desk" / "samples" / "forms"
 RUNS = 60
 
 
