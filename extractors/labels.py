@@ -183,6 +183,15 @@ def index_of(form: FormKind) -> LabelIndex:
     return LabelIndex(form)
 
 
+@lru_cache(maxsize=8192)
+def is_label(text: str) -> bool:
+    """Tell whether any form asks a Question, or a pupil's whole name, under this label in one of its sections."""
+    said = text.strip().rstrip(":?").strip()
+    if not 1 < len(said) < 200:
+        return False
+    return any(index_of(form).find(said, section) for form in FormKind for section in (None, *_UNDER_HEADING, "pupil"))
+
+
 @cache
 def questions_of(form: FormKind) -> Mapping[str, Question]:
     """Return the Questions of `form` by name."""

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from extractors.fit import fit
 from extractors.labels import EXACT, LabelIndex, Match, index_of, normal
 from extractors.names import forename_and_surname
-from extractors.pieces import Line, Piece, Row
+from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, chosen
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
@@ -48,7 +48,14 @@ class _Open:
 
     match: Match
     lines: list[str]
-    where: str
+    where: Place
+
+    def add(self, text: str, *, wrapped: bool) -> None:
+        """Take one more line, or the rest of the one before."""
+        if wrapped and self.lines[-1]:
+            self.lines[-1] += f" {text}"
+        else:
+            self.lines.append(text)
 
     def takes(self, line: Line) -> bool:
         """Tell whether one more line can belong to the answer."""
@@ -102,7 +109,7 @@ class _Matcher:
                 value = _RULED.sub("", found["value"]) if found else ""
                 self._open = _Open(match, [value.strip()], line.where)
             elif self._open and self._open.takes(line) and not line.heading:
-                self._open.lines.append("" if _ASIDE.fullmatch(text) else _RULED.sub("", text))
+                self._open.add("" if _ASIDE.fullmatch(text) else _RULED.sub("", text), wrapped=line.wrapped)
             else:
                 yield from self._close()
 
@@ -178,9 +185,9 @@ class _Matcher:
         return more
 
     def _below(self, row: Row, matches: list[Match | None], below: Row) -> Iterator[Answer]:
-        for match, cell in zip(matches, below.cells, strict=True):
+        for place, (match, cell) in enumerate(zip(matches, below.cells, strict=True)):
             if match:
-                yield from self._answer(match, cell, below.where, Method.TABLE)
+                yield from self._answer(match, cell, below.at(place), Method.TABLE)
 
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
@@ -195,9 +202,9 @@ class _Matcher:
             match = matches[place]
             end = place + 1
             if match is None:
-                yield from self._within(row.cells[place], row.where)
+                yield from self._within(row.cells[place], row.at(place))
             elif len(row.cells) == 1:
-                yield from self._answer(match, row.cells[0].partition("\n")[2], row.where, Method.TABLE)
+                yield from self._answer(match, row.cells[0].partition("\n")[2], row.at(0), Method.TABLE)
             else:
                 end = _end(row, matches, place)
                 yield from self._beside(match, row, place, end)
@@ -223,7 +230,7 @@ class _Matcher:
             cells = tuple(filter(None, marked)) or cells
         if match.question.kind not in {Kind.YES_NO, Kind.CHOICE}:
             cells = tuple(cell for cell in cells if cell != ":")[:1]
-        yield from self._answer(match, " ".join(cells), row.where, Method.TABLE)
+        yield from self._answer(match, " ".join(cells), row.at(place + 1), Method.TABLE)
 
     def _columns_of_ticks(self, row: Row) -> bool:
         """Note the columns headed "Yes" and "No", if this row heads them."""
@@ -237,7 +244,7 @@ class _Matcher:
         self._ticks = heads
         return True
 
-    def _within(self, cell: str, where: str) -> Iterator[Answer]:
+    def _within(self, cell: str, where: Place) -> Iterator[Answer]:
         """A cell that holds both: "DOB: 4/3/12", or the label on its first line and the answer below."""
         lines = cell.split("\n")
         if self._several(lines):
@@ -269,7 +276,7 @@ class _Matcher:
             return None
         return self._index.find(first, self._section) or self._index.find(cell, self._section)
 
-    def _answer(self, match: Match, text: str, where: str, method: Method) -> Iterator[Answer]:
+    def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
         self.asked.add(match.question.name)
         if match.surname:
             self.asked.add(match.surname.name)
@@ -278,7 +285,7 @@ class _Matcher:
         for raw in chosen(match.question, text):
             said = raw.strip().replace("\t", " ")
             if not says_nothing(said, match.question.kind):
-                yield Answer(match.question.name, said, where, method, match.confidence)
+                yield _placed(match.question, said, where, method, match.confidence)
 
 
 def _end(row: Row, matches: list[Match | None], place: int) -> int:
@@ -314,11 +321,15 @@ def _may_say(question: Question, text: str) -> bool:
     )
 
 
-def _whole_name(forename: Question, surname: Question, text: str, where: str, method: Method) -> Iterator[Answer]:
+def _placed(question: Question, raw: str, where: Place, method: Method, confidence: float) -> Answer:
+    return Answer(question.name, raw, where.said, method, confidence * where.sure, where.spot)
+
+
+def _whole_name(forename: Question, surname: Question, text: str, where: Place, method: Method) -> Iterator[Answer]:
     said = " ".join(text.replace(MARKED, "").replace(UNMARKED, "").split())
     if says_nothing(said, forename.kind):
         return
     first, last, sure = forename_and_surname(said)
     for question, part in ((forename, first), (surname, last)):
         if part:
-            yield Answer(question.name, part, where, method, sure)
+            yield _placed(question, part, where, method, sure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -11,12 +11,14 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from extractors.fit import fit
-from extractors.labels import SLIP, index_of, normal, questions_of
+from extractors.labels import SLIP, index_of, is_label, questions_of
+from extractors.layout.assemble import pieces_of
+from extractors.layout.overlay import with_fields, with_notes
+from extractors.layout.page import Page
+from extractors.layout.printed import printed_pages
 from extractors.outcome import Unreadable, reading_of
-from extractors.pairs import best_form
+from extractors.pairs import answers_of, best_form
 from extractors.pdf_fields import PdfField, fields, resolved, string
-from extractors.pieces import Line
-from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
 from proposals.values.text import says_nothing
@@ -24,8 +26,8 @@ from proposals.values.text import says_nothing
 MAX_PAGES = 200
 _TEXT_PAGES = 20
 """Pages of a plain PDF that are read for labels: no form is longer."""
-_PLAIN = 0.7
-"""How sure a line of a plain PDF makes us, where columns may have run together."""
+_PLAIN = 0.9
+"""How sure a place on a page makes us at most."""
 _LEAST_TEXT = 20
 
 SCRIPT = "The PDF holds a script. It was not run."
@@ -43,37 +45,48 @@ def read_pdf(data: bytes) -> Reading:
         raise Unreadable(ReadingCode.TOO_LARGE)
     found = fields(reader)
     if found:
-        return _with_fields(reader, found)
+        return _with_fields(data, reader, found)
     if "/XFA" in _form(reader):
         raise Unreadable(ReadingCode.DYNAMIC_XFA)
-    lines = tuple(_lines(reader))
-    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
+    pages = _pages(data, reader, ())
+    if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    fits = _by_lines(lines)
-    if fits is None and _is_printed(lines):
-        raise Unreadable(ReadingCode.NO_TEXT)
-    return reading_of(*(fits or (None, [])), notes=_notes(reader))
+    return reading_of(*(_by_look(pages) or (None, [])), notes=_notes(reader))
 
 
-def _is_printed(lines: tuple[Line, ...]) -> bool:
-    """Tell whether one of our own forms was printed to a PDF: its boxes are gone, and their order with them."""
-    titles = {normal(form.TITLE) for form in FORMS.values()}
-    return any(normal(line.text) in titles for line in lines[:_TITLE_WITHIN])
-
-
-_TITLE_WITHIN = 15
-"""Lines of the first page, its letterhead among them."""
-
-
-def _with_fields(reader: PdfReader, found: list[PdfField]) -> Reading:
+def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Reading:
     form = _marked(reader, found) or _by_boxes(found)
-    fits = (form, list(_answers(form, found))) if form else None
-    if fits is None:
-        fits = _by_lines(tuple(_lines(reader)))
-        if fits and not fits[1]:
-            # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
-            fits = None
+    answers = list(_answers(form, found)) if form else []
+    fits = (form, answers) if form else None
+    if form is None or any(_question(form, each) is None and (each.values or each.states) for each in found):
+        # A box whose name means nothing is known by what is printed beside it.
+        pages = _pages(data, reader, found)
+        seen = _by_look(pages) if form is None else (form, _looked(answers_of(form, pieces_of(pages, is_label))))
+        if seen:
+            named = {answer.question for answer in answers}
+            fits = seen[0], [*answers, *(answer for answer in seen[1] if answer.question not in named)]
+    if form is None and fits and not fits[1]:
+        # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
+        fits = None
     return reading_of(*(fits or (None, [])), notes=_notes(reader))
+
+
+def _pages(data: bytes, reader: PdfReader, found: Sequence[PdfField]) -> list[Page]:
+    """The pages as they look, with what was typed into boxes or written on them afterwards."""
+    pages = []
+    for page in printed_pages(data, _TEXT_PAGES):
+        own = reader.pages[page.number - 1]
+        pages.append(with_notes(with_fields(page, own, found), own))
+    return pages
+
+
+def _by_look(pages: Sequence[Page]) -> tuple[FormKind, list[Answer]] | None:
+    fits = best_form(pieces_of(pages, is_label))
+    return (fits[0], _looked(fits[1])) if fits else None
+
+
+def _looked(answers: Sequence[Answer]) -> list[Answer]:
+    return [replace(each, confidence=min(each.confidence, _PLAIN), method=Method.LAYOUT) for each in answers]
 
 
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
@@ -159,21 +172,6 @@ def _words(name: str) -> str:
         for before, mark in zip(" " + name, name, strict=False)
     )
     return spaced.replace("_", " ").partition("[")[0]
-
-
-def _by_lines(lines: tuple[Line, ...]) -> tuple[FormKind, list[Answer]] | None:
-    fits = best_form(lines)
-    if fits is None:
-        return None
-    form, answers = fits
-    return form, [replace(answer, confidence=min(answer.confidence, _PLAIN)) for answer in answers]
-
-
-def _lines(reader: PdfReader) -> Iterator[Line]:
-    for number, page in enumerate(reader.pages[:_TEXT_PAGES], start=1):
-        for line in page.extract_text().split("\n"):
-            if line.strip():
-                yield Line(line.strip(), f"page {number}", loose=True)
 
 
 def _form(reader: PdfReader) -> DictionaryObject:

@@ -6,11 +6,12 @@ fails for a whole form on one bad button.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
@@ -19,6 +20,15 @@ MAX_FIELDS = 5000
 _MAX_DEPTH = 30
 _PUSH = 1 << 16
 """Field flag of a push button, which holds no answer (ISO 32000, 12.7.5.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """One widget of a field: its page, its corners as the file gives them, and whether a box is ticked there."""
+
+    page: int
+    corners: tuple[float, float, float, float]
+    ticked: bool
 
 
 @dataclass(slots=True)
@@ -38,6 +48,7 @@ class PdfField:
     states: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     boxes: int = 0
+    spots: list[Spotted] = field(default_factory=list)
 
     @property
     def where(self) -> str:
@@ -60,7 +71,7 @@ def _widgets(reader: PdfReader) -> Iterator[tuple[int | None, DictionaryObject]]
     """The widgets of every page, then the fields that hang on no page."""
     seen: set[int] = set()
     for number, page in enumerate(reader.pages, start=1):
-        for item in _array(page.get("/Annots")):
+        for item in array(page.get("/Annots")):
             widget = resolved(item)
             if isinstance(widget, DictionaryObject) and widget.get("/Subtype") == "/Widget":
                 seen.add(_identity(item, widget))
@@ -73,7 +84,7 @@ def _widgets(reader: PdfReader) -> Iterator[tuple[int | None, DictionaryObject]]
 def _leaves(listed: object, seen: set[int], depth: int) -> Iterator[DictionaryObject]:
     if depth > _MAX_DEPTH:
         return
-    for item in _array(listed):
+    for item in array(listed):
         node = resolved(item)
         if not isinstance(node, DictionaryObject) or _identity(item, node) in seen:
             continue
@@ -97,11 +108,13 @@ def _note(found: dict[str, PdfField], page: int | None, widget: DictionaryObject
         known = found[name] = _field(name, kind, page, chain)
     elif page is not None and known.page is None:
         known.page = page
-    if kind == "/Btn":
-        _switch(known, widget, chain)
-    elif not known.values:
+    ticked = kind == "/Btn" and _switch(known, widget, chain)
+    if kind != "/Btn" and not known.values:
         # the sender saw the copy that stands on a page
-        known.values = _values(_inherited(chain, "/V"))
+        known.values = _values(_inherited(chain, "/V")) or _shown(widget)
+    corners = _numbers(widget.get("/Rect"))
+    if page is not None and len(corners) == 4:
+        known.spots.append(Spotted(page, (corners[0], corners[1], corners[2], corners[3]), ticked))
 
 
 def _field(name: str, kind: str, page: int | None, chain: list[DictionaryObject]) -> PdfField:
@@ -115,8 +128,11 @@ def _field(name: str, kind: str, page: int | None, chain: list[DictionaryObject]
     )
 
 
-def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObject]) -> None:
-    """Note the state that a box shows; a box without one shows the field's value if it is its own."""
+def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObject]) -> bool:
+    """Note the state that a box shows, and tell whether it is ticked.
+
+    A box without a state shows the field's value if it is its own.
+    """
     state = resolved(widget.get("/AS"))
     value = resolved(_inherited(chain, "/V"))
     own = _own_states(widget)
@@ -125,9 +141,11 @@ def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObj
     known.boxes += max(len(own), 1)
     said = _state(state)
     if said and said != "Off":
-        label = _stands_for(said, _array(_inherited(chain, "/Opt")))
+        label = _stands_for(said, array(_inherited(chain, "/Opt")))
         if label not in known.states:
             known.states.append(label)
+        return True
+    return False
 
 
 def _stands_for(state: str, options: list[object]) -> str:
@@ -152,7 +170,7 @@ def _state(value: object) -> str:
 
 def _options(listed: object) -> dict[str, str]:
     options: dict[str, str] = {}
-    for item in _array(listed):
+    for item in array(listed):
         entry = resolved(item)
         if isinstance(entry, ArrayObject) and len(entry) >= 2:
             options[string(entry[0])] = string(entry[1])
@@ -165,6 +183,31 @@ def _values(value: object) -> tuple[str, ...]:
         return tuple(said for item in held if (said := string(item)))
     said = string(held)
     return (said,) if said else ()
+
+
+def _shown(widget: DictionaryObject) -> tuple[str, ...]:
+    """What a box shows without holding it: some programs write only its appearance (ISO 32000, 12.5.5)."""
+    looks = resolved(widget.get("/AP"))
+    drawn = resolved(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
+    if not isinstance(drawn, StreamObject):
+        return ()
+    said: list[str] = []
+    for operands, operator in ContentStream(drawn, None).operations:
+        if operator in _NEXT_LINE and said:
+            said.append("\n")
+        if operator in _SHOW_TEXT and operands:
+            last = operands[-1]
+            said += [string(each) for each in (last if isinstance(last, list) else [last])]
+    text = re.sub(r"\s*\n\s*", "\n", "".join(said)).strip()
+    return (text,) if text else ()
+
+
+_SHOW_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_NEXT_LINE = frozenset({b"Td", b"TD", b"T*", b"'", b'"', b"Tm"})
+
+
+def _numbers(value: object) -> tuple[float, ...]:
+    return tuple(float(each) for item in array(value) if isinstance(each := resolved(item), int | float))
 
 
 def string(value: object) -> str:
@@ -202,7 +245,8 @@ def _inherited(chain: list[DictionaryObject], key: str) -> object:
     return next((resolved(node.get(key)) for node in chain if resolved(node.get(key)) is not None), None)
 
 
-def _array(value: object) -> list[object]:
+def array(value: object) -> list[object]:
+    """Return the items of an array of a PDF; none of anything else."""
     held = resolved(value)
     return list(held) if isinstance(held, ArrayObject) else []
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proposals.reading import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, in words for people, and how surely it was read there; `spot` is set for a page."""
+
+    said: str
+    sure: float = 1.0
+    spot: Spot | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph; `heading` when it is set as one.
 
     `loose` is a line of a page, where columns may have run together: what stands below a label need not be its answer.
+    `wrapped` is one that goes on where the line above it had no more room.
     """
 
     text: str
-    where: str
+    where: Place
     heading: bool = False
     loose: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +39,16 @@ class Row:
     """
 
     cells: tuple[str, ...]
-    where: str
+    where: Place
     columns: tuple[int, ...] = ()
     continues: bool = False
     """Whether its first cell is the lower part of the one above, merged with it."""
+    places: tuple[Place, ...] = ()
+    """Where each cell stands, where a page tells it."""
+
+    def at(self, cell: int) -> Place:
+        """Return where a cell stands: as far as it is known, else where the row does."""
+        return self.places[cell] if cell < len(self.places) else self.where
 
 
 Piece = Line | Row

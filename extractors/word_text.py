@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.pieces import Line, Piece, Row
+from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, unmarked
 from extractors.word_parts import MC, W14, W
 
@@ -93,7 +93,7 @@ def _paragraph(paragraph: etree._Element, counts: dict[str, int]) -> Iterator[Pi
     for place, line in enumerate(_text(paragraph).split("\n")):
         if line.strip():
             where = f"paragraph {counts['paragraph']}" + (f", line {place + 1}" if place else "")
-            yield Line(line.strip(), where, heading=heading)
+            yield Line(line.strip(), Place(where), heading=heading)
     # A text box hangs on a run of the paragraph, and reads like paragraphs of its own.
     yield from _boxes(paragraph, counts)
 
@@ -120,7 +120,7 @@ def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
         if row.find(f"{W}trPr/{W}del") is not None:
             continue
         cells = list(_children(row, f"{W}tc"))
-        yield _row(cells, f"table {number}, row {place}")
+        yield _row(cells, Place(f"table {number}, row {place}"))
         for cell in cells:
             yield from _boxes(cell, counts)
             for inner in _children(cell, f"{W}tbl"):
@@ -128,7 +128,7 @@ def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
                 yield from _table(inner, counts)
 
 
-def _row(cells: list[etree._Element], where: str) -> Row:
+def _row(cells: list[etree._Element], where: Place) -> Row:
     texts: list[str] = []
     columns: list[int] = []
     column = 0

@@ -22,6 +22,8 @@ class Method(StrEnum):
     LEGACY_FIELD = "legacy_field"
     TABLE = "table"
     LABEL = "label"
+    LAYOUT = "layout"
+    """From where it stands on a printed page."""
     OCR = "ocr"
 
 
@@ -51,6 +53,17 @@ class ReadingCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where on a page something stands: the page from 1, its edges as shares of the page's width and height."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was written for one Question: as it stands, not yet understood.
 
@@ -63,6 +76,10 @@ class Answer:
     where: str
     method: Method
     confidence: float = 1.0
+    spot: Spot | None = None
+    """Where it stands on its page, where the page was read as it looks."""
+    crop: str = ""
+    """A picture of that spot (PNG in base64), of an answer that was read from a scan and not surely."""
 
 
 @dataclass(frozen=True, slots=True)

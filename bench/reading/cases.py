@@ -14,8 +14,8 @@ _SOURCES = {
     FormKind.MANAGED_MOVE: ("managed_move", "managed_move_trial"),
     FormKind.REVIEW_OUTCOME: ("review_outcome",),
 }
-_FORENAMES = ("Maisie", "Ibrahim", "Tegan", "Oluwaseun", "Jean-Luc", "Róisín", "Bartłomiej", "Dilys", "Kofi", "Anoushka")
-_SURNAMES = ("Penhallow", "O'Dowd", "Achebe-Lunt", "Wójcik", "Trescothick", "Nakamura", "St Clair", "Mac Giolla", "Vane")
+_FORENAMES = ("Maisie", "Ibrahim", "Tegan", "Oluwaseun", "Jean-Luc", "Róisín", "Bartłomiej", "Dilys", "Kofi", "Asha")
+_SURNAMES = ("Penhallow", "O'Dowd", "Achebe-Lunt", "Wójcik", "Trescothick", "Nakamura", "St Clair", "Mac Giolla")
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _FIRST_BIRTHDAY = date(2010, 9, 1)
 

@@ -1,0 +1,246 @@
+"""From pages as they look to pieces in reading order: tables row by row, boxes with the labels that stand by them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from extractors.layout import cells as drawn
+from extractors.layout.free import free_pieces
+from extractors.layout.lines import Run, block, lines, runs
+from extractors.layout.page import Box, Page, Word
+from extractors.layout.slots import Slot, labelled
+from extractors.pieces import Line, Piece, Place, Row
+from extractors.ticks import OPEN, TICKED
+from proposals.reading import Spot
+
+_MARGIN = 0.09
+"""The share of a page's height, above and below, where its running lines stand."""
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}|page\s*\d{1,3}", re.IGNORECASE)
+_COMB_WIDTH = 32.0
+_HEADROOM = 40.0
+"""Points: how far above the first of several boxes to tick their question stands at most."""
+_OPTIONS = 120.0
+"""Points: boxes to tick side by side, nearer than this, answer one question."""
+_STACK = 1.3
+"""Of a line's height: boxes to tick below one another, nearer than this, answer one question."""
+
+
+def pieces_of(pages: Sequence[Page], known: Callable[[str], bool]) -> list[Piece]:
+    """Return what the pages say, as lines and rows in reading order, running heads left out.
+
+    `known` tells whether a text is a label that some form asks under.
+    """
+    running = _running(pages)
+    found: list[Piece] = []
+    for page in pages:
+        _append(found, list(_Assembly(page, known, running).pieces()))
+    return found
+
+
+def _append(found: list[Piece], more: list[Piece]) -> None:
+    """Add the pieces of one more page; an answer that ran over the page's end goes on where it stopped."""
+    if found and more and isinstance(found[-1], Row) and isinstance(more[0], Row):
+        last, first = found[-1], more[0]
+        goes_on = len(last.cells) == len(first.cells) > 1 and not first.cells[0] and last.cells[0] and last.cells[-1]
+        if goes_on:
+            joined = tuple(
+                "\n".join(filter(None, pair)) if place else pair[0]
+                for place, pair in enumerate(zip(last.cells, first.cells, strict=True))
+            )
+            found[-1] = replace(last, cells=joined)
+            more = more[1:]
+    found += more
+
+
+def _running(pages: Sequence[Page]) -> frozenset[str]:
+    """The lines that stand at the top or the foot of more than one page."""
+    counts = Counter(text for page in pages for text in {_plain(words) for words in lines(_edge(page))})
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _edge(page: Page) -> Iterable[Word]:
+    return (word for word in page.words if _in_margin(page, word.box))
+
+
+def _in_margin(page: Page, box: Box) -> bool:
+    return box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN)
+
+
+def _plain(words: Sequence[Word]) -> str:
+    return re.sub(r"\d+", "#", " ".join(word.text for word in words))
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """One page on its way to pieces."""
+
+    page: Page
+    known: Callable[[str], bool]
+    running: frozenset[str]
+    placed: list[tuple[float, float, Piece]] = field(default_factory=list)
+
+    def pieces(self) -> Iterator[Piece]:
+        words = self._body()
+        frames = [Slot(each.box, each.text) for each in self.page.filled]
+        boxes = self._boxes(words)
+        within = {cell: [word for word in words if cell.holds(word.box)] for cell in boxes}
+        held = {id(word) for inside in within.values() for word in inside}
+        for group in drawn.tables(boxes):
+            frame = self._frame(group, within)
+            if frame:
+                frames.append(frame)
+            else:
+                self._table(group, within)
+        free = [run for line in lines(word for word in words if id(word) not in held) for run in self._cut(runs(line))]
+        self._answers(frames, free)
+        yield from (piece for _, _, piece in sorted(self.placed, key=lambda each: each[:2]))
+
+    def _body(self) -> list[Word]:
+        gone = {
+            id(word)
+            for line in lines(_edge(self.page))
+            if _plain(line) in self.running or _PAGE_NUMBER.fullmatch(" ".join(word.text for word in line))
+            for word in line
+        }
+        typed = [each.box for each in self.page.filled]
+        words = [word for word in self.page.words if id(word) not in gone]
+        return [word for word in words if not any(box.holds(word.box) for box in typed)]
+
+    def _boxes(self, words: Sequence[Word]) -> list[Box]:
+        """The drawn cells that hold text, and no other cell."""
+        found = drawn.cells(self.page.across, self.page.down)
+        filled = [each.box for each in self.page.filled]
+        return [
+            cell
+            for cell in found
+            if not any(other is not cell and cell.holds(other) for other in (*found, *filled))
+            and not self._is_border(cell, words)
+        ]
+
+    def _is_border(self, cell: Box, words: Sequence[Word]) -> bool:
+        """Tell whether a cell is a border around a part of the page, with labels and answers of its own within."""
+        if cell.height < 60:
+            return False
+        inside = [word for word in words if cell.holds(word.box)]
+        labels = sum(self.known(run.text.partition(":")[0]) for line in lines(inside) for run in runs(line))
+        return labels > 2
+
+    def _frame(self, group: Sequence[Box], within: dict[Box, list[Word]]) -> Slot | None:
+        """The slot that a group of cells is: a frame alone, or a comb with a letter in each tooth."""
+        whole = reduce(Box.around, group)
+        if len(group) == 1:
+            inside = within[group[0]]
+            return Slot(whole, block(inside, whole.right - 4), _surely(inside))
+        level = max(cell.top for cell in group) - min(cell.top for cell in group) < 3
+        texts = [block(within[cell]) for cell in group]
+        if level and all(cell.width < _COMB_WIDTH for cell in group) and all(len(text) <= 4 for text in texts):
+            inside = [word for cell in group for word in within[cell]]
+            return Slot(whole, ("/" if len(group) == 3 else "").join(texts), _surely(inside))
+        return None
+
+    def _table(self, group: Sequence[Box], within: dict[Box, list[Word]]) -> None:
+        lefts = sorted({round(cell.left) for cell in group})
+        rows: list[list[Box]] = []
+        for cell in sorted(group, key=lambda each: (each.top, each.left)):
+            if rows and cell.top - rows[-1][0].top < 3:
+                rows[-1].append(cell)
+            else:
+                rows.append([cell])
+        for row in rows:
+            ordered = sorted(row, key=lambda each: each.left)
+            texts = tuple(block(within[cell], cell.right - 5) for cell in ordered)
+            places = tuple(self._place(cell, _surely(within[cell])) for cell in ordered)
+            columns = tuple(lefts.index(round(cell.left)) for cell in ordered)
+            first = ordered[0]
+            piece = Row(texts, self._place(first, 1.0), columns, continues=columns[0] > 0, places=places)
+            self.placed.append((first.top, first.left, piece))
+
+    def _cut(self, line: list[Run]) -> Iterator[Run]:
+        """Runs as they are, and a label in bold apart from what follows it, or from its box to tick."""
+        for run in line:
+            at = self._label_ends(run)
+            yield Run.of(run.words[:at]) if at else run
+            if at:
+                yield Run.of(run.words[at:])
+
+    def _label_ends(self, run: Run) -> int:
+        """How many words of a run are a label with something else behind it; 0 when it is not so."""
+        tick = next((place for place, word in enumerate(run.words) if word.text in TICKED + OPEN), 0)
+        bold = next((place for place, word in enumerate(run.words) if not word.bold and word.text != "*"), 0)
+        for at in filter(None, (tick, bold)):
+            before = " ".join(word.text for word in run.words[:at])
+            if self.known(before) or (at == tick and before.endswith((":", "?"))):
+                return at
+        return 0
+
+    def _answers(self, frames: list[Slot], free: list[Run]) -> None:
+        """Place every slot beside its label, and whatever text is left as lines and rows."""
+        slots, left = _tick_slots(free, self.known)
+        boxes = sorted([*frames, *slots], key=lambda each: (each.box.top, each.box.left))
+        for slot, label in labelled(boxes, left, self.known):
+            taken = {id(run) for run in label.runs}
+            left = [run for run in left if id(run) not in taken]
+            place = self._place(slot.box, slot.sure)
+            top = min((run.box.top for run in label.runs), default=slot.box.top)
+            if label.text:
+                piece: Piece = Row((label.text, slot.text), place, (0, 1), places=(place, place))
+            elif slot.ticks:
+                piece = Line(slot.text, place, loose=True)
+            elif slot.text:
+                piece = Row((slot.text,), place, (0,), places=(place,))
+            else:
+                continue
+            self.placed.append((top, slot.box.left, piece))
+        for box, piece in free_pieces(left, self.known, self._place):
+            self.placed.append((box.top, box.left, piece))
+
+    def _place(self, box: Box, sure: float) -> Place:
+        page = self.page
+        shares = (box.left / page.width, box.top / page.height, box.right / page.width, box.bottom / page.height)
+        spot = Spot(page.number, *(round(min(max(share, 0.0), 1.0), 4) for share in shares))
+        return Place(f"page {page.number}", sure, spot)
+
+
+def _surely(words: Sequence[Word]) -> float:
+    return min((word.sure for word in words), default=1.0)
+
+
+def _tick_slots(free: list[Run], known: Callable[[str], bool]) -> tuple[list[Slot], list[Run]]:
+    """Boxes to tick side by side and below one another, with their options, as one slot each; and what is left."""
+    left = [run for run in free if not run.ticks]
+    groups: list[list[Run]] = []
+    for run in free:
+        if not run.ticks:
+            continue
+        group = next((each for each in reversed(groups[-4:]) if _goes_on(each, run)), None)
+        if group and not _begins(run, group, left, known):
+            group.append(run)
+        else:
+            groups.append([run])
+    slots = []
+    for group in groups:
+        box = reduce(Box.around, (run.box for run in group))
+        slots.append(Slot(box, "   ".join(run.text for run in group), min(run.sure for run in group), ticks=True))
+    return slots, left
+
+
+def _goes_on(group: Sequence[Run], run: Run) -> bool:
+    last = group[-1].box
+    if any(abs(each.box.left - run.box.left) < 5 for each in group):
+        gap = run.box.top - max(each.box.bottom for each in group if each.box.top < run.box.top - 3 or each is group[0])
+        return gap < _STACK * run.box.height
+    return abs(last.centre[1] - run.box.centre[1]) < 0.6 * last.height and 0 <= run.box.left - last.right < _OPTIONS
+
+
+def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], known: Callable[[str], bool]) -> bool:
+    """Tell whether a box to tick has a label of its own above it: the first of another question's."""
+    if abs(run.box.left - min(each.box.left for each in group)) < 5:
+        return False
+    return any(
+        abs(label.box.left - run.box.left) < 6 and 0 < run.box.top - label.box.bottom < _HEADROOM and known(label.text)
+        for label in free
+    )

@@ -1,0 +1,99 @@
+"""The boxes that straight lines on a page enclose: the cells of tables, and single frames to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.layout.page import Box
+
+_NEAR = 2.5
+"""Points: lines this near are one line, ends this near meet."""
+_MOST_LINES = 1500
+"""Lines of one page; a drawing with more is a picture, no form."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 8.0, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: where it stands, and from where to where it goes."""
+
+    at: float
+    start: float
+    end: float
+
+    def reaches(self, place: float) -> bool:
+        """Tell whether the line passes `place`."""
+        return self.start - _NEAR <= place <= self.end + _NEAR
+
+
+def cells(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
+    """Return the smallest boxes that the lines enclose, from the top, each row from the left."""
+    if len(across) + len(down) > _MOST_LINES:
+        return []
+    level = _merged(Rule(box.centre[1], box.left, box.right) for box in across)
+    upright = _merged(Rule(box.centre[0], box.top, box.bottom) for box in down)
+    found = [cell for place, top in enumerate(level) for cell in _below(top, level[place + 1 :], upright)]
+    return sorted(found, key=lambda cell: (cell.top, cell.left))
+
+
+def _below(top: Rule, lower: Sequence[Rule], upright: Sequence[Rule]) -> Iterable[Box]:
+    """The cells that hang from one line: between neighbours, down to the first line that closes them."""
+    hanging = [rule for rule in upright if top.reaches(rule.at) and rule.start - _NEAR <= top.at < rule.end - _NEAR]
+    taken = -1
+    for place, left in enumerate(hanging):
+        if place < taken:
+            continue
+        for right_place in range(place + 1, len(hanging)):
+            right = hanging[right_place]
+            floor = next(
+                (rule for rule in lower if rule.reaches(left.at) and rule.reaches(right.at) and rule.at > top.at), None
+            )
+            if floor is None or not (left.reaches(floor.at) and right.reaches(floor.at)):
+                continue
+            if right.at - left.at >= _LEAST_WIDTH and floor.at - top.at >= _LEAST_HEIGHT:
+                yield Box(left.at, top.at, right.at, floor.at)
+            taken = right_place
+            break
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines that lie on one another or end to end as one."""
+    merged: list[Rule] = []
+    for rule in sorted(rules, key=lambda each: (round(each.at / _NEAR), each.start)):
+        for place in range(len(merged) - 1, max(len(merged) - 40, -1), -1):
+            other = merged[place]
+            if abs(other.at - rule.at) <= _NEAR and other.start - _NEAR <= rule.end and rule.start <= other.end + _NEAR:
+                merged[place] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
+                break
+        else:
+            merged.append(rule)
+    return sorted(merged, key=lambda each: each.at)
+
+
+def tables(found: Sequence[Box]) -> list[list[Box]]:
+    """Return the cells in groups that touch: each a table, or a frame alone."""
+    parent = list(range(len(found)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    for place, cell in enumerate(found):
+        for other in range(place + 1, len(found)):
+            if found[other].top > cell.bottom + _NEAR:
+                break
+            if _touch(cell, found[other]):
+                parent[root(other)] = root(place)
+    groups: dict[int, list[Box]] = {}
+    for place, cell in enumerate(found):
+        groups.setdefault(root(place), []).append(cell)
+    return list(groups.values())
+
+
+def _touch(one: Box, other: Box) -> bool:
+    over = min(one.right, other.right) - max(one.left, other.left)
+    beside = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return over >= -_NEAR and beside >= -_NEAR and max(over, beside) > _NEAR

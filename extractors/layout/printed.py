@@ -1,0 +1,216 @@
+"""The pages of a PDF as they look: its letters, lines and boxes to tick, at their places."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from itertools import islice, pairwise
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTItem, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+from extractors.layout.page import Box, Page, Word
+from extractors.ticks import TICKED
+
+_THIN = 3.0
+_SMALLEST_TICK, _LARGEST_TICK = 5.0, 22.0
+"""Points: the side of a box to tick."""
+_MOST_CHARACTERS = 30_000
+"""Of one page; a form has a tenth of it."""
+_CROSS = frozenset({"x", "X", "×", "v", "V", "/", "4", "8", "l", "n", "✕", "✖", *TICKED})
+"""What stands in a ticked box; digits and small letters where a font of signs was not named so."""
+_CHOICES = frozenset({"yes", "no", "y", "n"})
+
+
+def printed_pages(data: bytes, most: int) -> Iterator[Page]:
+    """Yield up to `most` pages of a PDF that needs no password. Raises what pdfminer raises on damaged files."""
+    # pdfminer's warnings quote what stands in a file.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for number, each in enumerate(islice(PDFPage.get_pages(BytesIO(data)), most), start=1):
+        interpreter.process_page(each)
+        yield _page(number, device.get_result())
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What was drawn on one page, sorted by what it may mean."""
+
+    letters: list[LTChar] = field(default_factory=list)
+    across: list[Box] = field(default_factory=list)
+    down: list[Box] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    """Small squares and circles: boxes to tick."""
+    signs: list[Box] = field(default_factory=list)
+    """Small strokes and shapes: what ticks are drawn with."""
+    rings: list[Box] = field(default_factory=list)
+    """Flat ovals: what a word is circled with."""
+
+
+def _page(number: int, drawn: LTPage) -> Page:
+    seen = _Drawn()
+    for item in _items(drawn, 0):
+        if isinstance(item, LTChar):
+            if len(seen.letters) < _MOST_CHARACTERS and item.upright:
+                seen.letters.append(item)
+        elif isinstance(item, LTCurve):
+            _sort(seen, item, _box(item, drawn.height), drawn)
+    words = list(_words(seen.letters, drawn.height))
+    ticks, left = _ticks(seen, words)
+    return Page(
+        number,
+        drawn.width,
+        drawn.height,
+        (*ticks, *(each for word in left if (each := _marked(word, seen)))),
+        tuple(seen.across),
+        tuple(seen.down),
+    )
+
+
+def _items(parent: Iterable[LTItem], depth: int) -> Iterator[LTItem]:
+    for item in parent:
+        if isinstance(item, LTFigure):
+            if depth < 10:
+                yield from _items(item, depth + 1)
+        else:
+            yield item
+
+
+def _box(item: LTCurve | LTChar, height: float) -> Box:
+    return Box(item.x0, height - item.y1, item.x1, height - item.y0)
+
+
+def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
+    """Put a drawn shape where it may mean something."""
+    if box.height < _THIN and box.width < _THIN:
+        return
+    if box.height < _THIN or box.width < _THIN:
+        (seen.across if box.height < _THIN else seen.down).append(box)
+        if max(box.width, box.height) < _LARGEST_TICK:
+            seen.signs.append(box)
+        return
+    shown = item.stroke or (item.fill and not _white(item.non_stroking_color))
+    if not shown or (box.width > page.width * 0.93 and box.height > page.height * 0.9):
+        return
+    closed = len(item.pts) > 3
+    square = abs(box.width - box.height) < 0.2 * box.width
+    if square and item.stroke and closed and _SMALLEST_TICK <= box.width <= _LARGEST_TICK:
+        seen.boxes.append(box)
+    elif box.width <= _LARGEST_TICK and box.height <= _LARGEST_TICK:
+        seen.signs.append(box)
+    elif _axis_aligned(item):
+        if item.stroke:
+            seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
+            seen.down += (replace(box, right=box.left), replace(box, left=box.right))
+    elif item.stroke and closed and box.height < 40:
+        seen.rings.append(box)
+
+
+def _axis_aligned(item: LTCurve) -> bool:
+    corners = item.pts
+    return 4 <= len(corners) <= 6 and all(
+        abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1 for one, other in pairwise(corners)
+    )
+
+
+def _white(colour: object) -> bool:
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    return all(isinstance(part, int | float) and part > 0.97 for part in parts) and len(parts) in {1, 3}
+
+
+def _words(letters: list[LTChar], height: float) -> Iterator[Word]:
+    """Letters that follow one another without a gap, as words."""
+    run: list[LTChar] = []
+    for letter in letters:
+        text = letter.get_text()
+        if not text.strip() or text.startswith("(cid:"):
+            yield from _word(run, height)
+            run = []
+            continue
+        if run and not _follows(run[-1], letter):
+            yield from _word(run, height)
+            run = []
+        run.append(letter)
+    yield from _word(run, height)
+
+
+def _follows(before: LTChar, letter: LTChar) -> bool:
+    size = max(before.height, letter.height, 1.0)
+    gap = letter.x0 - before.x1
+    level = abs((before.y0 + before.y1) - (letter.y0 + letter.y1)) / 2 < 0.4 * size
+    return level and -0.5 * size < gap < 0.17 * size
+
+
+def _word(run: list[LTChar], height: float) -> Iterator[Word]:
+    if run:
+        box = Box(
+            min(each.x0 for each in run),
+            height - max(each.y1 for each in run),
+            max(each.x1 for each in run),
+            height - min(each.y0 for each in run),
+        )
+        text = "".join(each.get_text() for each in run)
+        names = run[0].fontname.casefold()
+        if "dingbat" in names or "wingding" in names:
+            text = "".join(_SIGNS.get(mark, mark) for mark in text)
+        yield Word(text, box, bold="bold" in names or "black" in names)
+
+
+_SIGNS = {"4": "✔", "8": "✘", "3": "✓", "n": "■", "l": "●", "o": "☐", "q": "☐", "¨": "☐", "þ": "☒", "ý": "☒", "ü": "✓",
+          "x": "☒", "R": "☒", "T": "☒"}  # fmt: skip
+"""Signs by the letter whose place they take in a font of signs that does not say what it shows."""
+
+
+def _ticks(seen: _Drawn, words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The boxes to tick as words of one glyph, and the words that are not the tick in one of them."""
+    ticks: list[Word] = []
+    left = words
+    for box in _alone(_distinct(seen.boxes), words):
+        inside = [word for word in left if box.holds(word.box)]
+        if any(word.text not in _CROSS for word in inside):
+            continue
+        ticked = bool(inside) or any(
+            box.holds(sign, by=1.0) and max(sign.width, sign.height) > 0.3 * box.width for sign in seen.signs
+        )
+        left = [word for word in left if word not in inside]
+        ticks.append(Word("☒" if ticked else "☐", box))
+    return ticks, left
+
+
+def _distinct(boxes: list[Box]) -> list[Box]:
+    """Each box to tick once: programs draw border and ground apart, and a round one as rings."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda each: -each.width):
+        if not any(other.holds(box) for other in found):
+            found.append(box)
+    return found
+
+
+def _alone(boxes: list[Box], words: list[Word]) -> Iterator[Box]:
+    """Without the squares of a comb, one for each letter of an answer."""
+    lettered = {box for box in boxes if any(box.holds(word.box) and word.text not in _CROSS for word in words)}
+    for box in boxes:
+        beside = [other for other in boxes if other is not box and abs(other.top - box.top) < 2]
+        near = [other for other in beside if abs(other.left - box.right) < 2.5 or abs(box.left - other.right) < 2.5]
+        if not near or (len(near) < 2 and not lettered.intersection(near)):
+            yield box
+
+
+def _marked(word: Word, seen: _Drawn) -> Word | None:
+    """A word as somebody left it: gone when it is struck out, lit when it is circled."""
+    box = word.box
+    for line in seen.across:
+        through = box.top + 0.3 * box.height < line.centre[1] < box.bottom - 0.28 * box.height
+        if through and line.left < box.left + 2 and line.right > box.right - 2 and line.width < box.width + 40:
+            return None
+    if word.text.casefold().strip(".,/") in _CHOICES and any(
+        ring.holds(box) and ring.width < 5 * box.width for ring in seen.rings
+    ):
+        return replace(word, lit=True)
+    return word

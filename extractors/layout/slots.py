@@ -1,0 +1,137 @@
+"""Places for an answer, and the label that stands by each: above it, or to its left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import Run
+from extractors.layout.page import Box
+
+_ABOVE = 16.0
+"""Points: how far above its slot a label ends at most."""
+_LEFT = 260.0
+_STACKED = 0.85
+"""Of a line's height: lines nearer than this belong to one label."""
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for an answer, and what stands in it."""
+
+    box: Box
+    text: str
+    sure: float = 1.0
+    ticks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The text beside a slot, and the runs that it takes; empty when none is by it."""
+
+    text: str = ""
+    runs: tuple[Run, ...] = ()
+    known: bool = False
+
+
+def labelled(slots: Sequence[Slot], free: Sequence[Run], known: Callable[[str], bool]) -> Iterator[tuple[Slot, Label]]:
+    """Yield each slot with its label; a label is given to one slot alone."""
+    taken: set[int] = set()
+    for slot in slots:
+        left = [run for run in free if id(run) not in taken]
+        label = _best(slot, left, slots, known)
+        taken.update(id(run) for run in label.runs)
+        yield slot, label
+
+
+def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
+    above, beside = _above(slot, free, slots, known), _beside(slot, free, slots, known)
+    if above.known or beside.known:
+        # With both, the label on the same line wins only when the one above is not close.
+        return above if above.known else beside
+    if slot.text and not slot.ticks and (known(slot.text.partition("\n")[0]) or known(slot.text.partition(":")[0])):
+        return Label()
+    return beside if beside.text and beside.text.rstrip().endswith((":", "?")) else Label()
+
+
+def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
+    """The lines right above a slot, from the first that makes a label with those below it."""
+    box = slot.box
+    over = [
+        run
+        for run in free
+        if run.box.bottom <= box.top + 4
+        and run.box.left < box.right
+        and run.box.right > box.left
+        and run.box.left > box.left - 14
+    ]
+    stack: list[Run] = []
+    label = Label()
+    floor, limit = box.top, _ABOVE
+    while over and len(stack) < _MOST_LINES:
+        nearest = max(over, key=lambda run: (run.box.bottom, -run.box.left))
+        if floor - nearest.box.bottom > limit or _between(nearest.box, floor, slots, slot):
+            break
+        # A label and its hint on one line: "Date of birth * dd/mm/yyyy".
+        level = [run for run in over if abs(run.box.centre[1] - nearest.box.centre[1]) < 0.5 * nearest.box.height]
+        stack = [*sorted(level, key=lambda run: run.box.left), *stack]
+        over = [run for run in over if run not in level]
+        floor, limit = min(run.box.top for run in level), _STACKED * nearest.box.height
+        found = _said(stack, known)
+        if label.known and not (found.known and stack[0].bold):
+            return label
+        label = found
+        if label.known and stack[0].bold:
+            # A hint in plain letters may read like a label; what stands in bold above it is the label.
+            return label
+    return label if label.known or not stack else Label(" ".join(run.text for run in stack), tuple(stack))
+
+
+def _between(label: Box, floor: float, slots: Sequence[Slot], slot: Slot) -> bool:
+    """Tell whether another slot stands between a label and its slot."""
+    return any(
+        other is not slot
+        and label.bottom - 2 < other.box.centre[1] < floor
+        and other.box.left < label.right
+        and other.box.right > label.left
+        for other in slots
+    )
+
+
+def _said(stack: Sequence[Run], known: Callable[[str], bool]) -> Label:
+    first, rest = stack[0].text, [run.text for run in stack[1:]]
+    whole = " ".join((first, *rest))
+    if known(whole):
+        return Label(whole, tuple(stack), known=True)
+    if known(first):
+        return Label("\n".join((first, *rest)), tuple(stack), known=True)
+    return Label()
+
+
+def _beside(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
+    """The lines to the left of a slot, at its height."""
+    box = slot.box
+    level = [
+        run
+        for run in free
+        if run.box.right <= box.left + 4
+        and box.left - run.box.right < _LEFT
+        and box.top - 5 <= run.box.centre[1] <= box.bottom + 5
+        and not any(
+            other is not slot
+            and run.box.right - 2 < other.box.centre[0] < box.left
+            and other.box.top - 2 < run.box.centre[1] < other.box.bottom + 2
+            for other in slots
+        )
+    ]
+    if not level:
+        return Label()
+    edge = max(run.box.right for run in level)
+    column = [run for run in level if run.box.right > edge - 150 and abs(run.box.left - level[-1].box.left) < 6]
+    column = sorted(column or level[-1:], key=lambda run: run.box.top)
+    for start in range(len(column)):
+        label = _said(column[start:], known)
+        if label.known:
+            return label
+    return Label(" ".join(run.text for run in column), tuple(column))
