@@ -16,6 +16,8 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOCM = "application/vnd.ms-word.document.macroenabled.12"
 _OLE = "application/x-ole-storage"
+_ODT = "application/vnd.oasis.opendocument.text"
+_RTF = "application/rtf"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream by which an encrypted Word file is known ([MS-OFFCRYPTO], 2.3.4)."""
 
@@ -32,7 +34,7 @@ def read(data: bytes, media_type: str) -> Reading:
     if len(data) > MAX_BYTES:
         return unreadable(ReadingCode.TOO_LARGE)
     try:
-        return _READERS.get(media_type, _other)(data)
+        return _READERS.get(media_type, _other)(data, media_type)
     except Unreadable as found:
         return unreadable(found.code)
     except Exception as error:  # noqa: BLE001  # the station's door: whatever a stranger's file does is an outcome
@@ -41,38 +43,57 @@ def read(data: bytes, media_type: str) -> Reading:
         return unreadable(ReadingCode.DAMAGED)
 
 
-def _pdf(data: bytes) -> Reading:
+def _pdf(data: bytes, media_type: str) -> Reading:
     from extractors.pdf import read_pdf
 
     # pypdf's warnings quote what stands in a file.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    return read_pdf(data)
+    try:
+        return read_pdf(data)
+    except Unreadable as found:
+        if found.code is not ReadingCode.NO_TEXT:
+            raise
+        return _paper(data, media_type)
 
 
-def _word(data: bytes) -> Reading:
+def _word(data: bytes, _media_type: str) -> Reading:
     from extractors.word import read_word
 
     return read_word(data)
 
 
-def _ole(data: bytes) -> Reading:
-    return unreadable(ReadingCode.ENCRYPTED if _ENCRYPTED_PACKAGE in data else ReadingCode.UNSUPPORTED_TYPE)
+def _ole(data: bytes, media_type: str) -> Reading:
+    return unreadable(ReadingCode.ENCRYPTED) if _ENCRYPTED_PACKAGE in data else _office(data, media_type)
 
 
-def _picture(_data: bytes) -> Reading:
-    return unreadable(ReadingCode.NO_TEXT)
+def _office(data: bytes, media_type: str) -> Reading:
+    from extractors.office import as_word
+    from extractors.word import read_word
+
+    return read_word(as_word(data, _OFFICE[media_type]))
 
 
-def _other(_data: bytes) -> Reading:
+def _paper(data: bytes, media_type: str) -> Reading:
+    from extractors.paper.apart import read_paper_apart
+
+    return read_paper_apart(data, media_type)
+
+
+def _other(_data: bytes, _media_type: str) -> Reading:
     return unreadable(ReadingCode.UNSUPPORTED_TYPE)
 
 
-_READERS: MappingProxyType[str, Callable[[bytes], Reading]] = MappingProxyType(
+_OFFICE = MappingProxyType({_OLE: ".doc", _ODT: ".odt", _RTF: ".rtf"})
+"""What LibreOffice turns into Word files, by the ending it knows them by."""
+
+_READERS: MappingProxyType[str, Callable[[bytes, str], Reading]] = MappingProxyType(
     {
         _PDF: _pdf,
         _DOCX: _word,
         _DOCM: _word,
         _OLE: _ole,
-        **{f"image/{kind}": _picture for kind in ("jpeg", "png", "gif", "tiff", "bmp", "heic")},
+        _ODT: _office,
+        _RTF: _office,
+        **{f"image/{kind}": _paper for kind in ("jpeg", "png", "gif", "tiff", "bmp", "heic")},
     }
 )

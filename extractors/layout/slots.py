@@ -79,11 +79,11 @@ def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callab
         over = [run for run in over if run not in level]
         floor, limit = min(run.box.top for run in level), _STACKED * nearest.box.height
         found = _said(stack, known)
-        if label.known and not (found.known and stack[0].bold):
+        if label.known and not found.known:
             return label
         label = found
         if label.known and stack[0].bold:
-            # A hint in plain letters may read like a label; what stands in bold above it is the label.
+            # In plain letters it may be a hint that reads like a label: then what stands above it is the label.
             return label
     return label if label.known or not stack else Label(" ".join(run.text for run in stack), tuple(stack))
 

@@ -1,0 +1,79 @@
+"""Office files that are not Word's own: LibreOffice makes Word files of them, in a process and a profile of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from extractors.outcome import Unreadable
+from proposals.reading import ReadingCode
+
+WALL_SECONDS = 90
+_PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop>
+</item>
+</oor:items>
+"""
+"""No macro is run and no link is followed, whatever the file asks for."""
+
+
+def converter() -> str | None:
+    """Return the path of LibreOffice's program, or None where it is not installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def as_word(data: bytes, ending: str) -> bytes:
+    """Return an office file, known by its ending (".odt"), as a Word file (.docx).
+
+    Raises Unreadable: NO_CONVERTER without LibreOffice, TOO_LONG beyond WALL_SECONDS, DAMAGED when it gives nothing.
+    """
+    program = converter()
+    if program is None:
+        raise Unreadable(ReadingCode.NO_CONVERTER)
+    with tempfile.TemporaryDirectory(prefix="offsite-") as name:
+        folder = Path(name)
+        source, made = folder / f"form{ending}", folder / "made"
+        source.write_bytes(data)
+        profile = folder / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        _run([program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+              "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)], folder)  # fmt: skip
+        try:
+            return (made / "form.docx").read_bytes()
+        except OSError:
+            raise Unreadable(ReadingCode.DAMAGED) from None
+
+
+def _run(command: list[str], home: Path) -> None:
+    told = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    child = subprocess.Popen(  # noqa: S603  (LibreOffice, its words our own)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**told, "HOME": str(home), "TMPDIR": str(home)},
+        start_new_session=True,
+    )
+    try:
+        child.wait(WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise Unreadable(ReadingCode.TOO_LONG) from None
+    finally:
+        # The program is a wrapper: what it started dies with its group.
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

@@ -1,0 +1,94 @@
+"""What is drawn on a picture of a page: straight lines, and boxes to tick with or without a tick in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.layout.page import Box
+from extractors.paper.sheets import DPI, Sheet
+
+_POINT = DPI / 72
+"""Pixels in a point."""
+_LEVEL, _UPRIGHT = 26.0, 15.0
+"""Points: shorter strokes are letters."""
+_SMALLEST, _LARGEST = 6.5, 24.0
+_EMPTY, _TICKED = 0.035, 0.08
+"""The share of a box that is ink: below it is empty, above it is ticked, and between nobody can be sure."""
+_SOLID = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick, in points; `sure` is low where its ink could be dirt or a tick."""
+
+    box: Box
+    ticked: bool
+    sure: float
+
+
+def inked(sheet: Sheet) -> Sheet:
+    """Return a page in black and white, ink as 255, whatever its light."""
+    size = int(25 * _POINT) | 1
+    calm = cv2.GaussianBlur(sheet, (3, 3), 0)
+    return np.asarray(
+        cv2.adaptiveThreshold(calm, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 14), dtype=np.uint8
+    )
+
+
+def rules(ink: Sheet) -> tuple[list[Box], list[Box]]:
+    """Return the lines across and the lines down, in points."""
+    return _strokes(ink, int(_LEVEL * _POINT), 1), _strokes(ink, 1, int(_UPRIGHT * _POINT))
+
+
+def _strokes(ink: Sheet, wide: int, high: int) -> list[Box]:
+    # A line of a scan breaks and leans: close its gaps, and let it wander by a pixel.
+    across = wide > high
+    joined = cv2.dilate(ink, np.ones((3, 1) if across else (1, 3), np.uint8))
+    opened = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8))
+    closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, 25) if across else (25, 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    found = []
+    for left, top, width, height, _area in stats[1:]:
+        box = Box(left / _POINT, top / _POINT, (left + width) / _POINT, (top + height) / _POINT)
+        if min(box.width, box.height) < 5:
+            found.append(box)
+    return found
+
+
+def ticks(ink: Sheet) -> list[Tick]:
+    """Return the small squares and circles of a page, the same box once."""
+    contours, _ = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
+    found: list[Tick] = []
+    for contour in sorted(contours, key=cv2.contourArea, reverse=True):
+        left, top, width, height = cv2.boundingRect(contour)
+        box = Box(left / _POINT, top / _POINT, (left + width) / _POINT, (top + height) / _POINT)
+        if not _is_box(contour, box) or any(other.box.holds(box) for other in found):
+            continue
+        tick = _tick(ink[top : top + height, left : left + width], box)
+        if tick:
+            found.append(tick)
+    return found
+
+
+def _is_box(contour: np.ndarray, box: Box) -> bool:
+    square = abs(box.width - box.height) < 0.22 * max(box.width, box.height)
+    if not (square and _SMALLEST <= box.width <= _LARGEST and _SMALLEST <= box.height <= _LARGEST):
+        return False
+    filled = cv2.contourArea(contour) / (box.width * box.height * _POINT * _POINT)
+    corners = len(cv2.approxPolyDP(contour, 0.06 * cv2.arcLength(contour, closed=True), closed=True))
+    return filled > 0.78 and corners == 4
+
+
+def _tick(part: Sheet, box: Box) -> Tick | None:
+    """The box as it is ticked; None for a square that is solid, such as the ground of a section's number."""
+    high, wide = part.shape
+    frame = max(int(0.2 * min(high, wide)), 2)
+    inside = part[frame : high - frame, frame : wide - frame]
+    share = float(inside.mean()) / 255 if inside.size else 0.0
+    if share > _SOLID:
+        return None
+    sure = 0.5 if _EMPTY < share < _TICKED else 0.95
+    return Tick(box, share >= (_EMPTY + _TICKED) / 2, sure)

@@ -1,0 +1,127 @@
+"""The OCR engine: which words stand where on a picture of a page, upright and straight."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from extractors.layout.page import Box, Word
+from extractors.paper.sheets import DPI, Sheet
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
+
+_POINT = DPI / 72
+_SMALL = 800
+"""Pixels of the longer side of the picture on which a page's turn is found."""
+_TRIED = 12
+_FEW = 4
+"""Lines of text: with fewer nobody can tell which way a page is turned."""
+_LEAST_TURN = 0.15
+"""Degrees: a page that leans less is straight."""
+
+
+@cache
+def engine() -> RapidOCR:
+    """Return the engine with its models loaded, once in a process; they come with the package."""
+    # Its notes name files and quote what was read.
+    logging.disable(logging.WARNING)
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "critical"})
+
+
+def straightened(sheet: Sheet) -> Sheet:
+    """Return a page the right way up, its lines level."""
+    factor = _SMALL / max(sheet.shape)
+    small = np.asarray(cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    found = _lines_of(small)
+    if len(found) < _FEW:
+        return sheet
+    if _lies(found):
+        sheet = np.ascontiguousarray(np.rot90(sheet))
+        found = _lines_of(np.ascontiguousarray(np.rot90(small)))
+    if len(found) < _FEW:
+        return sheet
+    if _stands_on_its_head(sheet, found / factor):
+        sheet = np.ascontiguousarray(np.rot90(sheet, 2))
+    return _level(sheet, _leans(found))
+
+
+def _lines_of(picture: Sheet) -> np.ndarray:
+    """The corners of each line of text, from its upper left one clockwise."""
+    found = getattr(engine()(picture, use_det=True, use_cls=False, use_rec=False), "boxes", None)
+    return np.empty((0, 4, 2)) if found is None else np.asarray(found)
+
+
+def _lies(boxes: np.ndarray) -> bool:
+    """Tell whether most lines of text run down the page."""
+    wide = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)
+    return float(np.median(_height(boxes) / np.maximum(wide, 1))) > 1.3
+
+
+def _height(boxes: np.ndarray) -> np.ndarray:
+    return np.asarray(np.linalg.norm(boxes[:, 3] - boxes[:, 0], axis=1))
+
+
+def _leans(boxes: np.ndarray) -> float:
+    """How many degrees the longer lines fall to the right."""
+    wide = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)
+    long = boxes[wide >= np.quantile(wide, 0.6)]
+    edge = (long[:, 1] - long[:, 0]) + (long[:, 2] - long[:, 3])
+    return float(np.degrees(np.median(np.arctan2(edge[:, 1], edge[:, 0]))))
+
+
+def _stands_on_its_head(sheet: Sheet, boxes: np.ndarray) -> bool:
+    wide = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)
+    crops = []
+    for box in boxes[np.argsort(-wide)[:_TRIED]]:
+        (left, top), (right, bottom) = np.maximum(box.min(axis=0).astype(int), 0), box.max(axis=0).astype(int)
+        if right - left > 10 and bottom - top > 5:
+            crops.append(np.asarray(cv2.cvtColor(sheet[top:bottom, left:right], cv2.COLOR_GRAY2BGR), dtype=np.uint8))
+    return sum(_is_turned(crop) for crop in crops) > len(crops) / 2
+
+
+def _is_turned(line: Sheet) -> bool:
+    told = getattr(engine()(line, use_det=False, use_cls=True, use_rec=False), "cls_res", None) or [("0", 1.0)]
+    return bool(told[0][0] == "180")
+
+
+def _level(sheet: Sheet, degrees: float) -> Sheet:
+    if not _LEAST_TURN < abs(degrees) < 20:
+        return sheet
+    high, wide = sheet.shape
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), degrees, 1.0)
+    light = int(np.median(sheet))
+    turned = cv2.warpAffine(sheet, turn, (wide, high), flags=cv2.INTER_LINEAR, borderValue=light)
+    return np.asarray(turned, dtype=np.uint8)
+
+
+def words(sheet: Sheet) -> Iterator[Word]:
+    """Yield what is printed or written on a page, boxes in points, each word as sure as its line."""
+    from rapidocr.utils.output import RapidOCROutput
+
+    told = engine()(cv2.cvtColor(sheet, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=True)
+    if not isinstance(told, RapidOCROutput) or told.boxes is None or told.txts is None or told.scores is None:
+        return
+    for corners, text, score in zip(told.boxes, told.txts, told.scores, strict=True):
+        (left, top), (right, bottom) = corners.min(axis=0) / _POINT, corners.max(axis=0) / _POINT
+        yield from _parted(text, Box(float(left), float(top), float(right), float(bottom)), float(score))
+
+
+def _parted(text: str, box: Box, sure: float) -> Iterator[Word]:
+    """The words of a line, each where it would stand if all letters were as wide."""
+    # The engine draws its boxes wide of the letters: by about a sixth of their height.
+    edge = min(box.height / 6, box.width / 4)
+    each = (box.width - 2 * edge) / max(len(text), 1)
+    place = 0
+    for part in text.split(" "):
+        if part:
+            left = box.left + edge + place * each
+            yield Word(part, Box(left, box.top + edge, left + len(part) * each, box.bottom - edge), sure)
+        place += len(part) + 1

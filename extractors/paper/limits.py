@@ -1,0 +1,9 @@
+"""What reading one scan may cost."""
+
+from __future__ import annotations
+
+MEMORY_BYTES = 6 * 1024**3
+"""Of address space, most of which the OCR engine reserves and never touches."""
+CPU_SECONDS = 300
+WALL_SECONDS = 300
+"""Twelve pages take a tenth of it."""

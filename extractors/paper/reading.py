@@ -1,0 +1,92 @@
+"""A scan or photograph becomes a Reading: pages straightened, words read, boxes looked into, doubts pictured."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from extractors.labels import is_label
+from extractors.layout.assemble import pieces_of
+from extractors.layout.page import Box, Page, Word
+from extractors.outcome import Unreadable, reading_of
+from extractors.pairs import best_form
+from extractors.paper.drawn import inked, rules, ticks
+from extractors.paper.engine import straightened, words
+from extractors.paper.sheets import DPI, Sheet, sheets
+from proposals.reading import Answer, Method, Reading, ReadingCode, Spot
+
+_POINT = DPI / 72
+_DOUBT = 0.6
+"""An Answer less sure than this is shown as it looks."""
+_LEAST_TEXT = 20
+_AROUND = 4.0
+"""Points of the page that are shown around an answer."""
+_WIDEST = 900
+SCANNED = "The file is a scan or a photograph. It was read by machine: please compare what matters with the page."
+
+
+def read_paper(data: bytes, media_type: str) -> Reading:
+    """Return the Reading of a scan or a picture. Raises Unreadable when nothing on it can be read."""
+    upright = [straightened(sheet) for sheet in sheets(data, media_type)]
+    pages = [page_of(number, sheet) for number, sheet in enumerate(upright, start=1)]
+    if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
+        raise Unreadable(ReadingCode.NO_TEXT)
+    fits = best_form(pieces_of(pages, is_label))
+    if fits is None:
+        return reading_of(None, [], notes=(SCANNED,))
+    form, answers = fits
+    return reading_of(form, [_pictured(answer, upright) for answer in answers], notes=(SCANNED,))
+
+
+def page_of(number: int, sheet: Sheet) -> Page:
+    """Return what stands on one page, straight and upright."""
+    ink = inked(sheet)
+    across, down = rules(ink)
+    boxes = ticks(ink)
+    read = [kept for word in words(sheet) if (kept := _without(word, [each.box for each in boxes]))]
+    # Squares with letters in them are a comb, or a letter in a frame of its own.
+    signs = [Word("☒" if each.ticked else "☐", each.box, each.sure) for each in boxes]
+    high, wide = sheet.shape
+    return Page(number, wide / _POINT, high / _POINT, (*read, *signs), tuple(across), tuple(down))
+
+
+def _without(word: Word, boxes: Sequence[Box]) -> Word | None:
+    """A word without what the engine made of a box to tick in front of it; None when that was all."""
+    for box in boxes:
+        over = min(word.box.right, box.right) - max(word.box.left, box.left)
+        level = box.top < word.box.centre[1] < box.bottom or word.box.top < box.centre[1] < word.box.bottom
+        if not level or over <= 0.25 * min(word.box.width, box.width):
+            continue
+        if over > 0.5 * word.box.width:
+            return None
+        cut = round(len(word.text) * over / word.box.width)
+        if box.centre[0] < word.box.centre[0]:
+            return replace(word, text=word.text[cut:], box=replace(word.box, left=box.right + 1))
+        return replace(word, text=word.text[: len(word.text) - cut], box=replace(word.box, right=box.left - 1))
+    return word
+
+
+def _pictured(answer: Answer, upright: Sequence[Sheet]) -> Answer:
+    """An answer with its picture, where its letters were not read surely enough."""
+    told = replace(answer, method=Method.OCR)
+    if answer.spot is None or answer.confidence >= _DOUBT:
+        return told
+    return replace(told, crop=_crop(upright[answer.spot.page - 1], answer.spot))
+
+
+def _crop(sheet: Sheet, spot: Spot) -> str:
+    high, wide = sheet.shape
+    edge = int(_AROUND * _POINT)
+    left, right = int(spot.left * wide) - edge, int(spot.right * wide) + edge
+    top, bottom = int(spot.top * high) - edge, int(spot.bottom * high) + edge
+    part = sheet[max(top, 0) : bottom, max(left, 0) : right]
+    if not part.size:
+        return ""
+    if part.shape[1] > _WIDEST:
+        part = np.asarray(cv2.resize(part, None, fx=_WIDEST / part.shape[1], fy=_WIDEST / part.shape[1]), np.uint8)
+    done, png = cv2.imencode(".png", part)
+    return base64.b64encode(png.tobytes()).decode("ascii") if done else ""
