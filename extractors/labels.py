@@ -25,6 +25,7 @@ _NUMBERING = re.compile(
     r"[\s.):–-]*(?=\w)",
     re.IGNORECASE,
 )
+_DATE_HINT = re.compile(r"\(?dd\s?[/.-]\s?mm\s?[/.-]\s?yy(?:yy)?\b\)?", re.IGNORECASE)
 # Words that ask for something in any section: under another heading they ask something else.
 _GENERIC = frozenset(
     {"name", "date", "role", "position", "email", "e", "mail", "address", "telephone", "phone", "mobile", "tel", "to",
@@ -201,6 +202,6 @@ def questions_of(form: FormKind) -> Mapping[str, Question]:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""
-    plain = _NUMBERING.sub("", " ".join(text.split()), count=1)
+    plain = _NUMBERING.sub("", _DATE_HINT.sub(" ", " ".join(text.split())).strip(), count=1)
     plain = plain.casefold().replace("’", "'").replace("'s", "s").replace("s'", "s").replace("&", " and ")
     return " ".join(re.sub(r"[^\w%/]+", " ", plain.replace("/", " ")).split())

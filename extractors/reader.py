@@ -20,6 +20,8 @@ _ODT = "application/vnd.oasis.opendocument.text"
 _RTF = "application/rtf"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The stream by which an encrypted Word file is known ([MS-OFFCRYPTO], 2.3.4)."""
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+"""The stream that holds the text of a .doc ([MS-DOC], 2.1.1)."""
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +65,9 @@ def _word(data: bytes, _media_type: str) -> Reading:
 
 
 def _ole(data: bytes, media_type: str) -> Reading:
-    return unreadable(ReadingCode.ENCRYPTED) if _ENCRYPTED_PACKAGE in data else _office(data, media_type)
+    if _ENCRYPTED_PACKAGE in data:
+        return unreadable(ReadingCode.ENCRYPTED)
+    return _office(data, media_type) if _OLD_WORD in data else unreadable(ReadingCode.UNSUPPORTED_TYPE)
 
 
 def _office(data: bytes, media_type: str) -> Reading:

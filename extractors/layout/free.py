@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from extractors.pieces import Line, Piece, Place, Row
 _TIGHT = 0.75
 """Of a line's height: a line nearer than this may go on from the one above."""
 _ALIGNED = 5.0
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
 _SENTENCE_END = (".", "!", ":")
 
 
@@ -52,7 +54,8 @@ def free_pieces(
             rows.append([_Cell([run]) for run in line])
     reach = max((cell.box.right for row in rows for cell in row), default=0.0)
     before: Run | None = None
-    for row in _with_values_below(rows, known):
+    for each in _with_values_below(rows, known):
+        row = _without_number(each)
         cells = tuple(cell.text for cell in row)
         places = tuple(place(cell.box, cell.sure) for cell in row)
         if len(row) == 1:
@@ -66,6 +69,15 @@ def free_pieces(
             before = None
             columns = tuple(range(len(row)))
             yield row[0].box, Row(cells, places[0], columns, places=places)
+
+
+def _without_number(row: list[_Cell]) -> list[_Cell]:
+    """A row whose first column only numbers it, without that; of a heading the number stays in front."""
+    if len(row) < 2 or not _NUMBER.fullmatch(row[0].text):
+        return row
+    if len(row) > 2 or len(row[1].runs) > 1:
+        return row[1:]
+    return [_Cell([Run.of((*row[0].runs[0].words, *row[1].runs[0].words))])]
 
 
 def _wraps(before: Run, run: Run, reach: float) -> bool:

@@ -18,6 +18,8 @@ _SMALLEST, _LARGEST = 6.5, 24.0
 _EMPTY, _TICKED = 0.035, 0.08
 """The share of a box that is ink: below it is empty, above it is ticked, and between nobody can be sure."""
 _SOLID = 0.72
+_DRAWN = 0.85
+"""The share of each side that is drawn; noise breaks a line, letters have no sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,17 @@ def _is_box(contour: np.ndarray, box: Box) -> bool:
 
 
 def _tick(part: Sheet, box: Box) -> Tick | None:
-    """The box as it is ticked; None for a square that is solid, such as the ground of a section's number."""
+    """The box as it is ticked; None for letters, and for a solid square such as the ground of a section's number."""
     high, wide = part.shape
     frame = max(int(0.2 * min(high, wide)), 2)
+    sides = (
+        part[:frame].max(axis=0),
+        part[-frame:].max(axis=0),
+        part[:, :frame].max(axis=1),
+        part[:, -frame:].max(axis=1),
+    )
+    if any(float(side.mean()) < _DRAWN * 255 for side in sides):
+        return None
     inside = part[frame : high - frame, frame : wide - frame]
     share = float(inside.mean()) / 255 if inside.size else 0.0
     if share > _SOLID:

@@ -20,6 +20,9 @@ _POINT = DPI / 72
 _SMALL = 800
 """Pixels of the longer side of the picture on which a page's turn is found."""
 _TRIED = 12
+_READ = 4
+_WELL_SHAPED = 4.5
+"""Width to height of a line that the engine's guess at its turn is best at."""
 _FEW = 4
 """Lines of text: with fewer nobody can tell which way a page is turned."""
 _LEAST_TURN = 0.15
@@ -78,18 +81,32 @@ def _leans(boxes: np.ndarray) -> float:
 
 
 def _stands_on_its_head(sheet: Sheet, boxes: np.ndarray) -> bool:
+    """Tell whether a page is upside down: the engine's quick guess, asked again by reading when it says so."""
     wide = np.linalg.norm(boxes[:, 1] - boxes[:, 0], axis=1)
-    crops = []
-    for box in boxes[np.argsort(-wide)[:_TRIED]]:
-        (left, top), (right, bottom) = np.maximum(box.min(axis=0).astype(int), 0), box.max(axis=0).astype(int)
-        if right - left > 10 and bottom - top > 5:
-            crops.append(np.asarray(cv2.cvtColor(sheet[top:bottom, left:right], cv2.COLOR_GRAY2BGR), dtype=np.uint8))
-    return sum(_is_turned(crop) for crop in crops) > len(crops) / 2
+    fitting = np.argsort(np.abs(wide / np.maximum(_height(boxes), 1) - _WELL_SHAPED))
+    lines = [line for box in boxes[fitting[:_TRIED]] if (line := _cut_out(sheet, box)).size]
+    if not lines or sum(_is_turned(line) for line in lines) <= len(lines) / 2:
+        return False
+    few = lines[:_READ]
+    return sum(_clearness(np.rot90(line, 2)) for line in few) > sum(_clearness(line) for line in few)
+
+
+def _cut_out(sheet: Sheet, box: np.ndarray) -> Sheet:
+    (left, top), (right, bottom) = np.maximum(box.min(axis=0).astype(int), 0), box.max(axis=0).astype(int)
+    part = sheet[top:bottom, left:right]
+    return np.asarray(cv2.cvtColor(part, cv2.COLOR_GRAY2BGR), dtype=np.uint8) if part.size else part
 
 
 def _is_turned(line: Sheet) -> bool:
     told = getattr(engine()(line, use_det=False, use_cls=True, use_rec=False), "cls_res", None) or [("0", 1.0)]
     return bool(told[0][0] == "180")
+
+
+def _clearness(line: np.ndarray) -> float:
+    """How well a line can be read as it stands."""
+    told = engine()(np.ascontiguousarray(line), use_det=False, use_cls=False, use_rec=True)
+    scores = getattr(told, "scores", None)
+    return float(scores[0]) if scores else 0.0
 
 
 def _level(sheet: Sheet, degrees: float) -> Sheet:

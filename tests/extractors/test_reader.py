@@ -48,10 +48,10 @@ def picture_alone() -> bytes:
         (GOOD[PDF][:2000], PDF, ReadingCode.DAMAGED),
         (GOOD[DOCX][:2000], DOCX, ReadingCode.DAMAGED),
         (picture_alone(), PDF, ReadingCode.NO_TEXT),
-        (b"\xff\xd8\xff\xe0", "image/jpeg", ReadingCode.NO_TEXT),
-        (b"\x89PNG\r\n\x1a\n", "image/png", ReadingCode.NO_TEXT),
+        (b"\xff\xd8\xff\xe0", "image/jpeg", ReadingCode.DAMAGED),
+        (b"\x89PNG\r\n\x1a\n", "image/png", ReadingCode.DAMAGED),
         (OLE_MAGIC + "EncryptedPackage".encode("utf-16-le"), OLE, ReadingCode.ENCRYPTED),
-        (OLE_MAGIC + "WordDocument".encode("utf-16-le"), OLE, ReadingCode.UNSUPPORTED_TYPE),
+        (OLE_MAGIC + "Workbook".encode("utf-16-le"), OLE, ReadingCode.UNSUPPORTED_TYPE),
         (b"hello", "text/plain", ReadingCode.UNSUPPORTED_TYPE),
         (samples()["locked.pdf"].data, PDF, ReadingCode.ENCRYPTED),
     ],
@@ -203,9 +203,9 @@ def damaged(data: bytes, seed: int) -> bytes:
     chance = random.Random(seed)  # a repeatable choice, not a secret
     changed = bytearray(data)
     for _ in range(chance.randint(1, 12)):
-        place = chance.randrange(len(changed))
+        place = chance.randrange(max(len(changed), 1))
         match chance.randrange(4):
-            case 0:
+            case 0 if changed:
                 changed[place] = chance.randrange(256)
             case 1:
                 del changed[place : place + chance.randint(1, 400)]
