@@ -1,0 +1,116 @@
+"""`make bench-reading`: reads the corpus and prints, for each kind, the fields right, asked about, wrong and missed.
+
+A third of the corpus is held back: `--details` never shows it, so that nobody tunes the reader to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.reading.peers import peers
+from bench.reading.score import Mark, Scored, score
+from extractors.reader import read
+from flows.profile import load_council
+from mailboxes.media import media_type
+from proposals.council import Council
+from proposals.reading import FormKind
+
+CORPUS = Path(__file__).resolve().parent / "corpus"
+COUNCIL = Path(__file__).resolve().parents[2] / "councils" / "exampleshire"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one form of the corpus."""
+
+    kind: str
+    name: str
+    held_back: bool
+    fields: tuple[Scored, ...]
+    seconds: float
+
+
+def is_held_back(name: str) -> bool:
+    """Tell whether a form belongs to the third that nobody looks at while the reader is built."""
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
+def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
+    """Yield the files of the corpus, of these kinds or of all."""
+    for truth in sorted(CORPUS.glob("*/*.json")):
+        if not kinds or truth.parent.name in kinds:
+            yield next(path for path in truth.parent.glob(f"{truth.stem}.*") if path.suffix != ".json")
+
+
+def measure(path: Path, council: Council) -> Result:
+    """Read one form and compare it with its truth."""
+    truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    data, kind = path.read_bytes(), path.parent.name
+    started = time.perf_counter()
+    reading = read(data, media_type(data))
+    seconds = time.perf_counter() - started
+    fields = score(reading, FormKind(truth["form"]), truth["answers"], council, scanned=kind == "scans")
+    return Result(kind, path.stem, is_held_back(path.stem), tuple(fields), seconds)
+
+
+def table(results: Iterable[Result], title: str) -> Table:
+    """The marks by kind."""
+    counts: defaultdict[str, Counter[Mark]] = defaultdict(Counter)
+    files: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for result in results:
+        for kind in (result.kind, "all"):
+            counts[kind].update(field.mark for field in result.fields)
+            files[kind] += 1
+            seconds[kind] += result.seconds
+    shown = Table("Kind", "forms", "fields", "right", *(mark.value for mark in Mark if mark is not Mark.RIGHT),
+                  "wrong, unasked", "ms a form", title=title)  # fmt: skip
+    for kind in (*sorted(set(counts) - {"all"}), "all"):
+        marks, total = counts[kind], counts[kind].total()
+        unasked = marks[Mark.WRONG] + marks[Mark.INVENTED]
+        shown.add_row(
+            kind, str(files[kind]), str(total), f"{marks[Mark.RIGHT] / total:.1%}",
+            *(str(marks[mark]) for mark in Mark if mark is not Mark.RIGHT),
+            f"{unasked / total:.2%}", f"{seconds[kind] / files[kind] * 1000:.0f}",
+        )  # fmt: skip
+    return shown
+
+
+def details(results: Iterable[Result]) -> Iterator[str]:
+    """What went wrong, of the forms that may be looked at."""
+    for result in results:
+        bad = [field for field in result.fields if field.mark is not Mark.RIGHT]
+        if result.held_back or not bad:
+            continue
+        yield f"{result.kind}/{result.name}"
+        for field in bad[:25]:
+            yield f"    {field.mark.value:9}{field.field:28}{field.said[:60]!r} for {field.truth[:60]!r}"
+
+
+def main(words: list[str]) -> None:
+    """Measure the kinds named, or all of them."""
+    council = load_council(COUNCIL)
+    results = [measure(path, council) for path in forms([word for word in words if not word.startswith("--")])]
+    console = Console(width=150)
+    if "--details" in words:
+        for line in details(results):
+            console.print(line, markup=False, highlight=False)
+    console.print(table((each for each in results if not each.held_back), "Corpus, the two thirds worked with"))
+    if any(each.held_back for each in results):
+        console.print(table((each for each in results if each.held_back), "Corpus, the third held back"))
+    if "--peers" in words:
+        console.print(peers(list(forms())))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
