@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from extractors.likeness import Likeness, heading
 from proposals.forms import FORMS
 from proposals.question import Question
 from proposals.reading import FormKind
@@ -101,6 +102,7 @@ class LabelIndex:
         self._sections = {
             normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
         }
+        self._likeness = Likeness(self._known)
         self._find = lru_cache(maxsize=4096)(self._look)
 
     def find(self, text: str, section: str | None = None) -> Match | None:
@@ -114,6 +116,11 @@ class LabelIndex:
         plain = normal(_ASIDE.sub(" ", text))
         return self._find(plain, section) if plain else None
 
+    def guess(self, text: str, section: str | None = None) -> Match | None:
+        """Return what `find` does, or the Question that the label's words make likely, less surely."""
+        found = self.find(text, section)
+        return found or (self._likely(normal(text), section) if len(text) <= 200 else None)
+
     def section(self, text: str) -> str | None:
         """Return the name of the section that `text` is the heading of, or None."""
         said = normal(text)
@@ -124,6 +131,16 @@ class LabelIndex:
 
         close = process.extractOne(said, self._sections.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
         return self._sections[close[0]] if close else None
+
+    def headed(self, text: str) -> str | None:
+        """Return the name of the section that a heading of nobody's list begins, by its words."""
+        return heading(text, self._sections.values())
+
+    def _likely(self, said: str, section: str | None) -> Match | None:
+        if not said or said in self._known or said in self._sections or said in _WHOLE_NAMES_THERE:
+            return None
+        likely = self._likeness.find(said, section)
+        return Match(likely.question, likely.confidence) if likely else None
 
     def _look(self, said: str, section: str | None) -> Match | None:
         listed = self._known.get(said, [])
@@ -191,6 +208,15 @@ def is_label(text: str) -> bool:
     if not 1 < len(said) < 200:
         return False
     return any(index_of(form).find(said, section) for form in FormKind for section in (None, *_UNDER_HEADING, "pupil"))
+
+
+@lru_cache(maxsize=8192)
+def is_like_a_label(text: str) -> bool:
+    """Tell whether this may be a label, by its words."""
+    said = text.strip().rstrip(":?").strip()
+    if is_label(text):
+        return True
+    return 1 < len(said) < 200 and any(index_of(form).guess(said) is not None for form in FormKind)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.fit import fit
-from extractors.labels import EXACT, LabelIndex, Match, index_of, normal
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal
 from extractors.names import forename_and_surname
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, chosen
@@ -27,15 +27,15 @@ _LINES_TRIED = 20
 
 
 def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
-    """Return the Answers that labels lead to, for `form`."""
-    return list(_Matcher(index_of(form)).read(pieces))
+    """Return the Answers that labels lead to, for a document that is known to be `form`: its labels are as listed."""
+    return list(_Matcher(index_of(form), guessing=False).read(pieces))
 
 
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough."""
     scored: list[tuple[float, FormKind, list[Answer]]] = []
     for form in FormKind:
-        matcher = _Matcher(index_of(form))
+        matcher = _Matcher(index_of(form), guessing=True)
         answers = list(matcher.read(pieces))
         scored.append((fit(form, matcher.asked), form, answers))
     share, form, answers = max(scored, key=lambda each: each[0])
@@ -66,8 +66,9 @@ class _Open:
 class _Matcher:
     """Walks pieces with the section it is in; `asked` are the Questions whose labels were met, answered or not."""
 
-    def __init__(self, index: LabelIndex) -> None:
+    def __init__(self, index: LabelIndex, *, guessing: bool) -> None:
         self._index = index
+        self._find = index.guess if guessing else index.find
         self._section: str | None = None
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
@@ -84,7 +85,7 @@ class _Matcher:
             else:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
-                matches = [self._match(cell) for cell in piece.cells]
+                matches = _labels_alone([self._match(cell) for cell in piece.cells])
                 if isinstance(below, Row) and self._heads(piece, matches, below):
                     taken = 1
                     yield from self._below(piece, matches, below)
@@ -102,10 +103,10 @@ class _Matcher:
             return
         for text in self._parts(line.text):
             found = _LINE.match(text)
-            match = self._index.find(found["label"], self._section) if found else self._alone(text, line)
+            match = self._find(found["label"], self._section) if found else self._alone(text, line)
             if match:
                 yield from self._close()
-                self.asked.add(match.question.name)
+                self.asked.update({match.question.name} if match.confidence >= SLIP else ())
                 value = _RULED.sub("", found["value"]) if found else ""
                 self._open = _Open(match, [value.strip()], line.where)
             elif self._open and self._open.takes(line) and not line.heading:
@@ -151,6 +152,9 @@ class _Matcher:
         """
         section = self._index.section(text)
         match = self._index.find(text, section or self._section)
+        if section is None and heading and not (match and match.confidence == EXACT):
+            section = self._index.headed(text)
+            match = match if section is None else None
         if section is None and (not heading or match):
             return False
         self._section = section or ""
@@ -166,6 +170,8 @@ class _Matcher:
     def _heads(self, row: Row, matches: list[Match | None], below: Row) -> bool:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
+        if all(match is None or match.confidence < SLIP for match in labels):
+            return False
         if not labels or not (all(labels) or _mostly(labels)) or row.columns != below.columns:
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
@@ -197,7 +203,7 @@ class _Matcher:
             return
         place = self._beside_heading(row)
         if place:
-            matches = [self._match(cell) for cell in row.cells]
+            matches = _labels_alone([self._match(cell) for cell in row.cells])
         while place < len(row.cells):
             match = matches[place]
             end = place + 1
@@ -274,10 +280,12 @@ class _Matcher:
         first, *rest = cell.split("\n")
         if self._several(rest):
             return None
-        return self._index.find(first, self._section) or self._index.find(cell, self._section)
+        strict = self._index.find(first, self._section) or self._index.find(cell, self._section)
+        return strict or self._find(first, self._section)
 
     def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
-        self.asked.add(match.question.name)
+        if match.confidence >= SLIP:
+            self.asked.add(match.question.name)
         if match.surname:
             self.asked.add(match.surname.name)
             yield from _whole_name(match.question, match.surname, text, where, method)
@@ -286,6 +294,16 @@ class _Matcher:
             said = raw.strip().replace("\t", " ")
             if not says_nothing(said, match.question.kind):
                 yield _placed(match.question, said, where, method, match.confidence)
+
+
+def _labels_alone(matches: list[Match | None]) -> list[Match | None]:
+    """Without what only resembles a label where an answer stands: behind a label, or last in its row."""
+    kept: list[Match | None] = []
+    for place, match in enumerate(matches):
+        likely = match is not None and match.confidence < SLIP
+        behind = place > 0 and kept[place - 1] is not None
+        kept.append(None if likely and len(matches) > 1 and (behind or place == len(matches) - 1) else match)
+    return kept
 
 
 def _end(row: Row, matches: list[Match | None], place: int) -> int:

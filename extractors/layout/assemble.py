@@ -29,15 +29,15 @@ _STACK = 1.3
 """Of a line's height: boxes to tick below one another, nearer than this, answer one question."""
 
 
-def pieces_of(pages: Sequence[Page], known: Callable[[str], bool]) -> list[Piece]:
+def pieces_of(pages: Sequence[Page], known: Callable[[str], bool], likely: Callable[[str], bool]) -> list[Piece]:
     """Return what the pages say, as lines and rows in reading order, running heads left out.
 
-    `known` tells whether a text is a label that some form asks under.
+    `known` tells whether a text is a label that some form asks under, `likely` whether its words make that likely.
     """
     running = _running(pages)
     found: list[Piece] = []
     for page in pages:
-        _append(found, list(_Assembly(page, known, running).pieces()))
+        _append(found, list(_Assembly(page, known, likely, running).pieces()))
     return found
 
 
@@ -80,6 +80,7 @@ class _Assembly:
 
     page: Page
     known: Callable[[str], bool]
+    likely: Callable[[str], bool]
     running: frozenset[str]
     placed: list[tuple[float, float, Piece]] = field(default_factory=list)
 
@@ -181,7 +182,7 @@ class _Assembly:
         """Place every slot beside its label, and whatever text is left as lines and rows."""
         slots, left = _tick_slots(free, self.known)
         boxes = sorted([*frames, *slots], key=lambda each: (each.box.top, each.box.left))
-        for slot, label in labelled(boxes, left, self.known):
+        for slot, label in labelled(boxes, left, self.known, self.likely):
             taken = {id(run) for run in label.runs}
             left = [run for run in left if id(run) not in taken]
             place = self._place(slot.box, slot.sure)

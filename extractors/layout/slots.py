@@ -35,24 +35,33 @@ class Label:
     known: bool = False
 
 
-def labelled(slots: Sequence[Slot], free: Sequence[Run], known: Callable[[str], bool]) -> Iterator[tuple[Slot, Label]]:
-    """Yield each slot with its label; a label is given to one slot alone."""
+def labelled(
+    slots: Sequence[Slot], free: Sequence[Run], known: Callable[[str], bool], likely: Callable[[str], bool]
+) -> Iterator[tuple[Slot, Label]]:
+    """Yield each slot with its label; a label is given to one slot alone.
+
+    `known` tells whether a text is a label, `likely` whether its words may make it one.
+    """
     taken: set[int] = set()
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
-        label = _best(slot, left, slots, known)
+        label = _best(slot, left, slots, known) or _best(slot, left, slots, likely) or _unknown(slot, left, slots)
         taken.update(id(run) for run in label.runs)
         yield slot, label
 
 
-def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
-    above, beside = _above(slot, free, slots, known), _beside(slot, free, slots, known)
-    if above.known or beside.known:
-        # With both, the label on the same line wins only when the one above is not close.
-        return above if above.known else beside
-    if slot.text and not slot.ticks and (known(slot.text.partition("\n")[0]) or known(slot.text.partition(":")[0])):
-        return Label()
-    return beside if beside.text and beside.text.rstrip().endswith((":", "?")) else Label()
+def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label | None:
+    for label in (_above(slot, free, slots, known), _beside(slot, free, slots, known)):
+        if label.known:
+            return label
+    told = slot.text.partition("\n")[0], slot.text.partition(":")[0]
+    return Label() if slot.text and not slot.ticks and any(map(known, told)) else None
+
+
+def _unknown(slot: Slot, free: Sequence[Run], slots: Sequence[Slot]) -> Label:
+    """What stands beside a slot and ends like a label."""
+    beside = _beside(slot, free, slots, lambda _: False)
+    return beside if beside.text.rstrip().endswith((":", "?")) else Label()
 
 
 def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
