@@ -102,6 +102,7 @@ class LabelIndex:
         self._sections = {
             normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
         }
+        self.titles = frozenset(normal(section.title) for section in model.SECTIONS)
         self._likeness = Likeness(self._known)
         self._find = lru_cache(maxsize=4096)(self._look)
 
@@ -205,7 +206,7 @@ def index_of(form: FormKind) -> LabelIndex:
 def is_label(text: str) -> bool:
     """Tell whether any form asks a Question, or a pupil's whole name, under this label in one of its sections."""
     said = text.strip().rstrip(":?").strip()
-    if not 1 < len(said) < 200:
+    if not 1 < len(said) < 200 or any(normal(said) in index_of(form).titles for form in FormKind):
         return False
     return any(index_of(form).find(said, section) for form in FormKind for section in (None, *_UNDER_HEADING, "pupil"))
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from proposals.question import Question
 
-SURE = 0.75
+SURE = 0.7
 GUESS = 0.55
 """How sure words in common make us: nearly all of them, or enough to read on and ask."""
 
@@ -52,7 +52,7 @@ _SAME = MappingProxyType(
         **dict.fromkeys(("learning", "education", "educational", "subjects"), "curriculum"),
         **dict.fromkeys(("outcomes", "goals", "targets", "aims"), "objectives"),
         **dict.fromkeys(("worked", "measured", "succeed", "successful", "works"), "success"),
-        **dict.fromkeys(("checked", "checks", "monitored", "monitor"), "monitoring"),
+        **dict.fromkeys(("checked", "monitored", "monitor"), "monitoring"),
         **dict.fromkeys(("spoken", "talked", "discuss", "discussion"), "discussed"),
         **dict.fromkeys(("reintegrate", "return", "returning", "coming"), "reintegration"),
         **dict.fromkeys(("job", "title", "position", "post", "designation"), "role"),

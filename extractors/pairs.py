@@ -32,14 +32,34 @@ def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
 
 
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
-    """Return the form that the labels fit best and its Answers, or None when they fit none well enough."""
-    scored: list[tuple[float, FormKind, list[Answer]]] = []
+    """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
+
+    A form whose labels are all listed, as our own are, is read by those alone; where a school has words of its own, labels
+    are guessed at by theirs as well.
+    """
+    listed = _best(pieces, guessing=False)
+    guessed = listed if listed.share >= _ALL else _best(pieces, guessing=True)
+    return (guessed.form, guessed.answers) if guessed.share else None
+
+
+_ALL = 0.99
+"""The share of what a form must be told whose labels leave nothing to guess at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    share: float
+    form: FormKind
+    answers: list[Answer]
+
+
+def _best(pieces: Sequence[Piece], *, guessing: bool) -> _Fit:
+    fits = []
     for form in FormKind:
-        matcher = _Matcher(index_of(form), guessing=True)
+        matcher = _Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
-        scored.append((fit(form, matcher.asked), form, answers))
-    share, form, answers = max(scored, key=lambda each: each[0])
-    return (form, answers) if share else None
+        fits.append(_Fit(fit(form, matcher.asked), form, answers))
+    return max(fits, key=lambda each: each.share)
 
 
 @dataclass(slots=True)
@@ -85,8 +105,10 @@ class _Matcher:
             else:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
-                matches = _labels_alone([self._match(cell) for cell in piece.cells])
-                if isinstance(below, Row) and self._heads(piece, matches, below):
+                matches = [self._match(cell) for cell in piece.cells]
+                heads = isinstance(below, Row) and self._heads(piece, matches, below)
+                matches = matches if heads else _labels_alone(matches)
+                if isinstance(below, Row) and heads:
                     taken = 1
                     yield from self._below(piece, matches, below)
                 else:
@@ -152,7 +174,7 @@ class _Matcher:
         """
         section = self._index.section(text)
         match = self._index.find(text, section or self._section)
-        if section is None and heading and not (match and match.confidence == EXACT):
+        if section is None and heading and "\n" not in text and not (match and match.confidence == EXACT):
             section = self._index.headed(text)
             match = match if section is None else None
         if section is None and (not heading or match):
@@ -170,13 +192,22 @@ class _Matcher:
     def _heads(self, row: Row, matches: list[Match | None], below: Row) -> bool:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
-        if all(match is None or match.confidence < SLIP for match in labels):
+        listed = [match for match in labels if match and match.confidence >= SLIP]
+        if not listed or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
-        if not labels or not (all(labels) or _mostly(labels)) or row.columns != below.columns:
+        if not all(labels) and not _mostly(labels):
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
-        return not any(self._match(cell) or self._labelled(cell) for cell in below.cells)
+        if len(row.cells) == 1 and "\n" in row.cells[0]:
+            return False
+        return not any(
+            self._is_label(cell, first=place == 0 and len(row.cells) == 2) for place, cell in enumerate(below.cells)
+        )
+
+    def _is_label(self, cell: str, *, first: bool) -> bool:
+        match = self._match(cell)
+        return (match is not None and (first or match.confidence >= SLIP)) or self._labelled(cell) is not None
 
     def _more(self, matches: list[Match | None], pieces: Sequence[Piece], place: int) -> list[str]:
         """The cells below an answer that one label, merged over several rows, stands beside."""
@@ -197,7 +228,7 @@ class _Matcher:
 
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
-        if len(filled) == 1 and self._enter(filled[0], heading=len(row.cells) == 1 and ":" not in filled[0]):
+        if len(filled) == 1 and self._enter(filled[0], heading=len(row.cells) == 1 and not set(":\n") & set(filled[0])):
             return
         if self._columns_of_ticks(row) or not filled:
             return

@@ -52,9 +52,26 @@ def _boxes(question: Question, text: str) -> tuple[str, ...]:
     before = [_nearest(_before(text, boxes, place), known, last=True) for place in range(len(boxes))]
     right, left = (sum(each.casefold() in known for each in options) for options in (after, before))
     leads = not text[: boxes[0].start()].strip()
+    nearer = _nearer_before(text, boxes)
+    if nearer is not None and left and right:
+        leads, right, left = not nearer, 0, 0
     options = after if right > left or (right == left and leads) else before
     ticked = [option for option, box in zip(options, boxes, strict=True) if _TICKED.fullmatch(box.group())]
     return tuple(option or "yes" for option in ticked)
+
+
+def _nearer_before(text: str, boxes: list[re.Match[str]]) -> bool | None:
+    """Whether every box stands nearer to the words before it than to those after it; None where it is the same."""
+    gaps = [(_blanks(text[: box.start()][::-1]), _blanks(text[box.end() :])) for box in boxes]
+    if all(before < after or not text[box.end() :].strip() for box, (before, after) in zip(boxes, gaps, strict=True)):
+        return True
+    if all(after < before or not text[: box.start()].strip() for box, (before, after) in zip(boxes, gaps, strict=True)):
+        return False
+    return None
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _options(question: Question) -> frozenset[str]:
@@ -71,9 +88,20 @@ def _nearest(option: str, known: frozenset[str], *, last: bool = False) -> str:
     for size in range(min(len(words) - 1, _LONGEST), 0, -1):
         near = " ".join(words[-size:] if last else words[:size]).strip(" /|,;:")
         rest = " ".join(words[:-size] if last else words[size:]).strip(" /|,;:")
-        if near.casefold() in known and rest.casefold() in known:
+        if near.casefold() in known and _all_known(rest, known):
             return near
     return option
+
+
+def _all_known(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a text is made of options alone: "None Early help Child in need"."""
+    words = re.sub(r"[/|,;:]", " ", text).casefold().split()
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            ends = range(start + 1, min(start + _LONGEST, len(words)) + 1)
+            reached.update(end for end in ends if " ".join(words[start:end]) in known)
+    return bool(words) and len(words) in reached
 
 
 _LONGEST = 8

@@ -21,6 +21,7 @@ _GONE = frozenset(
 )
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off", "none"})
+_CHOICES = frozenset({"yes", "no", "y", "n"})
 _PRIVATE = 0xF000
 """Where Word keeps the glyphs of a symbol font: their number above this."""
 
@@ -205,7 +206,9 @@ def _run(run: etree._Element) -> Iterator[str]:
     if _font(looks).startswith(("wingdings", "webdings")):
         said = "".join(chr(_PRIVATE | ord(mark)) if "!" <= mark <= "ÿ" else mark for mark in said)
     highlight = looks.find(f"{W}highlight")
-    lit = highlight is not None and is_on(highlight.get(f"{W}val")) and said.strip()
+    lit = highlight is not None and is_on(highlight.get(f"{W}val")) and bool(said.strip())
+    # Of "Yes / No" some people set the one they choose in bold; any other word in bold is just bold.
+    lit = lit or (_has(looks, "b") and said.strip().casefold() in _CHOICES)
     yield f"{MARKED}{said}{UNMARKED}" if lit else said
 
 

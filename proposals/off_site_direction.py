@@ -135,6 +135,8 @@ class OffSiteDirection(SchoolPart, PupilPart, ParentPart, DeclarationPart):
                 "contact at provider",
                 "provider contact details",
                 "named contact at provider",
+                "host contact",
+                "provider contact name and number",
             ),
         ),
     ] = None
@@ -359,6 +361,9 @@ class OffSiteDirection(SchoolPart, PupilPart, ParentPart, DeclarationPart):
                 "safeguarding checks",
                 "safeguarding checks completed",
                 "provider safeguarding confirmed",
+                "written confirmation of safeguarding checks",
+                "written confirmation of checks",
+                "provider checks confirmed",
             ),
         ),
     ] = None

@@ -87,6 +87,9 @@ class SchoolPart(Proposal):
                 "contact person",
                 "completed by",
                 "referrer name",
+                "main contact",
+                "form completed by",
+                "your name",
             ),
         ),
     ] = None
@@ -96,7 +99,7 @@ class SchoolPart(Proposal):
             "Their role",
             SCHOOL,
             required=True,
-            also=("role of contact", "contact role", "job title", "position", "role", "designation"),
+            also=("role of contact", "your role", "contact role", "job title", "position", "role", "designation"),
         ),
     ] = None
     school_email: Annotated[
@@ -106,7 +109,7 @@ class SchoolPart(Proposal):
             SCHOOL,
             Kind.EMAIL,
             required=True,
-            also=("email", "e-mail", "school email", "contact email", "email address"),
+            also=("email", "e-mail", "school email", "your email", "contact email", "email address"),
         ),
     ] = None
     school_phone: Annotated[
@@ -115,7 +118,7 @@ class SchoolPart(Proposal):
             "Telephone",
             SCHOOL,
             Kind.PHONE,
-            also=("phone", "telephone number", "school telephone", "contact number", "tel", "tel no"),
+            also=("phone", "telephone number", "school telephone", "phone number", "contact number", "tel", "tel no"),
         ),
     ] = None
     headteacher_name: Annotated[
@@ -148,6 +151,10 @@ class SchoolPart(Proposal):
                 "discussed with the coordinator",
                 "discussed with EEC",
                 "has this been discussed with the coordinator",
+                "discussed with education entitlement coordinator",
+                "has the placement been discussed with the coordinator",
+                "spoken to EEC",
+                "spoken to the coordinator",
             ),
         ),
     ] = None
@@ -159,7 +166,14 @@ class SchoolPart(Proposal):
             Kind.DATE,
             required=True,
             if_yes="coordinator_discussed",
-            also=("date discussed", "date of discussion", "date discussed with coordinator"),
+            also=(
+                "date discussed",
+                "date of discussion",
+                "date discussed with coordinator",
+                "if so when",
+                "if yes when",
+                "date spoken",
+            ),
         ),
     ] = None
     coordinator_name: Annotated[
@@ -426,6 +440,7 @@ class ParentPart(Proposal):
                 "name of parent",
                 "carer name",
                 "name of parent/guardian",
+                "parent or carer",
             ),
         ),
     ] = None

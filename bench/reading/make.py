@@ -242,8 +242,8 @@ def printed(council: object) -> Iterator[Made]:
         data = by_chromium(page(case, HABITS[habit], layout, ticks))
         yield Made("printed-pdf", f"chromium_{layout}_{number}", ".pdf", data, case, "Chromium", asked(habit))
     case = invent(69)
-    data = by_writer(page(case, HABITS[0], "grid", "glyphs").encode(), ".html", "pdf:writer_pdf_Export")
-    yield Made("printed-pdf", "writer_grid_69", ".pdf", data, case, "LibreOffice Writer", asked(0))
+    data = by_writer(WORD_HABITS["crosses"](case, HABITS[0]), ".docx", "pdf")
+    yield Made("printed-pdf", "writer_crosses_69", ".pdf", data, case, "LibreOffice Writer", asked(0))
 
 
 def layouts(_council: object) -> Iterator[Made]:

@@ -20,6 +20,8 @@ from proposals.reading import Spot
 _MARGIN = 0.09
 """The share of a page's height, above and below, where its running lines stand."""
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}|page\s*\d{1,3}", re.IGNORECASE)
+_SAME_COLUMN, _SECOND_COLUMN = 0.008, 0.2
+"""Shares of a page's width: how far lines of one column differ, and where a second column begins at the earliest."""
 _COMB_WIDTH = 32.0
 _HEADROOM = 40.0
 """Points: how far above the first of several boxes to tick their question stands at most."""
@@ -43,17 +45,26 @@ def pieces_of(pages: Sequence[Page], known: Callable[[str], bool], likely: Calla
 
 def _append(found: list[Piece], more: list[Piece]) -> None:
     """Add the pieces of one more page; an answer that ran over the page's end goes on where it stopped."""
-    if found and more and isinstance(found[-1], Row) and isinstance(more[0], Row):
-        last, first = found[-1], more[0]
-        goes_on = len(last.cells) == len(first.cells) > 1 and not first.cells[0] and last.cells[0] and last.cells[-1]
-        if goes_on:
-            joined = tuple(
-                "\n".join(filter(None, pair)) if place else pair[0]
-                for place, pair in enumerate(zip(last.cells, first.cells, strict=True))
-            )
-            found[-1] = replace(last, cells=joined)
-            more = more[1:]
+    while found and more and (joined := _joined(found[-1], more[0])):
+        found[-1] = joined
+        more = more[1:]
     found += more
+
+
+def _joined(last: Piece, first: Piece) -> Row | None:
+    """The last row of a page with what the next page begins with, when that goes on from it."""
+    if not isinstance(last, Row) or len(last.cells) < 2 or not last.cells[-1]:
+        return None
+    if isinstance(first, Row):
+        if len(first.cells) != len(last.cells) or first.cells[0]:
+            return None
+        pairs = zip(last.cells, first.cells, strict=True)
+        return replace(last, cells=tuple("\n".join(filter(None, pair)) for pair in pairs))
+    beside, below = last.at(len(last.cells) - 1).spot, first.where.spot
+    aligned = beside and below and abs(beside.left - below.left) < _SAME_COLUMN
+    if not aligned or below is None or below.left < _SECOND_COLUMN:
+        return None
+    return replace(last, cells=(*last.cells[:-1], f"{last.cells[-1]} {first.text}"))
 
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:
@@ -173,6 +184,8 @@ class _Assembly:
         tick = next((place for place, word in enumerate(run.words) if word.text in TICKED + OPEN), 0)
         bold = next((place for place, word in enumerate(run.words) if not word.bold and word.text != "*"), 0)
         for at in filter(None, (tick, bold)):
+            if at == bold != tick and run.words[at - 1].text.endswith(":"):
+                continue
             before = " ".join(word.text for word in run.words[:at])
             if self.known(before) or (at == tick and before.endswith((":", "?"))):
                 return at
@@ -196,7 +209,7 @@ class _Assembly:
             else:
                 continue
             self.placed.append((top, slot.box.left, piece))
-        for box, piece in free_pieces(left, self.known, self._place):
+        for box, piece in free_pieces(left, self.known, self.likely, self._place):
             self.placed.append((box.top, box.left, piece))
 
     def _place(self, box: Box, sure: float) -> Place:

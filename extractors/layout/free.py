@@ -13,6 +13,8 @@ from extractors.pieces import Line, Piece, Place, Row
 
 _TIGHT = 0.75
 """Of a line's height: a line nearer than this may go on from the one above."""
+_LEADING = 0.45
+"""Of a line's height: lines nearer than this are set as one text; rows of a table stand further apart."""
 _ALIGNED = 5.0
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
 _SENTENCE_END = (".", "!", ":")
@@ -45,12 +47,15 @@ class _Cell:
 
 
 def free_pieces(
-    free: Sequence[Run], known: Callable[[str], bool], place: Callable[[Box, float], Place]
+    free: Sequence[Run],
+    known: Callable[[str], bool],
+    likely: Callable[[str], bool],
+    place: Callable[[Box, float], Place],
 ) -> Iterator[tuple[Box, Piece]]:
     """Yield a piece for every line or row of `free`, with the box it stands in."""
     rows: list[list[_Cell]] = []
     for line in _levels(free):
-        if not (rows and _continues(rows[-1], line, known)):
+        if not (rows and _continues(rows[-1], line, known, likely)):
             rows.append([_Cell([run]) for run in line])
     reach = max((cell.box.right for row in rows for cell in row), default=0.0)
     before: Run | None = None
@@ -102,26 +107,28 @@ def _levels(free: Sequence[Run]) -> Iterator[list[Run]]:
         yield sorted(line, key=lambda each: each.box.left)
 
 
-def _continues(row: list[_Cell], line: Sequence[Run], known: Callable[[str], bool]) -> bool:
+def _continues(
+    row: list[_Cell], line: Sequence[Run], known: Callable[[str], bool], likely: Callable[[str], bool]
+) -> bool:
     """Add a line to the row above when it goes on from it: values that wrap, a label that does."""
     height = min(run.box.height for run in line)
     gap = min(run.box.top for run in line) - max(cell.runs[-1].box.bottom for cell in row)
-    if gap > _TIGHT * height:
+    pairs = [(run, cell) for run in line if (cell := _under(row, run))]
+    if gap > _TIGHT * height or len(pairs) < len(line):
         return False
-    pairs = [(run, _under(row, run)) for run in line]
-    if any(cell is None for _, cell in pairs):
-        return False
-    labels = [(run, cell) for run, cell in pairs if cell is not None and (cell is row[0] or known(cell.text))]
+    labels = [(run, cell) for run, cell in pairs if cell is row[0] or known(cell.text)]
     if len(row) == 1:
-        joined = f"{row[0].text} {line[0].text}"
-        if not (known(joined) and not known(row[0].text)):
-            return False
-    elif any(known(run.text) for run in line) or any(not known(f"{cell.text} {run.text}") for run, cell in labels):
-        return False
-    for run, cell in pairs:
-        if cell is not None:
+        goes_on = known(f"{row[0].text} {line[0].text}") and not known(row[0].text) and not known(line[0].text)
+    elif gap < _LEADING * height:
+        goes_on = not any(known(run.text) for run, _ in labels)
+    else:
+        goes_on = not any(known(run.text) for run in line) and all(
+            likely(f"{cell.text} {run.text}") and not likely(run.text) for run, cell in labels
+        )
+    if goes_on:
+        for run, cell in pairs:
             cell.runs.append(run)
-    return True
+    return goes_on
 
 
 def _under(row: list[_Cell], run: Run) -> _Cell | None:
