@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench samples clean
+.PHONY: help setup demo test lint format bench bench-reading fuzz samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -33,6 +33,12 @@ format: .venv/.ready ## put the code in its usual layout
 
 bench: .venv/.ready ## measure reading, letters, packs and a hundred mails; print the table
 	$(BIN)/python -m bench
+
+bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
+	@$(BIN)/python -m bench.reading --peers
+
+fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
+	@$(BIN)/python -m bench.reading.fuzz
 
 clean: ## remove what setup, tests and the demo made
 	rm -rf .venv .tools var .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -34,8 +34,8 @@ def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
 
-    A form whose labels are all listed, as our own are, is read by those alone; where a school has words of its own, labels
-    are guessed at by theirs as well.
+    A form whose labels are all listed, as our own are, is read by those alone; where a school has words of its own,
+    labels are guessed at by theirs as well.
     """
     listed = _best(pieces, guessing=False)
     guessed = listed if listed.share >= _ALL else _best(pieces, guessing=True)

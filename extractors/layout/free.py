@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extractors.layout.lines import Run
 from extractors.layout.page import Box
@@ -13,6 +14,8 @@ from extractors.pieces import Line, Piece, Place, Row
 
 _TIGHT = 0.75
 """Of a line's height: a line nearer than this may go on from the one above."""
+_LARGE = 1.14
+"""Of the usual height: letters larger than this are a heading's."""
 _LEADING = 0.45
 """Of a line's height: lines nearer than this are set as one text; rows of a table stand further apart."""
 _ALIGNED = 5.0
@@ -58,15 +61,16 @@ def free_pieces(
         if not (rows and _continues(rows[-1], line, known, likely)):
             rows.append([_Cell([run]) for run in line])
     reach = max((cell.box.right for row in rows for cell in row), default=0.0)
+    usual = median(run.box.height for run in free) if free else 0.0
     before: Run | None = None
     for each in _with_values_below(rows, known):
         row = _without_number(each)
         cells = tuple(cell.text for cell in row)
         places = tuple(place(cell.box, cell.sure) for cell in row)
         if len(row) == 1:
-            bold = all(run.bold for run in row[0].runs)
+            stands_out = all(run.bold or run.box.height > _LARGE * usual for run in row[0].runs)
             for run in row[0].runs:
-                spot, title = place(run.box, run.sure), bold and _is_title(run, row[0])
+                spot, title = place(run.box, run.sure), stands_out and _is_title(run, row[0])
                 wrapped = before is not None and _wraps(before, run, reach)
                 yield run.box, Line(run.text, spot, heading=title, loose=True, wrapped=wrapped)
                 before = run

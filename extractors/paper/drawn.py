@@ -14,7 +14,7 @@ _POINT = DPI / 72
 """Pixels in a point."""
 _LEVEL, _UPRIGHT = 26.0, 15.0
 """Points: shorter strokes are letters."""
-_SMALLEST, _LARGEST = 6.5, 24.0
+_SMALLEST, _LARGEST = 7.5, 24.0
 _EMPTY, _TICKED = 0.035, 0.08
 """The share of a box that is ink: below it is empty, above it is ticked, and between nobody can be sure."""
 _SOLID = 0.72
@@ -96,9 +96,16 @@ def _tick(part: Sheet, box: Box) -> Tick | None:
     )
     if any(float(side.mean()) < _DRAWN * 255 for side in sides):
         return None
+    if not all(corner.any() for corner in _corners(part, max(frame // 2, 2))):
+        return None
     inside = part[frame : high - frame, frame : wide - frame]
     share = float(inside.mean()) / 255 if inside.size else 0.0
     if share > _SOLID:
         return None
     sure = 0.5 if _EMPTY < share < _TICKED else 0.95
     return Tick(box, share >= (_EMPTY + _TICKED) / 2, sure)
+
+
+def _corners(part: Sheet, size: int) -> tuple[Sheet, ...]:
+    """The outermost corners: of a square they are inked, of a round letter they are not."""
+    return part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]

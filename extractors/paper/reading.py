@@ -9,7 +9,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.labels import is_label, is_like_a_label
+from extractors.labels import is_label, is_like_a_label, questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.page import Box, Page, Word
 from extractors.outcome import Unreadable, reading_of
@@ -17,11 +17,13 @@ from extractors.pairs import best_form
 from extractors.paper.drawn import inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
+from proposals.question import Kind, Question
 from proposals.reading import Answer, Method, Reading, ReadingCode, Spot
 
 _POINT = DPI / 72
 _DOUBT = 0.6
 """An Answer less sure than this is shown as it looks."""
+_LIKE_ANOTHER = 0.5
 _LEAST_TEXT = 20
 _AROUND = 4.0
 """Points of the page that are shown around an answer."""
@@ -39,7 +41,8 @@ def read_paper(data: bytes, media_type: str) -> Reading:
     if fits is None:
         return reading_of(None, [], notes=(SCANNED,))
     form, answers = fits
-    return reading_of(form, [_pictured(answer, upright) for answer in answers], notes=(SCANNED,))
+    doubted = [_doubted(answer, questions_of(form)[answer.question]) for answer in answers]
+    return reading_of(form, [_pictured(answer, upright) for answer in doubted], notes=(SCANNED,))
 
 
 def page_of(number: int, sheet: Sheet) -> Page:
@@ -68,6 +71,14 @@ def _without(word: Word, boxes: Sequence[Box]) -> Word | None:
             return replace(word, text=word.text[cut:], box=replace(word.box, left=box.right + 1))
         return replace(word, text=word.text[: len(word.text) - cut], box=replace(word.box, right=box.left - 1))
     return word
+
+
+def _doubted(answer: Answer, question: Question) -> Answer:
+    """A name in which a small "l" begins a word is less sure: in many types a capital "I" looks the same."""
+    is_name = question.kind is Kind.TEXT and question.name.endswith(("name", "declared_by"))
+    if is_name and any(word.startswith("l") for word in answer.raw.split()):
+        return replace(answer, confidence=min(answer.confidence, _LIKE_ANOTHER))
+    return answer
 
 
 def _pictured(answer: Answer, upright: Sequence[Sheet]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 
 from outputs.pack.wording import METHODS
@@ -59,6 +60,8 @@ def _row(question: Question, shown: str, answers: list[Answer], problem: Problem
         "written": written,
         "where": list(_whence(answers, noteworthy=problem is not None or len(answers) > 1)),
         "problem": problem.message if problem and answers else "",
+        # Bytes as numbers: data reaches the template as JSON.
+        "crop": list(next((b64decode(each.crop) for each in answers if each.crop), b"")),
         "wide": bool(long) or (question.kind is Kind.LONG_TEXT and len(shown) > _NARROW // 2),
     }
 

@@ -16,6 +16,7 @@ METHODS: MappingProxyType[Method, str] = MappingProxyType(
         Method.LEGACY_FIELD: "a box of the Word form",
         Method.TABLE: "a table",
         Method.LABEL: "a line with a label",
+        Method.LAYOUT: "its place on the printed page",
         Method.OCR: "a picture, by text recognition",
     }
 )
