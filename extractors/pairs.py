@@ -120,7 +120,8 @@ class _Matcher:
     # Lines
 
     def _line(self, line: Line) -> Iterator[Answer]:
-        if self._enter(line.text.rstrip(":"), heading=line.heading):
+        text = line.text.rstrip(":")
+        if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
             yield from self._close()
             return
         for text in self._parts(line.text):
@@ -181,6 +182,13 @@ class _Matcher:
             return False
         self._section = section or ""
         return not (match and match.question.kind is Kind.LONG_TEXT)
+
+    def _begins(self, text: str) -> bool:
+        """Enter the section that a line above a row begins, by its words; a long answer's label begins none."""
+        match = self._index.find(text, self._section)
+        section = None if match and match.question.kind is Kind.LONG_TEXT else self._index.headed(text)
+        self._section = section or self._section
+        return section is not None
 
     def _close(self) -> Iterator[Answer]:
         opened, self._open = self._open, None

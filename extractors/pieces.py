@@ -21,7 +21,8 @@ class Line:
     """A paragraph; `heading` when it is set as one.
 
     `loose` is a line of a page, where columns may have run together: what stands below a label need not be its answer.
-    `wrapped` is one that goes on where the line above it had no more room.
+    `wrapped` is one that goes on where the line above it had no more room; `alone` is a short one right above a row,
+    which may be a heading though it is set like any other line.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Line:
     heading: bool = False
     loose: bool = False
     wrapped: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import zip_longest
+from typing import TypeGuard
 
 from extractors.layout import cells as drawn
 from extractors.layout.free import free_pieces
@@ -22,6 +24,7 @@ _MARGIN = 0.09
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}|page\s*\d{1,3}", re.IGNORECASE)
 _SAME_COLUMN, _SECOND_COLUMN = 0.008, 0.2
 """Shares of a page's width: how far lines of one column differ, and where a second column begins at the earliest."""
+_HEADING_WORDS = 6
 _COMB_WIDTH = 32.0
 _HEADROOM = 40.0
 """Points: how far above the first of several boxes to tick their question stands at most."""
@@ -109,7 +112,9 @@ class _Assembly:
                 self._table(group, within)
         free = [run for line in lines(word for word in words if id(word) not in held) for run in self._cut(runs(line))]
         self._answers(frames, free)
-        yield from (piece for _, _, piece in sorted(self.placed, key=lambda each: each[:2]))
+        ordered = [piece for _, _, piece in sorted(self.placed, key=lambda each: each[:2])]
+        for piece, below in zip_longest(ordered, ordered[1:]):
+            yield replace(piece, alone=True) if isinstance(below, Row) and _may_head(piece) else piece
 
     def _body(self) -> list[Word]:
         gone = {
@@ -217,6 +222,11 @@ class _Assembly:
         shares = (box.left / page.width, box.top / page.height, box.right / page.width, box.bottom / page.height)
         spot = Spot(page.number, *(round(min(max(share, 0.0), 1.0), 4) for share in shares))
         return Place(f"page {page.number}", sure, spot)
+
+
+def _may_head(piece: Piece) -> TypeGuard[Line]:
+    """Tell whether a piece is a line as short as a heading."""
+    return isinstance(piece, Line) and len(piece.text.split()) <= _HEADING_WORDS and not piece.text.endswith((".", ":"))
 
 
 def _surely(words: Sequence[Word]) -> float:

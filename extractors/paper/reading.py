@@ -24,6 +24,11 @@ _POINT = DPI / 72
 _DOUBT = 0.6
 """An Answer less sure than this is shown as it looks."""
 _LIKE_ANOTHER = 0.5
+_BESIDE = 6.0
+"""Points: what the engine reads as an empty square, this near to a box to tick, is that box."""
+_BOX_LIKE = "□☐▢口囗回☑☒√✓✔×"
+_TICK_LIKE = frozenset("xXvVD")
+_MARK_WIDTH = 0.6
 _LEAST_TEXT = 20
 _AROUND = 4.0
 """Points of the page that are shown around an answer."""
@@ -58,19 +63,28 @@ def page_of(number: int, sheet: Sheet) -> Page:
 
 
 def _without(word: Word, boxes: Sequence[Box]) -> Word | None:
-    """A word without what the engine made of a box to tick in front of it; None when that was all."""
+    """A word without what the engine made of a box to tick beside it; None when that was all."""
     for box in boxes:
-        over = min(word.box.right, box.right) - max(word.box.left, box.left)
         level = box.top < word.box.centre[1] < box.bottom or word.box.top < box.centre[1] < word.box.bottom
-        if not level or over <= 0.25 * min(word.box.width, box.width):
+        over = min(word.box.right, box.right) - max(word.box.left, box.left)
+        if not level or over < -_BESIDE:
             continue
-        if over > 0.5 * word.box.width:
+        text = word.text.strip(_BOX_LIKE)
+        if over > 0.6 * word.box.width or not text:
             return None
-        cut = round(len(word.text) * over / word.box.width)
-        if box.centre[0] < word.box.centre[0]:
-            return replace(word, text=word.text[cut:], box=replace(word.box, left=box.right + 1))
-        return replace(word, text=word.text[: len(word.text) - cut], box=replace(word.box, right=box.left - 1))
+        if over > 0:
+            text = text if len(text) < len(word.text) else _cut(word, box, over)
+            left = max(word.box.left, box.right + 1) if box.centre[0] < word.box.centre[0] else word.box.left
+            right = min(word.box.right, box.left - 1) if box.centre[0] >= word.box.centre[0] else word.box.right
+            return replace(word, text=text, box=replace(word.box, left=left, right=right))
     return word
+
+
+def _cut(word: Word, box: Box, over: float) -> str:
+    """The text without one mark that a tick was read as, where there is room for it in the box."""
+    if over < _MARK_WIDTH * box.width or word.text[:1] not in _TICK_LIKE:
+        return word.text
+    return word.text[1:] if box.centre[0] < word.box.centre[0] else word.text
 
 
 def _doubted(answer: Answer, question: Question) -> Answer:
