@@ -12,6 +12,7 @@ from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal
 from extractors.names import forename_and_surname
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, chosen
+from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
@@ -34,16 +35,25 @@ def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
 
-    A form whose labels are all listed, as our own are, is read by those alone; where a school has words of its own,
-    labels are guessed at by theirs as well.
+    A form that bears one of our own titles is read by the labels that are listed alone; where a school has words of
+    its own, labels are guessed at by theirs as well.
     """
-    listed = _best(pieces, guessing=False)
-    guessed = listed if listed.share >= _ALL else _best(pieces, guessing=True)
-    return (guessed.form, guessed.answers) if guessed.share else None
+    best = _best(pieces, guessing=not _is_titled(pieces))
+    return (best.form, best.answers) if best.share else None
 
 
-_ALL = 0.99
-"""The share of what a form must be told whose labels leave nothing to guess at."""
+def _is_titled(pieces: Sequence[Piece]) -> bool:
+    titles = {normal(form.TITLE) for form in FORMS.values()}
+    said = (text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece))
+    return any(normal(text) in titles for text in said)
+
+
+def _texts(piece: Piece) -> tuple[str, ...]:
+    return (piece.text,) if isinstance(piece, Line) else piece.cells
+
+
+_TITLE_WITHIN = 15
+"""Pieces of the first page, its letterhead among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +217,7 @@ class _Matcher:
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
-        if len(row.cells) == 1 and "\n" in row.cells[0]:
+        if len(row.cells) == 1 and ("\n" in row.cells[0] or self._index.headed(below.cells[0].partition("\n")[0])):
             return False
         return not any(
             self._is_label(cell, first=place == 0 and len(row.cells) == 2) for place, cell in enumerate(below.cells)

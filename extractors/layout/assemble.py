@@ -261,9 +261,13 @@ def _goes_on(group: Sequence[Run], run: Run) -> bool:
 
 
 def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], known: Callable[[str], bool]) -> bool:
-    """Tell whether a box to tick has a label of its own above it: the first of another question's."""
+    """Tell whether a box to tick has a label of its own beside or above it: the first of another question's."""
     if abs(run.box.left - min(each.box.left for each in group)) < 5:
-        return False
+        high = run.box.height
+        return any(
+            label.box.right <= run.box.left and abs(label.box.centre[1] - run.box.centre[1]) < 0.5 * high
+            for label in free
+        )
     return any(
         abs(label.box.left - run.box.left) < 6 and 0 < run.box.top - label.box.bottom < _HEADROOM and known(label.text)
         for label in free

@@ -122,6 +122,11 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
             wait_for(lambda: (get(f"{deployed}/flow_runs/{run}") or UNKNOWN)["state"]["type"] in FINAL, "the run", 300)
         finally:
             worker.terminate()
+            try:
+                worker.wait(60)
+            except subprocess.TimeoutExpired:
+                # It has nothing left to do; that it will not go is no matter of ours.
+                worker.kill()
     state = get(f"{deployed}/flow_runs/{run}")["state"]
     assert state["type"] == "COMPLETED", state["message"]
     register = Register.open(settings.register_url)
