@@ -41,7 +41,7 @@ def _own(question: Question, chance: Random) -> str:
         case "pupil_surname":
             return chance.choice(_SURNAMES)
         case "upn":
-            rest = f"9994{chance.randrange(10**7):07d}"
+            rest = f"9994{chance.randrange(10**8):08d}"
             total = sum(weight * int(digit) for weight, digit in enumerate(rest, start=2))
             return _CHECK_LETTERS[total % len(_CHECK_LETTERS)] + rest
         case "date_of_birth":
