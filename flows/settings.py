@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     """Messages taken from the mailbox in one poll."""
     poll_seconds: float = 30.0
     """Longest wait between polls of `offsite intake --watch`."""
-    lease_seconds: int = 300
+    lease_seconds: int = 900
     """How long a claim on one piece of work holds before a sweep returns it."""
 
     @field_validator("home", "maildir")
