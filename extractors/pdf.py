@@ -55,10 +55,12 @@ def read_pdf(data: bytes) -> Reading:
 
 
 def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Reading:
-    form = _marked(reader, found) or _by_boxes(found)
+    marked = _marked(reader, found)
+    form = marked or _by_boxes(found)
     answers = list(_answers(form, found)) if form else []
     fits = (form, answers) if form else None
-    if form is None or any(_question(form, each) is None and (each.values or each.states) for each in found):
+    # Of our own blanks every box has its name; in other forms some may not.
+    if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
         pages = _pages(data, reader, found)
         seen = (
@@ -73,6 +75,11 @@ def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Readi
         # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
         fits = None
     return reading_of(*(fits or (None, [])), notes=_notes(reader))
+
+
+def _is_nameless(form: FormKind, each: PdfField) -> bool:
+    """Tell whether a box that is filled in has a name that no Question goes by."""
+    return bool(each.values or each.states) and _question(form, each) is None
 
 
 def _pages(data: bytes, reader: PdfReader, found: Sequence[PdfField]) -> list[Page]:
