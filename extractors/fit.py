@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from functools import cache
+from types import MappingProxyType
 
 from extractors.labels import questions_of
 from proposals.reading import FormKind
@@ -17,11 +19,31 @@ referral to another service asks for pupil, school and parents too, and by that 
 """
 
 
-def fit(form: FormKind, asked: Collection[str]) -> float:
-    """Return how well a document that asks these Questions fits `form`: 0.0 when it is none, else a share up to 1.0."""
-    known = questions_of(form).keys() & asked
+def fit(form: FormKind, asked: Collection[str], likely: Collection[str] = (), *, titled: bool = False) -> float:
+    """Return how well a document that asks these Questions fits `form`: 0.0 when it is none, else a share up to 1.0.
+
+    `likely` are those it asks in words of its own; they count where it is `titled` like the form.
+    """
+    known = questions_of(form).keys() & ({*asked, *likely} if titled else {*asked})
     share = min(len(known & names) / len(names) for names in _must_be_told(form))
-    return share if share >= _SHARE and len(known) >= _LEAST else 0.0
+    return share + titled * _TITLE if share >= _SHARE and len(known) >= _LEAST else 0.0
+
+
+_TITLE = 0.1
+"""What a title is worth between two forms that a document fits."""
+_TITLES = MappingProxyType(
+    {
+        FormKind.OFF_SITE_DIRECTION: re.compile(r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"),
+        FormKind.MANAGED_MOVE: re.compile(r"managed (?:move|transfer)"),
+        FormKind.REVIEW_OUTCOME: re.compile(r"\breview (?:outcome|of|form|record|report|meeting|notes)|outcome of (?:the )?review"
+                                            r"|(?:placement|direction|provision) review"),
+    }
+)  # fmt: skip
+
+
+def is_titled(form: FormKind, said: Iterable[str]) -> bool:
+    """Tell whether one of the first lines of a document names what `form` is for."""
+    return any(_TITLES[form].search(text.casefold()) for text in said)
 
 
 @cache

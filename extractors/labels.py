@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from extractors.likeness import Likeness, heading
+from extractors.likeness import Likely, Likeness, heading
+from extractors.wordings import WORDINGS
 from proposals.forms import FORMS
-from proposals.question import Question
+from proposals.question import Kind, Question, Section
 from proposals.reading import FormKind
 
 EXACT = 0.95
@@ -85,6 +86,22 @@ class Match:
     confidence: float
     surname: Question | None = None
     """Set where one label asks for first name and last name together."""
+    said: str = ""
+    """The label itself, where nobody listed it."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether we know what the label asks; else it only looks like one."""
+        return self.question is not _UNNAMED
+
+
+_UNNAMED = Question("", Section("", ""), Kind.LONG_TEXT)
+_SOMEHOW = 0.5
+
+
+def unnamed(text: str) -> Match:
+    """Return the Match of a label of which we do not know yet what it asks."""
+    return Match(_UNNAMED, _SOMEHOW, said=text)
 
 
 class LabelIndex:
@@ -103,8 +120,10 @@ class LabelIndex:
             normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
         }
         self.titles = frozenset(normal(section.title) for section in model.SECTIONS)
-        self._likeness = Likeness(self._known)
+        wordings = {text: [self._names[name]] for name, said in WORDINGS.items() if name in self._names for text in said}
+        self._likeness = Likeness(_together(self._known, wordings))
         self._find = lru_cache(maxsize=4096)(self._look)
+        self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
 
     def find(self, text: str, section: str | None = None) -> Match | None:
         """Return the Question that the label `text` asks, under the heading `section`; None when none is sure."""
@@ -117,10 +136,16 @@ class LabelIndex:
         plain = normal(_ASIDE.sub(" ", text))
         return self._find(plain, section) if plain else None
 
-    def guess(self, text: str, section: str | None = None) -> Match | None:
-        """Return what `find` does, or the Question that the label's words make likely, less surely."""
-        found = self.find(text, section)
-        return found or (self._likely(normal(text), section) if len(text) <= 200 else None)
+    def is_like(self, text: str, section: str | None = None) -> bool:
+        """Tell whether the words of `text` make it likely that it is a label."""
+        said = normal(text)
+        if not said or len(text) > 200 or said in self._sections or said in _WHOLE_NAMES_THERE:
+            return False
+        return self._like(said, section)
+
+    def likely(self, text: str, section: str | None = None) -> list[Likely]:
+        """Return every Question that shares words with the label `text`, and how alike they are."""
+        return self._likeness.all(normal(text), section)
 
     def section(self, text: str) -> str | None:
         """Return the name of the section that `text` is the heading of, or None."""
@@ -136,12 +161,6 @@ class LabelIndex:
     def headed(self, text: str) -> str | None:
         """Return the name of the section that a heading of nobody's list begins, by its words."""
         return heading(text, self._sections.values())
-
-    def _likely(self, said: str, section: str | None) -> Match | None:
-        if not said or said in self._known or said in self._sections or said in _WHOLE_NAMES_THERE:
-            return None
-        likely = self._likeness.find(said, section)
-        return Match(likely.question, likely.confidence) if likely else None
 
     def _look(self, said: str, section: str | None) -> Match | None:
         listed = self._known.get(said, [])
@@ -196,6 +215,14 @@ class LabelIndex:
         return Match(listed[0], confidence)
 
 
+def _together(*labels: Mapping[str, list[Question]]) -> dict[str, list[Question]]:
+    found: dict[str, list[Question]] = {}
+    for known in labels:
+        for label, asked in known.items():
+            found.setdefault(label, []).extend(each for each in asked if each not in found.get(label, ()))
+    return found
+
+
 @cache
 def index_of(form: FormKind) -> LabelIndex:
     """Return the labels of `form`, made once."""
@@ -217,7 +244,7 @@ def is_like_a_label(text: str) -> bool:
     said = text.strip().rstrip(":?").strip()
     if is_label(text):
         return True
-    return 1 < len(said) < 200 and any(index_of(form).guess(said) is not None for form in FormKind)
+    return 1 < len(said) < 200 and any(index_of(form).is_like(said) for form in FormKind)
 
 
 @cache

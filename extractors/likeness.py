@@ -9,13 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from proposals.question import Question
+from proposals.question import Kind, Question
 
-SURE = 0.7
-GUESS = 0.55
-"""How sure words in common make us: nearly all of them, or enough to read on and ask."""
-
-_NEARLY, _ENOUGH, _AHEAD = 0.78, 0.6, 0.07
+_ENOUGH, _AHEAD = 0.6, 0.05
+"""How alike a label's words must be to ours, and how much more than to the next Question's."""
 _AT_HOME, _ABROAD = 0.12, 0.25
 """What it adds that a Question belongs to the section a label stands in, and takes away that it does not."""
 _LONGEST = 14
@@ -64,17 +61,17 @@ _SAME = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """The Question that a label probably asks, and how sure that is."""
+    """A Question that a label may ask, and how alike their words are: 1.0 when they say the same."""
 
     question: Question
-    confidence: float
+    alike: float
 
 
 class Likeness:
-    """The words of all the labels of one form, weighed by how much they tell."""
+    """The words under which each Question of one form is known, weighed by how much they tell."""
 
     def __init__(self, labels: Mapping[str, Iterable[Question]]) -> None:
-        self._labels = [(words(label), tuple(asked)) for label, asked in labels.items() if len(words(label))]
+        self._labels = [(words(label), tuple(asked)) for label, asked in labels.items() if words(label)]
         counts = Counter(word for word, names in self._by_word().items() for _ in names)
         total = max(len({question.name for _, asked in self._labels for question in asked}), 1)
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
@@ -88,39 +85,67 @@ class Likeness:
         return found
 
     def find(self, text: str, section: str | None) -> Likely | None:
-        """Return the Question that `text`, a label under the heading `section`, asks; None when none is likely."""
-        said = words(text)
-        if not said or len(text.split()) > _LONGEST:
+        """Return the Question that `text`, a label under the heading `section`, likely asks; None when none stands out."""
+        if len(text.split()) > _LONGEST:
             return None
-        scores: dict[str, tuple[float, Question]] = {}
+        ranked = sorted(self.all(text, section), key=lambda each: -each.alike)
+        if not ranked or ranked[0].alike < _ENOUGH:
+            return None
+        second = ranked[1].alike if len(ranked) > 1 else 0.0
+        return ranked[0] if ranked[0].alike - second >= _AHEAD else None
+
+    def all(self, text: str, section: str | None) -> list[Likely]:
+        """Return every Question that shares words with `text`, each once, in no order."""
+        said = words(text)
+        best: dict[str, Likely] = {}
+        whole = self._weight(said)
         for label, asked in self._labels:
             shared = self._weight(said & label)
             if not shared:
                 continue
-            alike = 2 * shared / (self._weight(said) + self._weight(label))
+            alike = 2 * shared / (whole + self._weight(label))
             for question in asked:
-                score = alike + self._belongs(question, section)
-                if score > scores.get(question.name, (0.0, question))[0]:
-                    scores[question.name] = (score, question)
-        ranked = sorted(scores.values(), key=lambda each: -each[0])
-        if not ranked or ranked[0][0] < _ENOUGH:
-            return None
-        (best, question), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
-        if best - second < _AHEAD:
-            return None
-        return Likely(question, SURE if best >= _NEARLY and best - second >= 2 * _AHEAD else GUESS)
+                fitting = alike + _asks(text, question) + _belongs(question, section)
+                if question.name not in best or fitting > best[question.name].alike:
+                    best[question.name] = Likely(question, fitting)
+        return list(best.values())
 
     def _weight(self, found: frozenset[str]) -> float:
         return sum(self._weights.get(word, self._strange) for word in found)
 
-    @staticmethod
-    def _belongs(question: Question, section: str | None) -> float:
-        if not section:
-            return 0.0
-        return _AT_HOME if question.section.name == section else -_ABROAD if section in _PERSONS else -_AT_HOME
+
+def _belongs(question: Question, section: str | None) -> float:
+    if not section:
+        return 0.0
+    return _AT_HOME if question.section.name == section else -_ABROAD if section in _PERSONS else -_AT_HOME
 
 
 _PERSONS = frozenset({"parent", "declaration", "pupil", "school"})
+
+_NUMBERS = frozenset({Kind.WHOLE_NUMBER, Kind.DECIMAL})
+_PROSE = frozenset({Kind.LONG_TEXT, Kind.TEXT})
+_ASKING = (
+    (re.compile(r"\b(when|date|dated|what day|which day)\b"), frozenset({Kind.DATE})),
+    (re.compile(r"^(is|are|has|have|had|do|does|did|was|were|will)\b|\b(yes|y)\s*/?\s*(no|n)\b"), frozenset({Kind.YES_NO})),
+    (re.compile(r"\bhow (many|often)\b|\b(number|no) of\b"), _NUMBERS | _PROSE),
+    (re.compile(r"^(who|whom|whose)\b|\bname\b"), frozenset({Kind.TEXT, Kind.LONG_TEXT})),
+    (re.compile(r"^(why|describe|explain|how (do|does|did|will|would|is|are|has|have|can))\b"), _PROSE),
+    (re.compile(r"\be ?mail\b"), frozenset({Kind.EMAIL, Kind.TEXT})),
+    (re.compile(r"\b(phone|telephone|mobile|tel)\b"), frozenset({Kind.PHONE, Kind.TEXT})),
+)
+"""What a label's way of asking tells of the answer's kind."""
+_ASKED, _NOT_ASKED = 0.06, 0.2
+
+
+def _asks(text: str, question: Question) -> float:
+    """What a label's way of asking adds or takes away: "When …" asks for a date and for nothing else."""
+    told = " ".join(re.sub(r"[^\w/]+", " ", text.casefold()).split())
+    kinds = next((kinds for asking, kinds in _ASKING if asking.search(told)), None)
+    if kinds is None:
+        return 0.0
+    if kinds <= {Kind.YES_NO} and question.kind is Kind.CHOICE:
+        return 0.0
+    return _ASKED if question.kind in kinds else -_NOT_ASKED
 
 
 def words(text: str) -> frozenset[str]:

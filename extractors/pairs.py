@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from extractors.fit import fit
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal
+from extractors.fit import fit, is_titled
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, unnamed
 from extractors.names import forename_and_surname
+from extractors.naming import Named, Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
-from extractors.ticks import MARKED, UNMARKED, chosen
+from extractors.ticks import MARKED, UNMARKED, chosen, has_boxes
 from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
@@ -36,16 +38,12 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
 
     A form that bears one of our own titles is read by the labels that are listed alone; where a school has words of
-    its own, labels are guessed at by theirs as well.
+    its own, labels are known by theirs as well.
     """
-    best = _best(pieces, guessing=not _is_titled(pieces))
-    return (best.form, best.answers) if best.share else None
-
-
-def _is_titled(pieces: Sequence[Piece]) -> bool:
+    said = [text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece)]
     titles = {normal(form.TITLE) for form in FORMS.values()}
-    said = (text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece))
-    return any(normal(text) in titles for text in said)
+    best = _best(pieces, said, guessing=not any(normal(text) in titles for text in said))
+    return (best.form, best.answers) if best.share else None
 
 
 def _texts(piece: Piece) -> tuple[str, ...]:
@@ -63,12 +61,12 @@ class _Fit:
     answers: list[Answer]
 
 
-def _best(pieces: Sequence[Piece], *, guessing: bool) -> _Fit:
+def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _Fit:
     fits = []
     for form in FormKind:
         matcher = _Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
-        fits.append(_Fit(fit(form, matcher.asked), form, answers))
+        fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
     return max(fits, key=lambda each: each.share)
 
 
@@ -98,13 +96,38 @@ class _Matcher:
 
     def __init__(self, index: LabelIndex, *, guessing: bool) -> None:
         self._index = index
-        self._find = index.guess if guessing else index.find
+        self._guessing = guessing
         self._section: str | None = None
+        self._heading = ""
+        self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
         self.asked: set[str] = set()
+        self.likely: set[str] = set()
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
+        """Yield the Answers of labels that are listed, then those of labels that are likely."""
+        yield from self._walk(pieces)
+        if self._guessing:
+            yield from self._name()
+
+    def _name(self) -> Iterator[Answer]:
+        """The Answers of labels that nobody listed, to Questions that no other label asked."""
+        for found in list(named(self._unnamed, self._index, self.asked)):
+            if is_the_same(found, self._index):
+                self.asked.add(found.question.name)
+            else:
+                self.likely.add(found.question.name)
+            yield from _of_named(found)
+
+    def _find(self, text: str, section: str | None) -> Match | None:
+        found = self._index.find(text, section)
+        if found or not self._guessing:
+            return found
+        return unnamed(text) if self._index.is_like(text, section) else None
+
+    def _walk(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
+        columns = self._label_columns(pieces) if self._guessing else {}
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
@@ -118,6 +141,8 @@ class _Matcher:
                 matches = [self._match(cell) for cell in piece.cells]
                 heads = isinstance(below, Row) and self._heads(piece, matches, below)
                 matches = matches if heads else _labels_alone(matches)
+                if self._guessing and not heads:
+                    matches = _labels_by_place(piece, matches, columns.get(place, frozenset()))
                 if isinstance(below, Row) and heads:
                     taken = 1
                     yield from self._below(piece, matches, below)
@@ -191,6 +216,7 @@ class _Matcher:
         if section is None and (not heading or match):
             return False
         self._section = section or ""
+        self._heading = text
         return not (match and match.question.kind is Kind.LONG_TEXT)
 
     def _begins(self, text: str) -> bool:
@@ -198,6 +224,7 @@ class _Matcher:
         match = self._index.find(text, self._section)
         section = None if match and match.question.kind is Kind.LONG_TEXT else self._index.headed(text)
         self._section = section or self._section
+        self._heading = text if section else self._heading
         return section is not None
 
     def _close(self) -> Iterator[Answer]:
@@ -270,7 +297,7 @@ class _Matcher:
         section = self._index.section(row.cells[0]) if len(row.cells) > 2 else None
         if section is None or not self._index.find(row.cells[1], section):
             return 0
-        self._section = section
+        self._section, self._heading = section, row.cells[0]
         return 1
 
     def _beside(self, match: Match, row: Row, place: int, end: int) -> Iterator[Answer]:
@@ -283,7 +310,8 @@ class _Matcher:
                 if cell
             ]
             cells = tuple(filter(None, marked)) or cells
-        if match.question.kind not in {Kind.YES_NO, Kind.CHOICE}:
+        boxed = not match.listed and any(has_boxes(cell) for cell in cells)
+        if match.question.kind not in {Kind.YES_NO, Kind.CHOICE} and not boxed:
             cells = tuple(cell for cell in cells if cell != ":")[:1]
         yield from self._answer(match, " ".join(cells), row.at(place + 1), Method.TABLE)
 
@@ -333,6 +361,9 @@ class _Matcher:
         return strict or self._find(first, self._section)
 
     def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
+        if not match.listed:
+            self._unnamed.append(Unnamed(match.said, self._section, self._heading, text, where, method))
+            return
         if match.confidence >= SLIP:
             self.asked.add(match.question.name)
         if match.surname:
@@ -345,11 +376,75 @@ class _Matcher:
                 yield _placed(match.question, said, where, method, match.confidence)
 
 
+    def _label_columns(self, pieces: Sequence[Piece]) -> dict[int, frozenset[int]]:
+        """For each row of a table, by its place, which columns hold labels: those most of whose cells are listed."""
+        found: dict[int, frozenset[int]] = {}
+        for rows in _tables(pieces):
+            cells = Counter(column for _, row in rows for column, cell in zip(row.columns, row.cells, strict=False) if cell)
+            listed = Counter(
+                column
+                for _, row in rows
+                for column, cell in zip(row.columns, row.cells, strict=False)
+                if cell and len(cell) < _LONGEST_LABEL and self._index.find(cell.partition("\n")[0], self._section)
+            )
+            columns = frozenset(each for each, count in listed.items() if count > _MOST * cells[each])
+            found.update((place, columns) for place, _ in rows)
+        return found
+
+
+_MOST = 0.6
+_LONGEST_LABEL = 200
+
+
+def _tables(pieces: Sequence[Piece]) -> Iterator[list[tuple[int, Row]]]:
+    """The rows that follow one another, with their places among the pieces."""
+    rows: list[tuple[int, Row]] = []
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Row):
+            rows.append((place, piece))
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _labels_by_place(row: Row, matches: list[Match | None], columns: frozenset[int]) -> list[Match | None]:
+    """Take for a label what stands where labels stand: in a column of them, or first of a pair."""
+    found = list(matches)
+    for place, cell in enumerate(row.cells):
+        column = row.columns[place] if place < len(row.columns) else place
+        pair = len(row.cells) == 2 and place == 0 and not any(matches)
+        if found[place] is None and (column in columns or pair) and _may_label(cell):
+            found[place] = unnamed(cell.partition("\n")[0])
+    for place, match in enumerate(found):
+        # In a column of answers, beside a label: it reads like a label, and is the answer.
+        column = row.columns[place] if place < len(row.columns) else place
+        if match and place and columns and column not in columns and found[place - 1]:
+            found[place] = None
+    return found
+
+
+def _may_label(cell: str) -> bool:
+    return 1 < len(cell) <= _LONGEST_LABEL and not has_boxes(cell) and any(mark.isalpha() for mark in cell)
+
+
+def _of_named(found: Named) -> Iterator[Answer]:
+    pair, question = found.pair, found.question
+    for raw in chosen(question, pair.text):
+        said = raw.strip().replace("\t", " ")
+        if question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL:
+            # Below a label of ours only a long answer goes on; what follows a shorter one is something else.
+            said = said.partition("\n")[0]
+        if not says_nothing(said, question.kind):
+            yield _placed(question, said, pair.where, pair.method, found.confidence)
+
+
 def _labels_alone(matches: list[Match | None]) -> list[Match | None]:
     """Without what only resembles a label where an answer stands: behind a label, or last in its row."""
     kept: list[Match | None] = []
     for place, match in enumerate(matches):
-        likely = match is not None and match.confidence < SLIP
+        likely = match is not None and not match.listed
         behind = place > 0 and kept[place - 1] is not None
         kept.append(None if likely and len(matches) > 1 and (behind or place == len(matches) - 1) else match)
     return kept

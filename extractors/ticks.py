@@ -29,7 +29,7 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
     said = unmarked(text)
     if question.kind not in {Kind.YES_NO, Kind.CHOICE}:
         return (said,) if said.strip() else ()
-    if any(box.group().strip("_") for box in _BOX.finditer(said)):
+    if has_boxes(said):
         return _boxes(question, said)
     # A ruled line is a box beside one that is ticked; alone it is there to be written on.
     said = _BOX.sub(" ", said)
@@ -38,6 +38,11 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
     if lit and _option(_LIT.sub("", text)):
         return lit
     return (said,) if said.strip() else ()
+
+
+def has_boxes(text: str) -> bool:
+    """Tell whether a text has boxes to tick in it, ticked or not; a ruled line alone is none."""
+    return any(box.group().strip("_") for box in _BOX.finditer(text))
 
 
 def unmarked(text: str) -> str:
