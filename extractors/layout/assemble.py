@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 from extractors.layout import cells as drawn
 from extractors.layout.free import free_pieces
+from extractors.layout.judge import Judge, learnt
 from extractors.layout.lines import Run, block, lines, runs
 from extractors.layout.page import Box, Page, Word
 from extractors.layout.slots import Slot, labelled
@@ -40,9 +41,10 @@ def pieces_of(pages: Sequence[Page], known: Callable[[str], bool], likely: Calla
     `known` tells whether a text is a label that some form asks under, `likely` whether its words make that likely.
     """
     running = _running(pages)
+    judge = learnt((runs(line) for page in pages for line in lines(page.words)), known, likely)
     found: list[Piece] = []
     for page in pages:
-        _append(found, list(_Assembly(page, known, likely, running).pieces()))
+        _append(found, list(_Assembly(page, judge, running).pieces()))
     return found
 
 
@@ -93,8 +95,7 @@ class _Assembly:
     """One page on its way to pieces."""
 
     page: Page
-    known: Callable[[str], bool]
-    likely: Callable[[str], bool]
+    judge: Judge
     running: frozenset[str]
     placed: list[tuple[float, float, Piece]] = field(default_factory=list)
 
@@ -143,7 +144,7 @@ class _Assembly:
         if cell.height < 60:
             return False
         inside = [word for word in words if cell.holds(word.box)]
-        labels = sum(self.known(run.text.partition(":")[0]) for line in lines(inside) for run in runs(line))
+        labels = sum(self.judge.known(run.text.partition(":")[0]) for line in lines(inside) for run in runs(line))
         return labels > 2
 
     def _frame(self, group: Sequence[Box], within: dict[Box, list[Word]]) -> Slot | None:
@@ -192,15 +193,15 @@ class _Assembly:
             if at == bold != tick and run.words[at - 1].text.endswith(":"):
                 continue
             before = " ".join(word.text for word in run.words[:at])
-            if self.known(before) or (at == tick and before.endswith((":", "?"))):
+            if self.judge.known(before) or (at == tick and before.endswith((":", "?"))):
                 return at
         return 0
 
     def _answers(self, frames: list[Slot], free: list[Run]) -> None:
         """Place every slot beside its label, and whatever text is left as lines and rows."""
-        slots, left = _tick_slots(free, self.known)
+        slots, left = _tick_slots(free, self.judge)
         boxes = sorted([*frames, *slots], key=lambda each: (each.box.top, each.box.left))
-        for slot, label in labelled(boxes, left, self.known, self.likely):
+        for slot, label in labelled(boxes, left, self.judge):
             taken = {id(run) for run in label.runs}
             left = [run for run in left if id(run) not in taken]
             place = self._place(slot.box, slot.sure)
@@ -214,7 +215,7 @@ class _Assembly:
             else:
                 continue
             self.placed.append((top, slot.box.left, piece))
-        for box, piece in free_pieces(left, self.known, self.likely, self._place):
+        for box, piece in free_pieces(left, self.judge, self._place):
             self.placed.append((box.top, box.left, piece))
 
     def _place(self, box: Box, sure: float) -> Place:
@@ -233,7 +234,7 @@ def _surely(words: Sequence[Word]) -> float:
     return min((word.sure for word in words), default=1.0)
 
 
-def _tick_slots(free: list[Run], known: Callable[[str], bool]) -> tuple[list[Slot], list[Run]]:
+def _tick_slots(free: list[Run], judge: Judge) -> tuple[list[Slot], list[Run]]:
     """Boxes to tick side by side and below one another, with their options, as one slot each; and what is left."""
     left = [run for run in free if not run.ticks]
     groups: list[list[Run]] = []
@@ -241,7 +242,7 @@ def _tick_slots(free: list[Run], known: Callable[[str], bool]) -> tuple[list[Slo
         if not run.ticks:
             continue
         group = next((each for each in reversed(groups[-4:]) if _goes_on(each, run)), None)
-        if group and not _begins(run, group, left, known):
+        if group and not _begins(run, group, left, judge):
             group.append(run)
         else:
             groups.append([run])
@@ -260,7 +261,7 @@ def _goes_on(group: Sequence[Run], run: Run) -> bool:
     return abs(last.centre[1] - run.box.centre[1]) < 0.6 * last.height and 0 <= run.box.left - last.right < _OPTIONS
 
 
-def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], known: Callable[[str], bool]) -> bool:
+def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], judge: Judge) -> bool:
     """Tell whether a box to tick has a label of its own beside or above it: the first of another question's."""
     if abs(run.box.left - min(each.box.left for each in group)) < 5:
         high = run.box.height
@@ -269,6 +270,6 @@ def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], known: Callable
             for label in free
         )
     return any(
-        abs(label.box.left - run.box.left) < 6 and 0 < run.box.top - label.box.bottom < _HEADROOM and known(label.text)
+        abs(label.box.left - run.box.left) < 6 and 0 < run.box.top - label.box.bottom < _HEADROOM and judge.is_label(label)
         for label in free
     )

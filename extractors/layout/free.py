@@ -1,162 +1,196 @@
-"""Text that stands in no box: lines, and rows of a table that was set without lines."""
+"""Text that stands in no box: labels with the answers beside or below them, and whatever else is written there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
+from statistics import median, quantiles
 
+from extractors.layout.blocks import Block, Shape, blocks, levels
+from extractors.layout.judge import Judge
 from extractors.layout.lines import Run
 from extractors.layout.page import Box
 from extractors.pieces import Line, Piece, Place, Row
 
-_TIGHT = 0.75
-"""Of a line's height: a line nearer than this may go on from the one above."""
 _LARGE = 1.14
 """Of the usual height: letters larger than this are a heading's."""
-_LEADING = 0.45
-"""Of a line's height: lines nearer than this are set as one text; rows of a table stand further apart."""
-_ALIGNED = 5.0
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
+_BELOW = 1.6
+"""Of a line's height: an answer begins nearer than this below its label."""
+_NEXT = 2.2
+"""As above: a further paragraph of an answer."""
 _SENTENCE_END = (".", "!", ":")
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A column's part of a row, growing line by line."""
-
-    runs: list[Run]
-
-    @property
-    def box(self) -> Box:
-        box = self.runs[0].box
-        for run in self.runs[1:]:
-            box = box.around(run.box)
-        return box
-
-    @property
-    def text(self) -> str:
-        said = self.runs[0].text
-        reach = max(run.box.right for run in self.runs)
-        for before, run in pairwise(self.runs):
-            said += (" " if _wraps(before, run, reach) else "\n") + run.text
-        return said
-
-    @property
-    def sure(self) -> float:
-        return min(run.sure for run in self.runs)
+_ASIDE = 340.0
+"""Points: an answer beside its label begins nearer than this."""
+_TITLE_WORDS = 12
 
 
 def free_pieces(
-    free: Sequence[Run],
-    known: Callable[[str], bool],
-    likely: Callable[[str], bool],
-    place: Callable[[Box, float], Place],
+    free: Sequence[Run], judge: Judge, place: Callable[[Box, float], Place]
 ) -> Iterator[tuple[Box, Piece]]:
-    """Yield a piece for every line or row of `free`, with the box it stands in."""
-    rows: list[list[_Cell]] = []
-    for line in _levels(free):
-        if not (rows and _continues(rows[-1], line, known, likely)):
-            rows.append([_Cell([run]) for run in line])
-    reach = max((cell.box.right for row in rows for cell in row), default=0.0)
+    """Yield a piece for every label with its answer, and for every other line, with the box it stands in."""
+    found = blocks(free, judge)
+    taken: set[int] = set()
+    for pair in _pairs(found):
+        taken.update(id(each) for each in (pair.label, *pair.answers))
+        yield pair.label.box, pair.row(place)
     usual = median(run.box.height for run in free) if free else 0.0
+    reach = max((run.box.right for run in free), default=0.0)
+    left = [run for block in found if id(block) not in taken for run in block.runs]
+    yield from _lines(left, judge, usual, reach, place)
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A label, and the blocks that answer it."""
+
+    label: Block
+    answers: list[Block] = field(default_factory=list)
+
+    def row(self, place: Callable[[Box, float], Place]) -> Row:
+        """The pair as a row of two cells."""
+        sure = min(run.sure for block in self.answers for run in block.runs)
+        box = self.answers[0].box
+        for block in self.answers[1:]:
+            box = box.around(block.box)
+        where = place(box, sure)
+        return Row((self.label.text, "\n".join(block.text for block in self.answers)), where, (0, 1), places=(where, where))
+
+
+def _pairs(found: Sequence[Block]) -> list[_Pair]:
+    """The labels that have an answer: beside it first, for then what stands below is another's."""
+    labels = [block for block in found if block.shape is Shape.LABEL]
+    texts = [block for block in found if block.shape is Shape.TEXT]
+    pairs: dict[int, _Pair] = {}
+    answered: set[int] = set()
+    for label in labels:
+        beside = _beside(label, labels, [each for each in texts if id(each) not in answered])
+        if beside:
+            pairs[id(label)] = _Pair(label, [beside])
+            answered.add(id(beside))
+    for label in labels:
+        if id(label) not in pairs:
+            below = _below(label, found, answered)
+            if below:
+                pairs[id(label)] = _Pair(label, [below])
+                answered.add(id(below))
+    for pair in pairs.values():
+        _lengthen(pair, found, answered)
+    return [pairs[id(label)] for label in labels if id(label) in pairs]
+
+
+def _beside(label: Block, labels: Sequence[Block], texts: Sequence[Block]) -> Block | None:
+    """The nearest text to the right of a label at its height, with no other label between them."""
+    level = [
+        text
+        for text in texts
+        if -4 < text.box.left - label.box.right < _ASIDE and _overlap(label.box, text.box) > 0.4 * _low(label, text)
+    ]
+    if not level:
+        return None
+    nearest = min(level, key=lambda text: (text.box.left - label.box.right > 40, -_overlap(label.box, text.box), text.box.left))
+    between = any(
+        other is not label
+        and label.box.right - 4 < other.box.left < nearest.box.left
+        and _overlap(other.box, nearest.box) > 0.4 * _low(other, nearest)
+        for other in labels
+    )
+    rival = any(
+        other is not label
+        and abs(other.box.left - label.box.left) < 6
+        and _overlap(other.box, nearest.box) > _overlap(label.box, nearest.box) + 1
+        for other in labels
+    )
+    return None if between or rival else nearest
+
+
+def _overlap(one: Box, other: Box) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
+
+
+def _low(one: Block, other: Block) -> float:
+    return min(one.runs[0].box.height, other.runs[0].box.height)
+
+
+def _below(label: Block, found: Sequence[Block], answered: set[int]) -> Block | None:
+    """The text right below a label, where its column is its own."""
+    height = label.runs[-1].box.height
+    edge = _edge(label, found)
+    under = [
+        block
+        for block in found
+        if block is not label
+        and -3 < block.box.top - label.box.bottom < _BELOW * height
+        and label.box.left - 8 < block.box.left < edge
+    ]
+    if not under:
+        return None
+    first = min(under, key=lambda block: (round(block.box.top / 3), block.box.left))
+    return first if first.shape is Shape.TEXT and id(first) not in answered else None
+
+
+def _edge(label: Block, found: Sequence[Block]) -> float:
+    """How far to the right a label's column goes: to the next block at its height."""
+    beside = [
+        block.box.left
+        for block in found
+        if block.box.left > label.box.right - 2 and _overlap(label.box, block.box) > 0.4 * _low(label, block)
+    ]
+    return min(beside, default=label.box.left + 90) - 4
+
+
+def _lengthen(pair: _Pair, found: Sequence[Block], answered: set[int]) -> None:
+    """Add the further paragraphs of an answer: below it and in its column, before anything else begins there."""
+    while True:
+        last = pair.answers[-1]
+        height = last.runs[-1].box.height
+        under = [
+            block
+            for block in found
+            if block is not last
+            and -3 < block.box.top - last.box.bottom < _NEXT * height
+            and block.box.left < max(last.box.right, pair.answers[0].box.right)
+            and block.box.right > last.box.left
+        ]
+        if not under:
+            return
+        first = min(under, key=lambda block: (block.box.top, block.box.left))
+        aligned = abs(first.box.left - pair.answers[0].box.left) < 6
+        beside = any(
+            block.shape is Shape.LABEL and block.box.right < first.box.left + 4 and _overlap(block.box, first.box) > 1
+            for block in found
+        )
+        small = len(pair.answers[0].text) < _SHORT
+        if first.shape is not Shape.TEXT or id(first) in answered or not aligned or beside or small:
+            return
+        pair.answers.append(first)
+        answered.add(id(first))
+
+
+_SHORT = 40
+"""Letters: an answer as short as this has no further paragraphs."""
+
+
+def _lines(
+    left: Sequence[Run], judge: Judge, usual: float, reach: float, place: Callable[[Box, float], Place]
+) -> Iterator[tuple[Box, Piece]]:
+    """What belongs to no label and answer: lines, and rows where several stand side by side."""
     before: Run | None = None
-    for each in _with_values_below(rows, known):
-        row = _without_number(each)
-        cells = tuple(cell.text for cell in row)
-        places = tuple(place(cell.box, cell.sure) for cell in row)
-        if len(row) == 1:
-            stands_out = all(run.bold or run.box.height > _LARGE * usual for run in row[0].runs)
-            for run in row[0].runs:
-                spot, title = place(run.box, run.sure), stands_out and _is_title(run, row[0])
-                wrapped = before is not None and _wraps(before, run, reach)
-                yield run.box, Line(run.text, spot, heading=title, loose=True, wrapped=wrapped)
-                before = run
-        else:
+    for level in levels(left):
+        if len(level) > 1 and not any(judge.opens(run) for run in level):
             before = None
-            columns = tuple(range(len(row)))
-            yield row[0].box, Row(cells, places[0], columns, places=places)
-
-
-def _without_number(row: list[_Cell]) -> list[_Cell]:
-    """A row whose first column only numbers it, without that; of a heading the number stays in front."""
-    if len(row) < 2 or not _NUMBER.fullmatch(row[0].text):
-        return row
-    if len(row) > 2 or len(row[1].runs) > 1:
-        return row[1:]
-    return [_Cell([Run.of((*row[0].runs[0].words, *row[1].runs[0].words))])]
+            places = tuple(place(run.box, run.sure) for run in level)
+            yield level[0].box, Row(tuple(run.text for run in level), places[0], tuple(range(len(level))), places=places)
+            continue
+        for run in level:
+            stands_out = run.bold or run.box.height > _LARGE * usual
+            title = stands_out and len(run.words) < _TITLE_WORDS and not run.text.endswith(_SENTENCE_END)
+            wrapped = before is not None and _wraps(before, run, reach)
+            yield run.box, Line(run.text, place(run.box, run.sure), heading=title, loose=True, wrapped=wrapped)
+            before = run
 
 
 def _wraps(before: Run, run: Run, reach: float) -> bool:
     """Tell whether a line goes on where the one above it had no more room."""
-    near = run.box.top - before.box.bottom < _TIGHT * run.box.height
+    near = run.box.top - before.box.bottom < 0.75 * run.box.height
     return near and reach - before.box.right < run.words[0].box.width + 0.4 * run.box.height
-
-
-def _is_title(run: Run, cell: _Cell) -> bool:
-    return len(cell.runs) == 1 and len(run.words) < 12 and not run.text.endswith(_SENTENCE_END)
-
-
-def _levels(free: Sequence[Run]) -> Iterator[list[Run]]:
-    """The runs of one height together, from the top."""
-    line: list[Run] = []
-    for run in sorted(free, key=lambda each: each.box.centre[1]):
-        if line and run.box.centre[1] - line[-1].box.centre[1] > 0.5 * min(run.box.height, line[-1].box.height):
-            yield sorted(line, key=lambda each: each.box.left)
-            line = []
-        line.append(run)
-    if line:
-        yield sorted(line, key=lambda each: each.box.left)
-
-
-def _continues(
-    row: list[_Cell], line: Sequence[Run], known: Callable[[str], bool], likely: Callable[[str], bool]
-) -> bool:
-    """Add a line to the row above when it goes on from it: values that wrap, a label that does."""
-    height = min(run.box.height for run in line)
-    gap = min(run.box.top for run in line) - max(cell.runs[-1].box.bottom for cell in row)
-    pairs = [(run, cell) for run in line if (cell := _under(row, run))]
-    if gap > _TIGHT * height or len(pairs) < len(line):
-        return False
-    labels = [(run, cell) for run, cell in pairs if cell is row[0] or known(cell.text)]
-    if len(row) == 1:
-        goes_on = known(f"{row[0].text} {line[0].text}") and not known(row[0].text) and not known(line[0].text)
-    elif gap < _LEADING * height:
-        goes_on = not any(known(run.text) for run, _ in labels)
-    else:
-        goes_on = not any(known(run.text) for run in line) and all(
-            likely(f"{cell.text} {run.text}") and not likely(run.text) for run, cell in labels
-        )
-    if goes_on:
-        for run, cell in pairs:
-            cell.runs.append(run)
-    return goes_on
-
-
-def _under(row: list[_Cell], run: Run) -> _Cell | None:
-    return next((cell for cell in row if abs(cell.box.left - run.box.left) < _ALIGNED), None)
-
-
-def _with_values_below(rows: list[list[_Cell]], known: Callable[[str], bool]) -> Iterator[list[_Cell]]:
-    """A label in bold alone on its line takes the lines below it that are not bold, as label and answer."""
-    opened: list[_Cell] | None = None
-    for row in rows:
-        alone = row[0] if len(row) == 1 else None
-        if alone and all(run.bold for run in alone.runs) and known(alone.text.rstrip(":?")):
-            if opened:
-                yield opened
-            opened = [alone]
-        elif opened and alone and not alone.runs[0].bold and not known(alone.text.partition(":")[0]):
-            if len(opened) == 1:
-                opened.append(_Cell(list(alone.runs)))
-            else:
-                opened[1].runs += alone.runs
-        else:
-            if opened:
-                yield opened
-                opened = None
-            yield row
-    if opened:
-        yield opened

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.layout.judge import Judge, asks
 from extractors.layout.lines import Run
 from extractors.layout.page import Box
+
+Test = Callable[[str, Sequence[Run]], bool]
+"""Tells whether a text, made of these runs, is a label."""
 
 _ABOVE = 16.0
 """Points: how far above its slot a label ends at most."""
@@ -35,36 +39,42 @@ class Label:
     known: bool = False
 
 
-def labelled(
-    slots: Sequence[Slot], free: Sequence[Run], known: Callable[[str], bool], likely: Callable[[str], bool]
-) -> Iterator[tuple[Slot, Label]]:
-    """Yield each slot with its label; a label is given to one slot alone.
-
-    `known` tells whether a text is a label, `likely` whether its words may make it one.
-    """
+def labelled(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> Iterator[tuple[Slot, Label]]:
+    """Yield each slot with its label; a label is given to one slot alone."""
     taken: set[int] = set()
+
+    def listed(text: str, _runs: Sequence[Run]) -> bool:
+        return judge.known(text)
+
+    def looks(text: str, runs: Sequence[Run]) -> bool:
+        return (bool(runs) and all(map(judge.is_label, runs))) or asks(text)
+
+    def likely(text: str, _runs: Sequence[Run]) -> bool:
+        return judge.likely(text)
+
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
-        label = _best(slot, left, slots, known) or _best(slot, left, slots, likely) or _unknown(slot, left, slots)
+        label = next(filter(None, (_best(slot, left, slots, test) for test in (listed, looks, likely))), None)
+        label = label or _unknown(slot, left, slots)
         taken.update(id(run) for run in label.runs)
         yield slot, label
 
 
-def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label | None:
+def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -> Label | None:
     for label in (_above(slot, free, slots, known), _beside(slot, free, slots, known)):
         if label.known:
             return label
     told = slot.text.partition("\n")[0], slot.text.partition(":")[0]
-    return Label() if slot.text and not slot.ticks and any(map(known, told)) else None
+    return Label() if slot.text and not slot.ticks and any(known(text, ()) for text in told) else None
 
 
 def _unknown(slot: Slot, free: Sequence[Run], slots: Sequence[Slot]) -> Label:
     """What stands beside a slot and ends like a label."""
-    beside = _beside(slot, free, slots, lambda _: False)
+    beside = _beside(slot, free, slots, lambda _text, _runs: False)
     return beside if beside.text.rstrip().endswith((":", "?")) else Label()
 
 
-def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
+def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -> Label:
     """The lines right above a slot, from the first that makes a label with those below it."""
     box = slot.box
     over = [
@@ -108,17 +118,17 @@ def _between(label: Box, floor: float, slots: Sequence[Slot], slot: Slot) -> boo
     )
 
 
-def _said(stack: Sequence[Run], known: Callable[[str], bool]) -> Label:
+def _said(stack: Sequence[Run], known: Test) -> Label:
     first, rest = stack[0].text, [run.text for run in stack[1:]]
     whole = " ".join((first, *rest))
-    if known(whole):
+    if known(whole, stack):
         return Label(whole, tuple(stack), known=True)
-    if known(first):
+    if known(first, stack[:1]):
         return Label("\n".join((first, *rest)), tuple(stack), known=True)
     return Label()
 
 
-def _beside(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Callable[[str], bool]) -> Label:
+def _beside(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -> Label:
     """The lines to the left of a slot, at its height."""
     box = slot.box
     level = [

@@ -1,0 +1,184 @@
+"""Lines that were set as one text, such as a label over three lines or a paragraph, become a block again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from itertools import pairwise
+from statistics import quantiles
+
+from extractors.layout.judge import Judge, Look, asks, bare
+from extractors.layout.lines import Run
+from extractors.layout.page import Box
+
+_TIGHT = 0.75
+"""Of a line's height: lines further apart than this are two texts."""
+_LOOSER = 0.22
+"""As above: how much further than usual lines of one text may stand apart."""
+_ALIGNED = 5.0
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
+_LEVEL = 0.6
+_MOST_LINES = 6
+"""Of a label."""
+
+
+class Shape(StrEnum):
+    """What a block is for a reader."""
+
+    LABEL = "label"
+    TEXT = "text"
+    OPENED = "opened"
+    """A label and its answer, in one line with a colon between them."""
+    HEADING = "heading"
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together."""
+
+    runs: list[Run]
+    shape: Shape = Shape.TEXT
+
+    @property
+    def box(self) -> Box:
+        """The box around it."""
+        return reduce(Box.around, (run.box for run in self.runs))
+
+    @property
+    def text(self) -> str:
+        """What it says, wrapped lines joined."""
+        said = self.runs[0].text
+        reach = max(run.box.right for run in self.runs)
+        for before, run in pairwise(self.runs):
+            room = reach - before.box.right
+            wrapped = room < run.words[0].box.width + 0.4 * run.box.height or self.shape is Shape.LABEL
+            said += (" " if wrapped else "\n") + run.text
+        return said
+
+
+def levels(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of one height together, from the top, each level from the left."""
+    level: list[Run] = []
+    for run in sorted(runs, key=lambda each: each.box.centre[1]):
+        if level and run.box.centre[1] - level[-1].box.centre[1] > 0.5 * min(run.box.height, level[-1].box.height):
+            yield sorted(level, key=lambda each: each.box.left)
+            level = []
+        level.append(run)
+    if level:
+        yield sorted(level, key=lambda each: each.box.left)
+
+
+def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
+    """Return the blocks of a page's free text from the top, each known for a label or a text."""
+    rows = [_without_number(level) for level in levels(free)]
+    leading = _leading(rows)
+    found: list[Block] = []
+    for row in rows:
+        joined = [(run, _above(run, found, leading, judge)) for run in row]
+        for run, block in joined:
+            if block:
+                block.runs.append(run)
+            else:
+                found.append(Block([run]))
+    for block in found:
+        block.shape = _shape(block, judge)
+    return _parted(found)
+
+
+def _without_number(level: list[Run]) -> list[Run]:
+    """A level whose first run only numbers it: the number belongs to what it numbers."""
+    if len(level) > 1 and _NUMBER.fullmatch(level[0].text):
+        return [Run.of((*level[0].words, *level[1].words)), *level[2:]] if len(level) == 2 else level[1:]
+    return level
+
+
+def _leading(rows: Sequence[Sequence[Run]]) -> float:
+    """How far apart lines of one text stand there, as a share of their height."""
+    gaps = [
+        gap
+        for above, row in pairwise(rows)
+        for run in row
+        for other in above
+        if abs(other.box.left - run.box.left) < _ALIGNED
+        and -0.4 < (gap := (run.box.top - other.box.bottom) / run.box.height) < _TIGHT
+    ]
+    return quantiles(gaps, n=4)[0] if len(gaps) > 3 else 0.4
+
+
+def _above(run: Run, found: Sequence[Block], leading: float, judge: Judge) -> Block | None:
+    """The block that a run goes on from."""
+    for block in reversed(found[-12:]):
+        last = block.runs[-1]
+        gap = (run.box.top - last.box.bottom) / run.box.height
+        if abs(block.runs[0].box.left - run.box.left) < _ALIGNED and -0.5 < gap < min(_TIGHT, leading + _LOOSER):
+            return block if _goes_on(block, run, judge) else None
+    return None
+
+
+def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
+    """Tell whether a line right below a block is one more line of it."""
+    last, text = block.runs[-1], run.text
+    if Look.of(last) != Look.of(run) and (judge.looks or last.bold != run.bold):
+        return False
+    said = " ".join(each.text for each in block.runs)
+    if judge.looks & {Look.of(run)}:
+        return not asks(said) and not (judge.known(bare(said)) and not judge.known(bare(f"{said} {text}")))
+    if judge.opens(run) or asks(said):
+        return False
+    whole = bare(f"{said} {text}")
+    if judge.known(bare(said)):
+        return judge.known(whole)
+    if judge.known(whole) and len(block.runs) < _MOST_LINES:
+        return True
+    if judge.is_label(run):
+        return text[:1].islower() and not said.endswith((".", "!"))
+    return True
+
+
+def _shape(block: Block, judge: Judge) -> Shape:
+    said = " ".join(run.text for run in block.runs)
+    if judge.opens(block.runs[0]):
+        return Shape.OPENED
+    if len(block.runs) <= _MOST_LINES and (
+        all(judge.is_label(run) for run in block.runs)
+        or (not judge.looks and (judge.known(bare(said)) or (asks(said) and len(said.split()) < _LONGEST)))
+    ):
+        return Shape.LABEL
+    return Shape.TEXT
+
+
+_LONGEST = 30
+"""Words of a label."""
+
+
+def _parted(found: Sequence[Block]) -> list[Block]:
+    """Texts beside several labels, each cut where the next label begins."""
+    labels = [block for block in found if block.shape is Shape.LABEL]
+    parted: list[Block] = []
+    for block in found:
+        if block.shape is not Shape.TEXT or len(block.runs) == 1:
+            parted.append(block)
+            continue
+        beside = [label for label in labels if label.box.right < block.box.left + 4 and _overlaps(label.box, block.box)]
+        nearest = max((label.box.left for label in beside), default=0.0)
+        column = [label for label in beside if abs(label.box.left - nearest) < _ALIGNED]
+        parted += _cut(block, column) if len(column) > 1 else [block]
+    return parted
+
+
+def _cut(block: Block, labels: Sequence[Block]) -> Iterator[Block]:
+    starts = [label.runs[0].box.centre[1] for label in labels]
+    part: list[Run] = []
+    for run in block.runs:
+        if part and any(abs(run.box.centre[1] - start) < _LEVEL * run.box.height for start in starts):
+            yield Block(part)
+            part = []
+        part.append(run)
+    yield Block(part)
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 1

@@ -1,0 +1,102 @@
+"""Tells labels from answers on one document: by the lists, and by how the labels that are listed look there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.layout.lines import Run
+from extractors.ticks import OPEN, TICKED
+
+_LEAST = 4
+"""Labels that are listed and look alike: with fewer, their look tells nothing."""
+_MOSTLY = 0.7
+_WORDS = 22
+"""A label is no longer, but for its hint."""
+_NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is set: in bold or not, and about how large."""
+
+    bold: bool
+    size: int
+
+    @classmethod
+    def of(cls, run: Run) -> Look:
+        """Return the look of a run."""
+        return cls(run.bold, round(run.box.height * 1.25))
+
+
+@dataclass(slots=True)
+class Judge:
+    """What is a label on one document.
+
+    `known` tells whether a text is a label that some form asks under, `likely` whether its words make that likely.
+    """
+
+    known: Callable[[str], bool]
+    likely: Callable[[str], bool]
+    looks: frozenset[Look] = field(default_factory=frozenset)
+    """How labels look there, when nothing else looks so."""
+
+    def is_label(self, run: Run) -> bool:
+        """Tell whether a run is a label, or the first line of one."""
+        text = bare(run.text)
+        if run.ticks or not 1 < len(text) < 200 or not any(mark.isalpha() for mark in text):
+            return False
+        if self.looks and Look.of(run) not in self.looks:
+            return asks(run.text) and self.known(text)
+        if Look.of(run) in self.looks:
+            return len(text.split()) <= _WORDS
+        return self.known(text) or asks(run.text)
+
+    def opens(self, run: Run) -> bool:
+        """Tell whether a run holds a label and, behind a colon, its answer."""
+        label, colon, answer = run.text.partition(":")
+        return bool(colon and answer.strip()) and self.known(bare(label))
+
+
+def learnt(lines: Iterable[Sequence[Run]], known: Callable[[str], bool], likely: Callable[[str], bool]) -> Judge:
+    """Return the Judge of a document by the runs of all its lines.
+
+    Where labels are set apart from all else, in bold or in another size, what is set like them is one too.
+    """
+    all_runs = [run for line in lines for run in line if not run.ticks]
+    listed: Counter[Look] = Counter()
+    letters: defaultdict[Look, int] = defaultdict(int)
+    runs_of: Counter[Look] = Counter()
+    for run in all_runs:
+        look = Look.of(run)
+        runs_of[look] += 1
+        letters[look] += len(run.text)
+        listed[look] += known(bare(run.text))
+    total = sum(letters.values())
+    looks = {
+        look
+        for look, count in listed.items()
+        if count >= _LEAST and letters[look] < total / 2 and count > runs_of[look] * (0.35 if look.bold else 0.5)
+    }
+    # Plain labels beside bold ones are no rule: then only their words tell.
+    share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
+    return Judge(known, likely, frozenset(looks) if share >= _MOSTLY else frozenset())
+
+
+def bare(text: str) -> str:
+    """Return a label without number, colon, star or question mark."""
+    return _NUMBERED.sub("", text.strip()).strip(" :?*")
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text ends like a label: with a question mark, or a colon after few words."""
+    said = text.rstrip(" *")
+    words = len(said.split())
+    return (said.endswith("?") and words > 1) or (said.endswith(":") and words <= _WORDS)
+
+
+def is_option(run: Run) -> bool:
+    """Tell whether a run is a box to tick with its option."""
+    return run.words[0].text in TICKED + OPEN
