@@ -120,7 +120,9 @@ class LabelIndex:
             normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
         }
         self.titles = frozenset(normal(section.title) for section in model.SECTIONS)
-        wordings = {text: [self._names[name]] for name, said in WORDINGS.items() if name in self._names for text in said}
+        wordings = {
+            text: [self._names[name]] for name, said in WORDINGS.items() if name in self._names for text in said
+        }
         self._likeness = Likeness(_together(self._known, wordings))
         self._find = lru_cache(maxsize=4096)(self._look)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
@@ -245,6 +247,12 @@ def is_like_a_label(text: str) -> bool:
     if is_label(text):
         return True
     return 1 < len(said) < 200 and any(index_of(form).is_like(said) for form in FormKind)
+
+
+@lru_cache(maxsize=4096)
+def is_heading(text: str) -> bool:
+    """Tell whether this is the heading of a section of some form."""
+    return any(index_of(form).section(text) is not None for form in FormKind)
 
 
 @cache

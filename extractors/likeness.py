@@ -126,7 +126,10 @@ _NUMBERS = frozenset({Kind.WHOLE_NUMBER, Kind.DECIMAL})
 _PROSE = frozenset({Kind.LONG_TEXT, Kind.TEXT})
 _ASKING = (
     (re.compile(r"\b(when|date|dated|what day|which day)\b"), frozenset({Kind.DATE})),
-    (re.compile(r"^(is|are|has|have|had|do|does|did|was|were|will)\b|\b(yes|y)\s*/?\s*(no|n)\b"), frozenset({Kind.YES_NO})),
+    (
+        re.compile(r"^(is|are|has|have|had|do|does|did|was|were|will)\b|\b(yes|y)\s*/?\s*(no|n)\b"),
+        frozenset({Kind.YES_NO}),
+    ),
     (re.compile(r"\bhow (many|often)\b|\b(number|no) of\b"), _NUMBERS | _PROSE),
     (re.compile(r"^(who|whom|whose)\b|\bname\b"), frozenset({Kind.TEXT, Kind.LONG_TEXT})),
     (re.compile(r"^(why|describe|explain|how (do|does|did|will|would|is|are|has|have|can))\b"), _PROSE),

@@ -375,12 +375,13 @@ class _Matcher:
             if not says_nothing(said, match.question.kind):
                 yield _placed(match.question, said, where, method, match.confidence)
 
-
     def _label_columns(self, pieces: Sequence[Piece]) -> dict[int, frozenset[int]]:
         """For each row of a table, by its place, which columns hold labels: those most of whose cells are listed."""
         found: dict[int, frozenset[int]] = {}
         for rows in _tables(pieces):
-            cells = Counter(column for _, row in rows for column, cell in zip(row.columns, row.cells, strict=False) if cell)
+            cells = Counter(
+                column for _, row in rows for column, cell in zip(row.columns, row.cells, strict=False) if cell
+            )
             listed = Counter(
                 column
                 for _, row in rows

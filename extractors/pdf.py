@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from extractors.fit import fit
-from extractors.labels import SLIP, index_of, is_label, is_like_a_label, questions_of
+from extractors.labels import SLIP, index_of, questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.overlay import with_fields, with_notes
 from extractors.layout.page import Page
@@ -63,11 +63,7 @@ def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Readi
     if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
         pages = _pages(data, reader, found)
-        seen = (
-            _by_look(pages)
-            if form is None
-            else (form, _looked(answers_of(form, pieces_of(pages, is_label, is_like_a_label))))
-        )
+        seen = _by_look(pages) if form is None else (form, _looked(answers_of(form, pieces_of(pages))))
         if seen:
             named = {answer.question for answer in answers}
             fits = seen[0], [*answers, *(answer for answer in seen[1] if answer.question not in named)]
@@ -92,7 +88,7 @@ def _pages(data: bytes, reader: PdfReader, found: Sequence[PdfField]) -> list[Pa
 
 
 def _by_look(pages: Sequence[Page]) -> tuple[FormKind, list[Answer]] | None:
-    fits = best_form(pieces_of(pages, is_label, is_like_a_label))
+    fits = best_form(pieces_of(pages))
     return (fits[0], _looked(fits[1])) if fits else None
 
 

@@ -18,6 +18,7 @@ _BOX = re.compile(
 )
 _TICKED = re.compile(rf"[{TICKED}]|[\[(]\s*+[xX✓✔]\s*+[\])]|_++[xX✓✔]_++")
 _LIT = re.compile(f"{MARKED}([^{MARKED}{UNMARKED}]*){UNMARKED}")
+_ADJOINING = re.compile(f"{UNMARKED}\\s*{MARKED}")
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 
 
@@ -26,6 +27,7 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
 
     Boxes count for questions with options alone. () when no box of several is ticked.
     """
+    text = _ADJOINING.sub(" ", text)
     said = unmarked(text)
     if question.kind not in {Kind.YES_NO, Kind.CHOICE}:
         return (said,) if said.strip() else ()
@@ -37,7 +39,9 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
     # Highlighting says something when some of the options are without it.
     if lit and _option(_LIT.sub("", text)):
         return lit
-    return (said,) if said.strip() else ()
+    # Of "Yes / No" with one struck out the other is left, and the stroke between them.
+    said = said.strip(" /|\n")
+    return (said,) if said else ()
 
 
 def has_boxes(text: str) -> bool:

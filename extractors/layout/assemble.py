@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import zip_longest
@@ -35,13 +35,10 @@ _STACK = 1.3
 """Of a line's height: boxes to tick below one another, nearer than this, answer one question."""
 
 
-def pieces_of(pages: Sequence[Page], known: Callable[[str], bool], likely: Callable[[str], bool]) -> list[Piece]:
-    """Return what the pages say, as lines and rows in reading order, running heads left out.
-
-    `known` tells whether a text is a label that some form asks under, `likely` whether its words make that likely.
-    """
+def pieces_of(pages: Sequence[Page]) -> list[Piece]:
+    """Return what the pages say, as lines and rows in reading order, running heads left out."""
     running = _running(pages)
-    judge = learnt((runs(line) for page in pages for line in lines(page.words)), known, likely)
+    judge = learnt(runs(line) for page in pages for line in lines(page.words))
     found: list[Piece] = []
     for page in pages:
         _append(found, list(_Assembly(page, judge, running).pieces()))
@@ -270,6 +267,8 @@ def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], judge: Judge) -
             for label in free
         )
     return any(
-        abs(label.box.left - run.box.left) < 6 and 0 < run.box.top - label.box.bottom < _HEADROOM and judge.is_label(label)
+        abs(label.box.left - run.box.left) < 6
+        and 0 < run.box.top - label.box.bottom < _HEADROOM
+        and judge.is_label(label)
         for label in free
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median, quantiles
 
 from extractors.layout.judge import Judge, Look, asks, bare
 from extractors.layout.lines import Run
@@ -72,20 +72,65 @@ def levels(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 
 def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
-    """Return the blocks of a page's free text from the top, each known for a label or a text."""
-    rows = [_without_number(level) for level in levels(free)]
-    leading = _leading(rows)
+    """Return the blocks of a page's free text from the top, each known for a label, a heading or a text."""
+    rows = [_options_joined(_without_number(level)) for level in levels(free)]
+    spacing = _spacing(rows)
     found: list[Block] = []
     for row in rows:
-        joined = [(run, _above(run, found, leading, judge)) for run in row]
-        for run, block in joined:
+        # Where rows of a table stand no further apart than the lines of a text, a new label begins a new row.
+        begun = False
+        for place, run in enumerate(row):
+            block = _above(run, found, spacing, judge)
+            if block and begun and spacing.rows_look_like_lines:
+                block = None
+            if block and place == 0 and len(row) > 1 and _begins_row(block, run, spacing, judge):
+                block = None
             if block:
                 block.runs.append(run)
             else:
                 found.append(Block([run]))
+            begun = begun or (place == 0 and block is None)
+    usual = median(run.box.height for run in free) if free else 0.0
     for block in found:
-        block.shape = _shape(block, judge)
+        block.shape = _shape(block, judge, usual)
     return _parted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """How far apart lines of one text, and rows of a table, stand on a page, as shares of their height."""
+
+    lines: float
+    rows: float
+
+    @property
+    def rows_look_like_lines(self) -> bool:
+        """Whether the space between two lines does not tell whether the second begins a row."""
+        return self.rows - self.lines < _LOOSER
+
+    @property
+    def most(self) -> float:
+        """How far apart lines of one text may stand."""
+        return min(_TIGHT, self.lines + _LOOSER)
+
+
+def _begins_row(block: Block, run: Run, spacing: _Spacing, judge: Judge) -> bool:
+    """Tell whether the first run of a level with more in it begins a row, rather than going on with a label."""
+    if not spacing.rows_look_like_lines:
+        return False
+    said = " ".join(each.text for each in block.runs)
+    return not judge.known(bare(f"{said} {run.text}")) and not (run.text[:1].islower() and not judge.known(bare(said)))
+
+
+def _options_joined(level: list[Run]) -> list[Run]:
+    """Options that only a wide space parts, "Yes     / No", as one run."""
+    found: list[Run] = []
+    for run in level:
+        if found and (run.text.startswith("/") or found[-1].text.endswith("/")):
+            found[-1] = Run.of((*found[-1].words, *run.words))
+        else:
+            found.append(run)
+    return found
 
 
 def _without_number(level: list[Run]) -> list[Run]:
@@ -95,25 +140,32 @@ def _without_number(level: list[Run]) -> list[Run]:
     return level
 
 
-def _leading(rows: Sequence[Sequence[Run]]) -> float:
-    """How far apart lines of one text stand there, as a share of their height."""
-    gaps = [
-        gap
-        for above, row in pairwise(rows)
-        for run in row
-        for other in above
-        if abs(other.box.left - run.box.left) < _ALIGNED
-        and -0.4 < (gap := (run.box.top - other.box.bottom) / run.box.height) < _TIGHT
-    ]
-    return quantiles(gaps, n=4)[0] if len(gaps) > 3 else 0.4
+def _spacing(rows: Sequence[Sequence[Run]]) -> _Spacing:
+    """What the page tells: lines alone under another go on from it, levels with more than one run are rows."""
+    gaps: dict[bool, list[float]] = {True: [], False: []}
+    for above, row in pairwise(rows):
+        for run in row:
+            near = [
+                gap
+                for other in above
+                if abs(other.box.left - run.box.left) < _ALIGNED
+                and -0.5 < (gap := (run.box.top - other.box.bottom) / run.box.height) < 1.5
+            ]
+            gaps[len(row) > 1] += near[:1]
+    lines = quantiles(gaps[False], n=4)[0] if len(gaps[False]) > 3 else _USUAL
+    between = median(gaps[True]) if len(gaps[True]) > 3 else 1.0
+    return _Spacing(min(lines, _USUAL), between)
 
 
-def _above(run: Run, found: Sequence[Block], leading: float, judge: Judge) -> Block | None:
+_USUAL = 0.4
+
+
+def _above(run: Run, found: Sequence[Block], spacing: _Spacing, judge: Judge) -> Block | None:
     """The block that a run goes on from."""
     for block in reversed(found[-12:]):
         last = block.runs[-1]
         gap = (run.box.top - last.box.bottom) / run.box.height
-        if abs(block.runs[0].box.left - run.box.left) < _ALIGNED and -0.5 < gap < min(_TIGHT, leading + _LOOSER):
+        if abs(block.runs[0].box.left - run.box.left) < _ALIGNED and -0.5 < gap < spacing.most:
             return block if _goes_on(block, run, judge) else None
     return None
 
@@ -138,8 +190,10 @@ def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
     return True
 
 
-def _shape(block: Block, judge: Judge) -> Shape:
+def _shape(block: Block, judge: Judge, usual: float) -> Shape:
     said = " ".join(run.text for run in block.runs)
+    if _stands_out(block, judge, usual):
+        return Shape.HEADING
     if judge.opens(block.runs[0]):
         return Shape.OPENED
     if len(block.runs) <= _MOST_LINES and (
@@ -150,6 +204,18 @@ def _shape(block: Block, judge: Judge) -> Shape:
     return Shape.TEXT
 
 
+def _stands_out(block: Block, judge: Judge, usual: float) -> bool:
+    """Tell whether a block is set as a heading: larger than the rest, or in bold where labels are not."""
+    if len(block.runs) > 2 or any(Look.of(run) in judge.looks for run in block.runs) or asks(block.runs[-1].text):
+        return False
+    large = all(run.box.height > _LARGE * usual for run in block.runs)
+    bold = all(run.bold for run in block.runs)
+    said = " ".join(run.text for run in block.runs)
+    return (large and bold) or ((large or bold) and judge.heads(said)) or (large and not judge.known(bare(said)))
+
+
+_LARGE = 1.14
+"""Of the usual height: letters larger than this are a heading's."""
 _LONGEST = 30
 """Words of a label."""
 

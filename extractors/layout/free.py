@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median, quantiles
+from statistics import median
 
 from extractors.layout.blocks import Block, Shape, blocks, levels
 from extractors.layout.judge import Judge
@@ -25,9 +25,7 @@ _ASIDE = 340.0
 _TITLE_WORDS = 12
 
 
-def free_pieces(
-    free: Sequence[Run], judge: Judge, place: Callable[[Box, float], Place]
-) -> Iterator[tuple[Box, Piece]]:
+def free_pieces(free: Sequence[Run], judge: Judge, place: Callable[[Box, float], Place]) -> Iterator[tuple[Box, Piece]]:
     """Yield a piece for every label with its answer, and for every other line, with the box it stands in."""
     found = blocks(free, judge)
     taken: set[int] = set()
@@ -54,7 +52,10 @@ class _Pair:
         for block in self.answers[1:]:
             box = box.around(block.box)
         where = place(box, sure)
-        return Row((self.label.text, "\n".join(block.text for block in self.answers)), where, (0, 1), places=(where, where))
+        said = self.answers[0].text
+        for before, block in pairwise(self.answers):
+            said += ("   " if block.box.top < before.box.bottom - 2 else "\n") + block.text
+        return Row((self.label.text, said), where, (0, 1), places=(where, where))
 
 
 def _pairs(found: Sequence[Block]) -> list[_Pair]:
@@ -66,8 +67,8 @@ def _pairs(found: Sequence[Block]) -> list[_Pair]:
     for label in labels:
         beside = _beside(label, labels, [each for each in texts if id(each) not in answered])
         if beside:
-            pairs[id(label)] = _Pair(label, [beside])
-            answered.add(id(beside))
+            pairs[id(label)] = _Pair(label, [beside, *_further(beside, found, answered)])
+            answered.update(id(each) for each in pairs[id(label)].answers)
     for label in labels:
         if id(label) not in pairs:
             below = _below(label, found, answered)
@@ -88,7 +89,9 @@ def _beside(label: Block, labels: Sequence[Block], texts: Sequence[Block]) -> Bl
     ]
     if not level:
         return None
-    nearest = min(level, key=lambda text: (text.box.left - label.box.right > 40, -_overlap(label.box, text.box), text.box.left))
+    nearest = min(
+        level, key=lambda text: (text.box.left - label.box.right > 40, -_overlap(label.box, text.box), text.box.left)
+    )
     between = any(
         other is not label
         and label.box.right - 4 < other.box.left < nearest.box.left
@@ -102,6 +105,21 @@ def _beside(label: Block, labels: Sequence[Block], texts: Sequence[Block]) -> Bl
         for other in labels
     )
     return None if between or rival else nearest
+
+
+def _further(beside: Block, found: Sequence[Block], answered: set[int]) -> Iterator[Block]:
+    """What stands further right at the height of a one-line answer, up to the next label: more of its options."""
+    if len(beside.runs) > 1:
+        return
+    level = [
+        block
+        for block in found
+        if block.box.left > beside.box.right and _overlap(block.box, beside.box) > 0.5 * _low(block, beside)
+    ]
+    for block in sorted(level, key=lambda each: each.box.left):
+        if block.shape is not Shape.TEXT or len(block.runs) > 1 or id(block) in answered:
+            return
+        yield block
 
 
 def _overlap(one: Box, other: Box) -> float:
@@ -180,7 +198,10 @@ def _lines(
         if len(level) > 1 and not any(judge.opens(run) for run in level):
             before = None
             places = tuple(place(run.box, run.sure) for run in level)
-            yield level[0].box, Row(tuple(run.text for run in level), places[0], tuple(range(len(level))), places=places)
+            yield (
+                level[0].box,
+                Row(tuple(run.text for run in level), places[0], tuple(range(len(level))), places=places),
+            )
             continue
         for run in level:
             stands_out = run.bold or run.box.height > _LARGE * usual

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from extractors.labels import is_heading, is_label, is_like_a_label
 from extractors.layout.lines import Run
-from extractors.ticks import OPEN, TICKED
 
 _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
@@ -31,17 +31,27 @@ class Look:
         return cls(run.bold, round(run.box.height * 1.25))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Judge:
-    """What is a label on one document.
+    """What is a label on one document."""
 
-    `known` tells whether a text is a label that some form asks under, `likely` whether its words make that likely.
-    """
+    looks: frozenset[Look] = frozenset()
+    """How labels look there, where nothing else looks so."""
 
-    known: Callable[[str], bool]
-    likely: Callable[[str], bool]
-    looks: frozenset[Look] = field(default_factory=frozenset)
-    """How labels look there, when nothing else looks so."""
+    @staticmethod
+    def known(text: str) -> bool:
+        """Tell whether some form asks a Question under this label."""
+        return is_label(text)
+
+    @staticmethod
+    def likely(text: str) -> bool:
+        """Tell whether the words of a text may make it a label."""
+        return is_like_a_label(text)
+
+    @staticmethod
+    def heads(text: str) -> bool:
+        """Tell whether a text is the heading of some form's section."""
+        return is_heading(bare(text))
 
     def is_label(self, run: Run) -> bool:
         """Tell whether a run is a label, or the first line of one."""
@@ -60,7 +70,7 @@ class Judge:
         return bool(colon and answer.strip()) and self.known(bare(label))
 
 
-def learnt(lines: Iterable[Sequence[Run]], known: Callable[[str], bool], likely: Callable[[str], bool]) -> Judge:
+def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     """Return the Judge of a document by the runs of all its lines.
 
     Where labels are set apart from all else, in bold or in another size, what is set like them is one too.
@@ -73,7 +83,7 @@ def learnt(lines: Iterable[Sequence[Run]], known: Callable[[str], bool], likely:
         look = Look.of(run)
         runs_of[look] += 1
         letters[look] += len(run.text)
-        listed[look] += known(bare(run.text))
+        listed[look] += is_label(bare(run.text))
     total = sum(letters.values())
     looks = {
         look
@@ -82,7 +92,7 @@ def learnt(lines: Iterable[Sequence[Run]], known: Callable[[str], bool], likely:
     }
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
-    return Judge(known, likely, frozenset(looks) if share >= _MOSTLY else frozenset())
+    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset())
 
 
 def bare(text: str) -> str:
@@ -95,8 +105,3 @@ def asks(text: str) -> bool:
     said = text.rstrip(" *")
     words = len(said.split())
     return (said.endswith("?") and words > 1) or (said.endswith(":") and words <= _WORDS)
-
-
-def is_option(run: Run) -> bool:
-    """Tell whether a run is a box to tick with its option."""
-    return run.words[0].text in TICKED + OPEN

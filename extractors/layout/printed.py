@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from io import BytesIO
 from itertools import islice, pairwise
 
@@ -23,7 +24,6 @@ _MOST_CHARACTERS = 30_000
 """Of one page; a form has a tenth of it."""
 _CROSS = frozenset({"x", "X", "×", "v", "V", "/", "4", "8", "l", "n", "✕", "✖", *TICKED})
 """What stands in a ticked box; digits and small letters where a font of signs was not named so."""
-_CHOICES = frozenset({"yes", "no", "y", "n"})
 
 
 def printed_pages(data: bytes, most: int) -> Iterator[Page]:
@@ -63,11 +63,12 @@ def _page(number: int, drawn: LTPage) -> Page:
             _sort(seen, item, _box(item, drawn.height), drawn)
     words = list(_words(seen.letters, drawn.height))
     ticks, left = _ticks(seen, words)
+    rings = _rings(seen, left)
     return Page(
         number,
         drawn.width,
         drawn.height,
-        (*ticks, *(each for word in left if (each := _marked(word, seen)))),
+        (*ticks, *(each for word in left if (each := _marked(word, seen, rings)))),
         tuple(seen.across),
         tuple(seen.down),
     )
@@ -202,15 +203,24 @@ def _alone(boxes: list[Box], words: list[Word]) -> Iterator[Box]:
             yield box
 
 
-def _marked(word: Word, seen: _Drawn) -> Word | None:
+def _marked(word: Word, seen: _Drawn, rings: Sequence[Box]) -> Word | None:
     """A word as somebody left it: gone when it is struck out, lit when it is circled."""
     box = word.box
     for line in seen.across:
         through = box.top + 0.3 * box.height < line.centre[1] < box.bottom - 0.28 * box.height
-        if through and line.left < box.left + 2 and line.right > box.right - 2 and line.width < box.width + 40:
+        if through and line.left < box.left + 2 and line.right > box.right - 2:
             return None
-    if word.text.casefold().strip(".,/") in _CHOICES and any(
-        ring.holds(box) and ring.width < 5 * box.width for ring in seen.rings
-    ):
-        return replace(word, lit=True)
-    return word
+    return replace(word, lit=True) if any(ring.holds(box) for ring in rings) else word
+
+
+def _rings(seen: _Drawn, words: Sequence[Word]) -> list[Box]:
+    """The ovals that are drawn around words of one line, and no wider than they need be."""
+    found = []
+    for ring in seen.rings:
+        inside = [word.box for word in words if ring.holds(word.box)]
+        if not inside:
+            continue
+        around = reduce(Box.around, inside)
+        if ring.width < 2.2 * around.width + 12 and around.height < 1.6 * inside[0].height:
+            found.append(ring)
+    return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.labels import is_label, is_like_a_label, questions_of
+from extractors.labels import questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.page import Box, Page, Word
 from extractors.outcome import Unreadable, reading_of
@@ -42,7 +42,7 @@ def read_paper(data: bytes, media_type: str) -> Reading:
     pages = [page_of(number, sheet) for number, sheet in enumerate(upright, start=1)]
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    fits = best_form(pieces_of(pages, is_label, is_like_a_label))
+    fits = best_form(pieces_of(pages))
     if fits is None:
         return reading_of(None, [], notes=(SCANNED,))
     form, answers = fits
