@@ -27,6 +27,10 @@ _NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL)
 _LINES_TRIED = 20
+_BARE_LABELS = frozenset(
+    {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
+)
+"""What is asked of the person whom a heading names."""
 
 
 def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
@@ -134,6 +138,9 @@ class _Matcher:
                 taken -= 1
             elif isinstance(piece, Line):
                 self._ticks = {}
+                if piece.heading and self._guessing and self._heads_labels(piece, pieces[place + 1 : place + 2]):
+                    yield from self._close()
+                    continue
                 yield from self._line(piece)
             else:
                 yield from self._close()
@@ -156,6 +163,10 @@ class _Matcher:
 
     def _line(self, line: Line) -> Iterator[Answer]:
         text = line.text.rstrip(":")
+        if line.label and self._guessing and self._index.section(text) is None:
+            yield from self._close()
+            yield from self._answer(self._match(text) or unnamed(text), "", line.where, Method.LABEL)
+            return
         if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
             yield from self._close()
             return
@@ -171,6 +182,17 @@ class _Matcher:
                 self._open.add("" if _ASIDE.fullmatch(text) else _RULED.sub("", text), wrapped=line.wrapped)
             else:
                 yield from self._close()
+
+    def _heads_labels(self, line: Line, below: Sequence[Piece]) -> bool:
+        """Enter the section of a heading that reads like a label, with labels of its own below it: "Headteacher"."""
+        match = self._index.find(line.text, self._section)
+        if match is None or self._index.section(line.text) is not None or not below:
+            return False
+        first = below[0].cells[0] if isinstance(below[0], Row) and len(below[0].cells) > 1 else ""
+        if normal(first) not in _BARE_LABELS:
+            return False
+        self._section, self._heading = "", line.text
+        return True
 
     def _parts(self, text: str) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""

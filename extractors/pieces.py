@@ -31,6 +31,8 @@ class Line:
     loose: bool = False
     wrapped: bool = False
     alone: bool = False
+    label: bool = False
+    """A label on a page, whose answer is left out or stands on the next page."""
 
 
 @dataclass(frozen=True, slots=True)

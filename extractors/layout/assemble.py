@@ -55,6 +55,9 @@ def _append(found: list[Piece], more: list[Piece]) -> None:
 
 def _joined(last: Piece, first: Piece) -> Row | None:
     """The last row of a page with what the next page begins with, when that goes on from it."""
+    if isinstance(last, Line):
+        answers = last.label and isinstance(first, Line) and not first.label and not first.heading
+        return Row((last.text, first.text), first.where, (0, 1)) if answers and isinstance(first, Line) else None
     if not isinstance(last, Row) or len(last.cells) < 2 or not last.cells[-1]:
         return None
     if isinstance(first, Row):
@@ -64,9 +67,14 @@ def _joined(last: Piece, first: Piece) -> Row | None:
         return replace(last, cells=tuple("\n".join(filter(None, pair)) for pair in pairs))
     beside, below = last.at(len(last.cells) - 1).spot, first.where.spot
     aligned = beside and below and abs(beside.left - below.left) < _SAME_COLUMN
-    if not aligned or below is None or below.left < _SECOND_COLUMN:
+    if not aligned or first.heading or first.label or not (first.wrapped or _is_second(below)):
         return None
     return replace(last, cells=(*last.cells[:-1], f"{last.cells[-1]} {first.text}"))
+
+
+def _is_second(spot: Spot | None) -> bool:
+    """Tell whether a line begins in a page's second column, where answers stand."""
+    return spot is not None and spot.left >= _SECOND_COLUMN
 
 
 def _running(pages: Sequence[Page]) -> frozenset[str]:

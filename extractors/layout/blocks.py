@@ -20,6 +20,10 @@ _LOOSER = 0.22
 """As above: how much further than usual lines of one text may stand apart."""
 _ALIGNED = 5.0
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
+_NUMBERS = 30.0
+"""Points: a number stands nearer than this to what it numbers."""
+_OPTIONS = 4.0
+"""Of a line's height: options of one answer stand no further apart."""
 _LEVEL = 0.6
 _MOST_LINES = 6
 """Of a label."""
@@ -41,6 +45,8 @@ class Block:
 
     runs: list[Run]
     shape: Shape = Shape.TEXT
+    reach: float = 0.0
+    """How far to the right its lines could have gone."""
 
     @property
     def box(self) -> Box:
@@ -51,11 +57,13 @@ class Block:
     def text(self) -> str:
         """What it says, wrapped lines joined."""
         said = self.runs[0].text
-        reach = max(run.box.right for run in self.runs)
+        reach = max(self.reach, *(run.box.right for run in self.runs))
         for before, run in pairwise(self.runs):
             room = reach - before.box.right
             wrapped = room < run.words[0].box.width + 0.4 * run.box.height or self.shape is Shape.LABEL
-            said += (" " if wrapped else "\n") + run.text
+            # An address that is longer than its line is broken anywhere.
+            broken = "@" in before.words[-1].text and room < run.box.height and len(run.words) == 1
+            said += ("" if broken else " " if wrapped else "\n") + run.text
         return said
 
 
@@ -73,7 +81,7 @@ def levels(runs: Sequence[Run]) -> Iterator[list[Run]]:
 
 def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
     """Return the blocks of a page's free text from the top, each known for a label, a heading or a text."""
-    rows = [_options_joined(_without_number(level)) for level in levels(free)]
+    rows = [_options_joined(_without_number(level)) for level in _columns_parted(list(levels(free)))]
     spacing = _spacing(rows)
     found: list[Block] = []
     for row in rows:
@@ -93,7 +101,11 @@ def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
     usual = median(run.box.height for run in free) if free else 0.0
     for block in found:
         block.shape = _shape(block, judge, usual)
-    return _parted(found)
+    parted = _parted(found)
+    for block in parted:
+        left = block.box.left
+        block.reach = max(other.box.right for other in parted if abs(other.box.left - left) < _ALIGNED)
+    return parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +134,36 @@ def _begins_row(block: Block, run: Run, spacing: _Spacing, judge: Judge) -> bool
     return not judge.known(bare(f"{said} {run.text}")) and not (run.text[:1].islower() and not judge.known(bare(said)))
 
 
+def _columns_parted(rows: list[list[Run]]) -> Iterator[list[Run]]:
+    """Levels on which a label fills its column up to the next one, parted where the lines around them begin there."""
+    for place, row in enumerate(rows):
+        starts = [_lefts(rows[other]) for other in (place - 1, place + 1) if 0 <= other < len(rows)]
+        around = (
+            [left for left in starts[0] if any(abs(left - other) < 1 for other in starts[1])] if len(starts) > 1 else []
+        )
+        yield [part for run in row for part in _parted_at(run, around)]
+
+
+def _lefts(row: Sequence[Run]) -> list[float]:
+    return [run.box.left for run in row]
+
+
+def _parted_at(run: Run, lefts: Sequence[float]) -> Iterator[Run]:
+    """A run in two where a word of it begins at one of these places."""
+    for at, word in enumerate(run.words):
+        if at and any(abs(word.box.left - left) < 1 for left in lefts):
+            yield Run.of(run.words[:at])
+            yield Run.of(run.words[at:])
+            return
+    yield run
+
+
 def _options_joined(level: list[Run]) -> list[Run]:
     """Options that only a wide space parts, "Yes     / No", as one run."""
     found: list[Run] = []
     for run in level:
-        if found and (run.text.startswith("/") or found[-1].text.endswith("/")):
+        near = found and run.box.left - found[-1].box.right < _OPTIONS * run.box.height
+        if near and (run.text.startswith("/") or found[-1].text.endswith("/")):
             found[-1] = Run.of((*found[-1].words, *run.words))
         else:
             found.append(run)
@@ -135,7 +172,8 @@ def _options_joined(level: list[Run]) -> list[Run]:
 
 def _without_number(level: list[Run]) -> list[Run]:
     """A level whose first run only numbers it: the number belongs to what it numbers."""
-    if len(level) > 1 and _NUMBER.fullmatch(level[0].text):
+    near = len(level) > 1 and level[1].box.left - level[0].box.right < _NUMBERS
+    if near and _NUMBER.fullmatch(level[0].text):
         return [Run.of((*level[0].words, *level[1].words)), *level[2:]] if len(level) == 2 else level[1:]
     return level
 
@@ -186,7 +224,7 @@ def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
     if judge.known(whole) and len(block.runs) < _MOST_LINES:
         return True
     if judge.is_label(run):
-        return text[:1].islower() and not said.endswith((".", "!"))
+        return text[:1].islower() or (judge.asking and judge.likely(whole))
     return True
 
 

@@ -34,7 +34,15 @@ def free_pieces(free: Sequence[Run], judge: Judge, place: Callable[[Box, float],
         yield pair.label.box, pair.row(place)
     usual = median(run.box.height for run in free) if free else 0.0
     reach = max((run.box.right for run in free), default=0.0)
-    left = [run for block in found if id(block) not in taken for run in block.runs]
+    left: list[Run] = []
+    for block in found:
+        if block.shape is Shape.LABEL and id(block) not in taken:
+            yield (
+                block.box,
+                Line(block.text, place(block.box, min(run.sure for run in block.runs)), loose=True, label=True),
+            )
+        elif id(block) not in taken:
+            left += block.runs
     yield from _lines(left, judge, usual, reach, place)
 
 

@@ -13,6 +13,7 @@ from extractors.layout.lines import Run
 _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
 _MOSTLY = 0.7
+_HEADINGS = 0.3
 _WORDS = 22
 """A label is no longer, but for its hint."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
@@ -37,6 +38,8 @@ class Judge:
 
     looks: frozenset[Look] = frozenset()
     """How labels look there, where nothing else looks so."""
+    asking: bool = False
+    """Whether labels end with a colon or a question mark there."""
 
     @staticmethod
     def known(text: str) -> bool:
@@ -62,7 +65,7 @@ class Judge:
             return asks(run.text) and self.known(text)
         if Look.of(run) in self.looks:
             return len(text.split()) <= _WORDS
-        return self.known(text) or asks(run.text)
+        return asks(run.text) or (self.known(text) and not self.asking)
 
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
@@ -77,22 +80,33 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     """
     all_runs = [run for line in lines for run in line if not run.ticks]
     listed: Counter[Look] = Counter()
+    heads: Counter[Look] = Counter()
+    asking = 0
     letters: defaultdict[Look, int] = defaultdict(int)
     runs_of: Counter[Look] = Counter()
     for run in all_runs:
         look = Look.of(run)
         runs_of[look] += 1
         letters[look] += len(run.text)
-        listed[look] += is_label(bare(run.text))
+        known = is_label(bare(run.text))
+        listed[look] += known
+        heads[look] += is_heading(bare(run.text))
+        asking += known and asks(run.text)
     total = sum(letters.values())
     looks = {
         look
         for look, count in listed.items()
         if count >= _LEAST and letters[look] < total / 2 and count > runs_of[look] * (0.35 if look.bold else 0.5)
     }
+    # The words of some headings are labels elsewhere: what is set larger than most labels, and heads, is a heading.
+    usual = max(looks, key=lambda look: listed[look], default=None)
+    looks = {
+        look for look in looks if usual is None or look.size <= usual.size or heads[look] < _HEADINGS * runs_of[look]
+    }
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
-    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset())
+    punctuated = asking >= max(_LEAST, _MOSTLY * sum(listed.values()))
+    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), asking=punctuated)
 
 
 def bare(text: str) -> str:

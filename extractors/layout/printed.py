@@ -18,6 +18,12 @@ from extractors.layout.page import Box, Page, Word
 from extractors.ticks import TICKED
 
 _THIN = 3.0
+_CORNERS = 8
+_STRUCK = (0.1, 0.6)
+"""Of a letter's height: how far above its baseline a word is struck out."""
+_HIGHEST_RING = 40.0
+_RING = 5.0
+"""Points: twice the line that a ring is drawn with, at most."""
 _SMALLEST_TICK, _LARGEST_TICK = 5.0, 22.0
 """Points: the side of a box to tick."""
 _MOST_CHARACTERS = 30_000
@@ -43,6 +49,8 @@ class _Drawn:
     """What was drawn on one page, sorted by what it may mean."""
 
     letters: list[LTChar] = field(default_factory=list)
+    baselines: dict[Box, float] = field(default_factory=dict)
+    """On which line the letters of a word stand."""
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -51,6 +59,8 @@ class _Drawn:
     """Small strokes and shapes: what ticks are drawn with."""
     rings: list[Box] = field(default_factory=list)
     """Flat ovals: what a word is circled with."""
+    ovals: list[Box] = field(default_factory=list)
+    """Flat ovals that are filled: two of them, one in the other, make a ring."""
 
 
 def _page(number: int, drawn: LTPage) -> Page:
@@ -61,7 +71,7 @@ def _page(number: int, drawn: LTPage) -> Page:
                 seen.letters.append(item)
         elif isinstance(item, LTCurve):
             _sort(seen, item, _box(item, drawn.height), drawn)
-    words = list(_words(seen.letters, drawn.height))
+    words = list(_words(seen, drawn.height))
     ticks, left = _ticks(seen, words)
     rings = _rings(seen, left)
     return Page(
@@ -100,6 +110,9 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
     if not shown or (box.width > page.width * 0.93 and box.height > page.height * 0.9):
         return
     closed = len(item.pts) > 3
+    if len(item.pts) > _CORNERS and box.width > 1.15 * box.height and _SMALLEST_TICK < box.height < _HIGHEST_RING:
+        (seen.rings if item.stroke else seen.ovals).append(box)
+        return
     square = abs(box.width - box.height) < 0.2 * box.width
     if square and item.stroke and closed and _SMALLEST_TICK <= box.width <= _LARGEST_TICK:
         seen.boxes.append(box)
@@ -109,8 +122,6 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
         if item.stroke:
             seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
             seen.down += (replace(box, right=box.left), replace(box, left=box.right))
-    elif item.stroke and closed and box.height < 40:
-        seen.rings.append(box)
 
 
 def _axis_aligned(item: LTCurve) -> bool:
@@ -125,20 +136,29 @@ def _white(colour: object) -> bool:
     return all(isinstance(part, int | float) and part > 0.97 for part in parts) and len(parts) in {1, 3}
 
 
-def _words(letters: list[LTChar], height: float) -> Iterator[Word]:
+def _words(seen: _Drawn, height: float) -> Iterator[Word]:
     """Letters that follow one another without a gap, as words."""
+    for run in _letters_together(seen.letters):
+        word = _word(run, height)
+        seen.baselines[word.box] = height - run[0].matrix[5]
+        yield word
+
+
+def _letters_together(letters: Sequence[LTChar]) -> Iterator[list[LTChar]]:
     run: list[LTChar] = []
     for letter in letters:
         text = letter.get_text()
         if not text.strip() or text.startswith("(cid:"):
-            yield from _word(run, height)
+            if run:
+                yield run
             run = []
             continue
-        if run and not _follows(run[-1], letter):
-            yield from _word(run, height)
+        if run and (letter.fontname != run[-1].fontname or not _follows(run[-1], letter)):
+            yield run
             run = []
         run.append(letter)
-    yield from _word(run, height)
+    if run:
+        yield run
 
 
 def _follows(before: LTChar, letter: LTChar) -> bool:
@@ -148,21 +168,21 @@ def _follows(before: LTChar, letter: LTChar) -> bool:
     return level and -0.5 * size < gap < 0.17 * size
 
 
-def _word(run: list[LTChar], height: float) -> Iterator[Word]:
-    if run:
-        box = Box(
-            min(each.x0 for each in run),
-            height - max(each.y1 for each in run),
-            max(each.x1 for each in run),
-            height - min(each.y0 for each in run),
-        )
-        text = "".join(each.get_text() for each in run)
-        names = run[0].fontname.casefold()
-        if "dingbat" in names or "wingding" in names:
-            text = "".join(_SIGNS.get(mark, mark) for mark in text)
-        yield Word(text, box, bold="bold" in names or "black" in names)
+def _word(run: Sequence[LTChar], height: float) -> Word:
+    box = Box(
+        min(each.x0 for each in run),
+        height - max(each.y1 for each in run),
+        max(each.x1 for each in run),
+        height - min(each.y0 for each in run),
+    )
+    text = "".join(_LIGATURES.get(mark, mark) for each in run for mark in each.get_text())
+    names = run[0].fontname.casefold()
+    if "dingbat" in names or "wingding" in names:
+        text = "".join(_SIGNS.get(mark, mark) for mark in text)
+    return Word(text, box, bold="bold" in names or "black" in names)
 
 
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _SIGNS = {"4": "✔", "8": "✘", "3": "✓", "n": "■", "l": "●", "o": "☐", "q": "☐", "¨": "☐", "þ": "☒", "ý": "☒", "ü": "✓",
           "x": "☒", "R": "☒", "T": "☒"}  # fmt: skip
 """Signs by the letter whose place they take in a font of signs that does not say what it shows."""
@@ -203,11 +223,22 @@ def _alone(boxes: list[Box], words: list[Word]) -> Iterator[Box]:
             yield box
 
 
+def _of_two(ovals: Sequence[Box]) -> Iterator[Box]:
+    """The ovals that hold one a little smaller: some programs draw a ring as the ground between the two."""
+    for outer in ovals:
+        for inner in ovals:
+            if 0 < outer.width - inner.width < _RING and 0 < outer.height - inner.height < _RING and outer.holds(inner):
+                yield outer
+                break
+
+
 def _marked(word: Word, seen: _Drawn, rings: Sequence[Box]) -> Word | None:
     """A word as somebody left it: gone when it is struck out, lit when it is circled."""
     box = word.box
+    above = seen.baselines.get(box, box.bottom)
     for line in seen.across:
-        through = box.top + 0.3 * box.height < line.centre[1] < box.bottom - 0.28 * box.height
+        # A line under a word stands at its baseline or below.
+        through = _STRUCK[0] * box.height < above - line.centre[1] < _STRUCK[1] * box.height
         if through and line.left < box.left + 2 and line.right > box.right - 2:
             return None
     return replace(word, lit=True) if any(ring.holds(box) for ring in rings) else word
@@ -216,7 +247,7 @@ def _marked(word: Word, seen: _Drawn, rings: Sequence[Box]) -> Word | None:
 def _rings(seen: _Drawn, words: Sequence[Word]) -> list[Box]:
     """The ovals that are drawn around words of one line, and no wider than they need be."""
     found = []
-    for ring in seen.rings:
+    for ring in (*seen.rings, *_of_two(seen.ovals)):
         inside = [word.box for word in words if ring.holds(word.box)]
         if not inside:
             continue
