@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -146,7 +146,8 @@ class _Matcher:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
                 matches = [self._match(cell) for cell in piece.cells]
-                heads = isinstance(below, Row) and self._heads(piece, matches, below)
+                by_place = self._guessing and (piece.paired or bool(columns.get(place)))
+                heads = isinstance(below, Row) and not by_place and self._heads(piece, matches, below)
                 matches = matches if heads else _labels_alone(matches)
                 if self._guessing and not heads:
                     matches = _labels_by_place(piece, matches, columns.get(place, frozenset()))
@@ -398,52 +399,67 @@ class _Matcher:
                 yield _placed(match.question, said, where, method, match.confidence)
 
     def _label_columns(self, pieces: Sequence[Piece]) -> dict[int, frozenset[int]]:
-        """For each row of a table, by its place, which columns hold labels: those most of whose cells are listed."""
+        """For each row of a table, by its place, which columns hold labels: those most of whose cells look like one."""
         found: dict[int, frozenset[int]] = {}
         for rows in _tables(pieces):
-            cells = Counter(
-                column for _, row in rows for column, cell in zip(row.columns, row.cells, strict=False) if cell
-            )
-            listed = Counter(
-                column
-                for _, row in rows
-                for column, cell in zip(row.columns, row.cells, strict=False)
-                if cell and len(cell) < _LONGEST_LABEL and self._index.find(cell.partition("\n")[0], self._section)
-            )
-            columns = frozenset(each for each, count in listed.items() if count > _MOST * cells[each])
+            told: defaultdict[int, list[float]] = defaultdict(list)
+            for _, row in rows:
+                for place, cell in enumerate(row.cells):
+                    if cell:
+                        told[_column(row, place)].append(self._looks(row, place))
+            share = {column: sum(looks) / len(looks) for column, looks in told.items()}
+            columns = frozenset(column for column, looks in share.items() if looks > _MOST)
+            # Labels in every column, or now and then in one of answers: rows of them head the rows below.
+            alone = all(looks < _FEW for column, looks in share.items() if column not in columns)
+            columns = columns if alone and len(columns) < len(told) else frozenset()
             found.update((place, columns) for place, _ in rows)
         return found
 
+    def _looks(self, row: Row, place: int) -> float:
+        """How much a cell looks like a label: 1.0 when it is a listed one."""
+        first, _, rest = row.cells[place].partition("\n")
+        if len(first) > _LONGEST_LABEL or has_boxes(first):
+            return 0.0
+        if self._index.find(first, self._section) or self._index.find(f"{first} {rest}", self._section):
+            return 1.0
+        apart = any(row.bold) and not all(row.bold) and row.bold[place]
+        return 0.9 if apart else 0.7 if first.rstrip().endswith((":", "?")) or self._index.is_like(first) else 0.0
 
-_MOST = 0.6
+
+_MOST, _FEW = 0.55, 0.4
 _LONGEST_LABEL = 200
 
 
+def _column(row: Row, place: int) -> int:
+    return row.columns[place] if place < len(row.columns) else place
+
+
 def _tables(pieces: Sequence[Piece]) -> Iterator[list[tuple[int, Row]]]:
-    """The rows that follow one another, with their places among the pieces."""
+    """The rows of as many cells that follow one another, with their places among the pieces."""
     rows: list[tuple[int, Row]] = []
     for place, piece in enumerate(pieces):
-        if isinstance(piece, Row):
-            rows.append((place, piece))
-        elif rows:
+        row = piece if isinstance(piece, Row) and len(piece.cells) > 1 else None
+        if rows and (row is None or len(row.cells) != len(rows[-1][1].cells)):
             yield rows
             rows = []
+        if row:
+            rows.append((place, row))
     if rows:
         yield rows
 
 
 def _labels_by_place(row: Row, matches: list[Match | None], columns: frozenset[int]) -> list[Match | None]:
-    """Take for a label what stands where labels stand: in a column of them, or first of a pair."""
+    """Take for a label what stands where labels stand: in a column of them, or first of a pair; and nothing else."""
     found = list(matches)
+    if row.paired:
+        return [found[0] or unnamed(row.cells[0]), None]
     for place, cell in enumerate(row.cells):
-        column = row.columns[place] if place < len(row.columns) else place
+        here = _column(row, place) in columns
         pair = len(row.cells) == 2 and place == 0 and not any(matches)
-        if found[place] is None and (column in columns or pair) and _may_label(cell):
+        if found[place] is None and (here or pair) and _may_label(cell):
             found[place] = unnamed(cell.partition("\n")[0])
-    for place, match in enumerate(found):
-        # In a column of answers, beside a label: it reads like a label, and is the answer.
-        column = row.columns[place] if place < len(row.columns) else place
-        if match and place and columns and column not in columns and found[place - 1]:
+        if found[place] and columns and not here and place and found[place - 1]:
+            # In a column of answers, beside a label: it reads like a label, and is the answer.
             found[place] = None
     return found
 

@@ -49,6 +49,10 @@ class Row:
     """Whether its first cell is the lower part of the one above, merged with it."""
     places: tuple[Place, ...] = ()
     """Where each cell stands, where a page tells it."""
+    bold: tuple[bool, ...] = ()
+    """Which cells are set in bold, as labels often are."""
+    paired: bool = False
+    """Whether these are a label and its answer, by where they stand on a page."""
 
     def at(self, cell: int) -> Place:
         """Return where a cell stands: as far as it is known, else where the row does."""

@@ -132,13 +132,25 @@ def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
 def _row(cells: list[etree._Element], where: Place) -> Row:
     texts: list[str] = []
     columns: list[int] = []
+    bold: list[bool] = []
     column = 0
     for cell in cells:
         if not _continued(cell):
             texts.append("" if _prompts(cell) else _text(cell).strip())
             columns.append(column)
+            bold.append(_is_bold(cell))
         column += _span(cell)
-    return Row(tuple(texts), where, tuple(columns), continues=bool(cells) and _continued(cells[0]))
+    continues = bool(cells) and _continued(cells[0])
+    return Row(tuple(texts), where, tuple(columns), continues, bold=tuple(bold))
+
+
+def _is_bold(cell: etree._Element) -> bool:
+    """Tell whether what a cell says first is set in bold, as a label is."""
+    for run in cell.iter(f"{W}r"):
+        if any((text.text or "").strip() for text in run.findall(f"{W}t")):
+            looks = run.find(f"{W}rPr")
+            return looks is not None and _has(looks, "b")
+    return False
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

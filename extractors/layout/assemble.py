@@ -16,6 +16,7 @@ from extractors.layout.judge import Judge, learnt
 from extractors.layout.lines import Run, block, lines, runs
 from extractors.layout.page import Box, Page, Word
 from extractors.layout.slots import Slot, labelled
+from extractors.layout.spacing import Spacing, spacing_of
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import OPEN, TICKED
 from proposals.reading import Spot
@@ -38,10 +39,12 @@ _STACK = 1.3
 def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     """Return what the pages say, as lines and rows in reading order, running heads left out."""
     running = _running(pages)
-    judge = learnt(runs(line) for page in pages for line in lines(page.words))
+    by_page = [[runs(line) for line in lines(page.words)] for page in pages]
+    judge = learnt(line for page in by_page for line in page)
+    spacing = spacing_of(by_page)
     found: list[Piece] = []
     for page in pages:
-        _append(found, list(_Assembly(page, judge, running).pieces()))
+        _append(found, list(_Assembly(page, judge, spacing, running).pieces()))
     return found
 
 
@@ -57,7 +60,11 @@ def _joined(last: Piece, first: Piece) -> Row | None:
     """The last row of a page with what the next page begins with, when that goes on from it."""
     if isinstance(last, Line):
         answers = last.label and isinstance(first, Line) and not first.label and not first.heading
-        return Row((last.text, first.text), first.where, (0, 1)) if answers and isinstance(first, Line) else None
+        return (
+            Row((last.text, first.text), first.where, (0, 1), paired=True)
+            if answers and isinstance(first, Line)
+            else None
+        )
     if not isinstance(last, Row) or len(last.cells) < 2 or not last.cells[-1]:
         return None
     if isinstance(first, Row):
@@ -101,6 +108,7 @@ class _Assembly:
 
     page: Page
     judge: Judge
+    spacing: Spacing
     running: frozenset[str]
     placed: list[tuple[float, float, Piece]] = field(default_factory=list)
 
@@ -179,7 +187,8 @@ class _Assembly:
             places = tuple(self._place(cell, _surely(within[cell])) for cell in ordered)
             columns = tuple(lefts.index(round(cell.left)) for cell in ordered)
             first = ordered[0]
-            piece = Row(texts, self._place(first, 1.0), columns, continues=columns[0] > 0, places=places)
+            bold = tuple(bool(within[cell]) and Run.of(within[cell]).bold for cell in ordered)
+            piece = Row(texts, self._place(first, 1.0), columns, columns[0] > 0, places, bold)
             self.placed.append((first.top, first.left, piece))
 
     def _cut(self, line: list[Run]) -> Iterator[Run]:
@@ -212,7 +221,7 @@ class _Assembly:
             place = self._place(slot.box, slot.sure)
             top = min((run.box.top for run in label.runs), default=slot.box.top)
             if label.text:
-                piece: Piece = Row((label.text, slot.text), place, (0, 1), places=(place, place))
+                piece: Piece = Row((label.text, slot.text), place, (0, 1), places=(place, place), paired=True)
             elif slot.ticks:
                 piece = Line(slot.text, place, loose=True)
             elif slot.text:
@@ -220,7 +229,7 @@ class _Assembly:
             else:
                 continue
             self.placed.append((top, slot.box.left, piece))
-        for box, piece in free_pieces(left, self.judge, self._place):
+        for box, piece in free_pieces(left, self.judge, self.spacing, self._place):
             self.placed.append((box.top, box.left, piece))
 
     def _place(self, box: Box, sure: float) -> Place:

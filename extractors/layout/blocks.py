@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
-from statistics import median, quantiles
+from statistics import median
 
 from extractors.layout.judge import Judge, Look, asks, bare
-from extractors.layout.lines import Run
+from extractors.layout.lines import Run, levels
 from extractors.layout.page import Box
+from extractors.layout.spacing import ALIGNED, Spacing
 
-_TIGHT = 0.75
-"""Of a line's height: lines further apart than this are two texts."""
-_LOOSER = 0.22
-"""As above: how much further than usual lines of one text may stand apart."""
-_ALIGNED = 5.0
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|[A-Ha-h])[.):]?")
 _NUMBERS = 30.0
 """Points: a number stands nearer than this to what it numbers."""
@@ -67,22 +63,9 @@ class Block:
         return said
 
 
-def levels(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Yield the runs of one height together, from the top, each level from the left."""
-    level: list[Run] = []
-    for run in sorted(runs, key=lambda each: each.box.centre[1]):
-        if level and run.box.centre[1] - level[-1].box.centre[1] > 0.5 * min(run.box.height, level[-1].box.height):
-            yield sorted(level, key=lambda each: each.box.left)
-            level = []
-        level.append(run)
-    if level:
-        yield sorted(level, key=lambda each: each.box.left)
-
-
-def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
+def blocks(free: Sequence[Run], judge: Judge, spacing: Spacing) -> list[Block]:
     """Return the blocks of a page's free text from the top, each known for a label, a heading or a text."""
-    rows = [_options_joined(_without_number(level)) for level in _columns_parted(list(levels(free)))]
-    spacing = _spacing(rows)
+    rows = [_options_joined(_without_number(level)) for level in _columns_parted(levels(free))]
     found: list[Block] = []
     for row in rows:
         # Where rows of a table stand no further apart than the lines of a text, a new label begins a new row.
@@ -104,29 +87,11 @@ def blocks(free: Sequence[Run], judge: Judge) -> list[Block]:
     parted = _parted(found)
     for block in parted:
         left = block.box.left
-        block.reach = max(other.box.right for other in parted if abs(other.box.left - left) < _ALIGNED)
+        block.reach = max(other.box.right for other in parted if abs(other.box.left - left) < ALIGNED)
     return parted
 
 
-@dataclass(frozen=True, slots=True)
-class _Spacing:
-    """How far apart lines of one text, and rows of a table, stand on a page, as shares of their height."""
-
-    lines: float
-    rows: float
-
-    @property
-    def rows_look_like_lines(self) -> bool:
-        """Whether the space between two lines does not tell whether the second begins a row."""
-        return self.rows - self.lines < _LOOSER
-
-    @property
-    def most(self) -> float:
-        """How far apart lines of one text may stand."""
-        return min(_TIGHT, self.lines + _LOOSER)
-
-
-def _begins_row(block: Block, run: Run, spacing: _Spacing, judge: Judge) -> bool:
+def _begins_row(block: Block, run: Run, spacing: Spacing, judge: Judge) -> bool:
     """Tell whether the first run of a level with more in it begins a row, rather than going on with a label."""
     if not spacing.rows_look_like_lines:
         return False
@@ -178,32 +143,12 @@ def _without_number(level: list[Run]) -> list[Run]:
     return level
 
 
-def _spacing(rows: Sequence[Sequence[Run]]) -> _Spacing:
-    """What the page tells: lines alone under another go on from it, levels with more than one run are rows."""
-    gaps: dict[bool, list[float]] = {True: [], False: []}
-    for above, row in pairwise(rows):
-        for run in row:
-            near = [
-                gap
-                for other in above
-                if abs(other.box.left - run.box.left) < _ALIGNED
-                and -0.5 < (gap := (run.box.top - other.box.bottom) / run.box.height) < 1.5
-            ]
-            gaps[len(row) > 1] += near[:1]
-    lines = quantiles(gaps[False], n=4)[0] if len(gaps[False]) > 3 else _USUAL
-    between = median(gaps[True]) if len(gaps[True]) > 3 else 1.0
-    return _Spacing(min(lines, _USUAL), between)
-
-
-_USUAL = 0.4
-
-
-def _above(run: Run, found: Sequence[Block], spacing: _Spacing, judge: Judge) -> Block | None:
+def _above(run: Run, found: Sequence[Block], spacing: Spacing, judge: Judge) -> Block | None:
     """The block that a run goes on from."""
     for block in reversed(found[-12:]):
         last = block.runs[-1]
         gap = (run.box.top - last.box.bottom) / run.box.height
-        if abs(block.runs[0].box.left - run.box.left) < _ALIGNED and -0.5 < gap < spacing.most:
+        if abs(block.runs[0].box.left - run.box.left) < ALIGNED and -0.5 < gap < spacing.most:
             return block if _goes_on(block, run, judge) else None
     return None
 
@@ -268,7 +213,7 @@ def _parted(found: Sequence[Block]) -> list[Block]:
             continue
         beside = [label for label in labels if label.box.right < block.box.left + 4 and _overlaps(label.box, block.box)]
         nearest = max((label.box.left for label in beside), default=0.0)
-        column = [label for label in beside if abs(label.box.left - nearest) < _ALIGNED]
+        column = [label for label in beside if abs(label.box.left - nearest) < ALIGNED]
         parted += _cut(block, column) if len(column) > 1 else [block]
     return parted
 

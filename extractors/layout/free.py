@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.blocks import Block, Shape, blocks, levels
+from extractors.layout.blocks import Block, Shape, blocks
 from extractors.layout.judge import Judge
-from extractors.layout.lines import Run
+from extractors.layout.lines import Run, levels
 from extractors.layout.page import Box
+from extractors.layout.spacing import Spacing
 from extractors.pieces import Line, Piece, Place, Row
 
 _LARGE = 1.14
@@ -25,9 +26,11 @@ _ASIDE = 340.0
 _TITLE_WORDS = 12
 
 
-def free_pieces(free: Sequence[Run], judge: Judge, place: Callable[[Box, float], Place]) -> Iterator[tuple[Box, Piece]]:
+def free_pieces(
+    free: Sequence[Run], judge: Judge, spacing: Spacing, place: Callable[[Box, float], Place]
+) -> Iterator[tuple[Box, Piece]]:
     """Yield a piece for every label with its answer, and for every other line, with the box it stands in."""
-    found = blocks(free, judge)
+    found = blocks(free, judge, spacing)
     taken: set[int] = set()
     for pair in _pairs(found):
         taken.update(id(each) for each in (pair.label, *pair.answers))
@@ -63,7 +66,7 @@ class _Pair:
         said = self.answers[0].text
         for before, block in pairwise(self.answers):
             said += ("   " if block.box.top < before.box.bottom - 2 else "\n") + block.text
-        return Row((self.label.text, said), where, (0, 1), places=(where, where))
+        return Row((self.label.text, said), where, (0, 1), places=(where, where), paired=True)
 
 
 def _pairs(found: Sequence[Block]) -> list[_Pair]:

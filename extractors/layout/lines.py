@@ -57,7 +57,26 @@ def lines(words: Iterable[Word]) -> list[list[Word]]:
             found[-1].append(word)
         else:
             found.append([word])
-    return [sorted(line, key=lambda each: each.box.left) for line in found]
+    _with_their_words(found)
+    return [sorted(line, key=lambda each: each.box.left) for line in found if line]
+
+
+def _with_their_words(found: list[list[Word]]) -> None:
+    """Put boxes to tick on the line of the word to their right, where they stand between two lines."""
+    for line in found:
+        for tick in [word for word in line if _sign(word)]:
+            if any(_is_its_word(tick, word) for word in line):
+                continue
+            other = next((each for each in found if any(_is_its_word(tick, word) for word in each)), None)
+            if other is not None:
+                line.remove(tick)
+                other.append(tick)
+
+
+def _is_its_word(tick: Word, word: Word) -> bool:
+    gap = word.box.left - tick.box.right
+    over = min(tick.box.bottom, word.box.bottom) - max(tick.box.top, word.box.top)
+    return not _sign(word) and -2 < gap < _GAP * word.box.height and over > 0.5 * word.box.height
 
 
 def _level(line: list[Word], word: Word) -> bool:
@@ -75,6 +94,19 @@ def runs(line: Sequence[Word]) -> list[Run]:
         else:
             parted.append([word])
     return [Run.of(words) for words in parted]
+
+
+def levels(found: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs of one height together, from the top, each level from the left."""
+    level: list[list[Run]] = []
+    for run in sorted(found, key=lambda each: each.box.centre[1]):
+        if level and run.box.centre[1] - level[-1][-1].box.centre[1] <= 0.5 * min(
+            run.box.height, level[-1][-1].box.height
+        ):
+            level[-1].append(run)
+        else:
+            level.append([run])
+    return [sorted(each, key=lambda run: run.box.left) for each in level]
 
 
 def block(words: Sequence[Word], right: float | None = None) -> str:

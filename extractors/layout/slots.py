@@ -15,6 +15,8 @@ Test = Callable[[str, Sequence[Run]], bool]
 _ABOVE = 16.0
 """Points: how far above its slot a label ends at most."""
 _LEFT = 260.0
+_WELL_LEFT, _OVER = 60.0, 25.0
+"""Points: a label that begins well to the left may end over its slot, where somebody laid out both in a hurry."""
 _STACKED = 0.85
 """Of a line's height: lines nearer than this belong to one label."""
 _MOST_LINES = 4
@@ -134,7 +136,9 @@ def _beside(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test)
     level = [
         run
         for run in free
-        if run.box.right <= box.left + 4
+        if (
+            run.box.right <= box.left + 4 or (run.box.left < box.left - _WELL_LEFT and run.box.right < box.left + _OVER)
+        )
         and box.left - run.box.right < _LEFT
         and box.top - 5 <= run.box.centre[1] <= box.bottom + 5
         and not any(
