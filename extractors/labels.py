@@ -32,7 +32,7 @@ _DATE_HINT = re.compile(r"\(?dd\s?[/.-]\s?mm\s?[/.-]\s?yy(?:yy)?\b\)?", re.IGNOR
 _GENERIC = frozenset(
     {"name", "date", "role", "position", "email", "e", "mail", "address", "telephone", "phone", "mobile", "tel", "to",
      "from", "until", "days", "hours", "area", "reason", "contact", "signature", "signed", "reference", "ref",
-     "outcome", "decision", "attendance", "school", "urn"}
+     "outcome", "decision", "attendance", "school", "urn", "number", "no"}
 )  # fmt: skip
 
 _PERSONS = ("pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner")
@@ -63,6 +63,7 @@ _UNDER_HEADING = MappingProxyType(
 )  # fmt: skip
 """What a bare word asks under the heading of a section."""
 
+_REACHED_BY = frozenset({Kind.PHONE, Kind.EMAIL})
 _PEOPLE = frozenset({"school", "pupil", "parent", "declaration"})
 _PERSONAL = frozenset(
     {"first name", "first names", "forename", "forenames", "given name", "last name", "surname", "family name",
@@ -212,8 +213,17 @@ class LabelIndex:
         generic = all(word in _GENERIC for word in label.split())
         if len(listed) > 1 or (generic and section is not None):
             return None
-        if section in _PEOPLE and listed[0].section.name in _PEOPLE and label in _PERSONAL:
-            return None
+        if section in _PEOPLE and listed[0].section.name in _PEOPLE:
+            if label in _PERSONAL:
+                return None
+            if listed[0].kind in _REACHED_BY:
+                # A telephone in the part about somebody else is theirs.
+                theirs = [
+                    each
+                    for each in self._names.values()
+                    if each.section.name == section and each.kind is listed[0].kind
+                ]
+                return Match(theirs[0], confidence) if len(theirs) == 1 else None
         return Match(listed[0], confidence)
 
 

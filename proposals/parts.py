@@ -13,25 +13,37 @@ SCHOOL = Section(
     "school",
     "The school",
     "Who is proposing this, and who we should answer.",
-    also=("home school", "referring school", "school details", "section a school"),
+    also=(
+        "school", "home school", "referring school", "school details", "section a school", "your school", "our school",
+        "about your school", "about the school", "school information", "establishment", "referrer", "referrer details",
+        "referral details",
+    ),  # fmt: skip
 )
 PUPIL = Section(
     "pupil",
     "The pupil",
     "",
-    also=("pupil details", "student", "student details", "child", "young person", "pupil information"),
+    also=(
+        "pupil", "pupil details", "details of pupil", "student", "student details", "child", "the child", "child details",
+        "young person", "young person details", "about the young person", "pupil information", "student information",
+        "about the pupil", "about the child", "learner", "learner details",
+    ),  # fmt: skip
 )
 PARENT = Section(
     "parent",
     "Parent or carer",
     "Parents and carers must be told and asked before a placement begins.",
-    also=("parents", "parent carer", "parents and carers", "parental details", "family", "parent guardian"),
+    also=(
+        "parents", "parent carer", "parents and carers", "parental details", "family", "parent guardian", "the parents",
+        "about the parents", "about the family", "parent carer details", "parent details", "parents carers",
+        "parent carer information", "family details", "parent carer contact details", "home and family",
+    ),  # fmt: skip
 )
 DECLARATION = Section(
     "declaration",
     "Declaration",
     "By completing this part you confirm that what you have told us is right.",
-    also=("signature", "signed", "authorisation", "sign off"),
+    also=("signature", "signatures", "signed", "authorisation", "sign off", "certification", "signed on behalf of the school"),
 )
 
 

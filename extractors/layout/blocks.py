@@ -84,11 +84,49 @@ def blocks(free: Sequence[Run], judge: Judge, spacing: Spacing) -> list[Block]:
     usual = median(run.box.height for run in free) if free else 0.0
     for block in found:
         block.shape = _shape(block, judge, usual)
+    _name_columns(found, judge)
     parted = _parted(found)
     for block in parted:
         left = block.box.left
         block.reach = max(other.box.right for other in parted if abs(other.box.left - left) < ALIGNED)
     return parted
+
+
+def _name_columns(found: Sequence[Block], judge: Judge) -> None:
+    """Take for labels the texts that stand in a column of labels with an answer in the column beside it."""
+    if judge.looks or judge.asking:
+        return
+    beside = {id(block): nearest for block in found if (nearest := _right_of(block, found))}
+    labels = [block for block in found if block.shape is Shape.LABEL and id(block) in beside]
+    for block in found:
+        answer = beside.get(id(block))
+        if block.shape is not Shape.TEXT or answer is None or not _is_short(block):
+            continue
+        alike = sum(
+            abs(label.box.left - block.box.left) < ALIGNED
+            and abs(beside[id(label)].box.left - answer.box.left) < ALIGNED
+            for label in labels
+        )
+        if alike >= _COLUMN_LABELS:
+            block.shape = Shape.LABEL
+
+
+_COLUMN_LABELS = 3
+
+
+def _is_short(block: Block) -> bool:
+    """Tell whether a block is short enough for a label."""
+    return sum(len(run.words) for run in block.runs) < _LONGEST and len(block.runs) <= _MOST_LINES
+
+
+def _right_of(block: Block, found: Sequence[Block]) -> Block | None:
+    """The nearest block to the right of the first line of another."""
+    level = [
+        other
+        for other in found
+        if other.box.left > block.box.right - 4 and _overlaps(other.runs[0].box, block.runs[0].box)
+    ]
+    return min(level, key=lambda each: each.box.left, default=None)
 
 
 def _begins_row(block: Block, run: Run, spacing: Spacing, judge: Judge) -> bool:
@@ -161,7 +199,7 @@ def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
     said = " ".join(each.text for each in block.runs)
     if judge.looks & {Look.of(run)}:
         return not asks(said) and not (judge.known(bare(said)) and not judge.known(bare(f"{said} {text}")))
-    if judge.opens(run) or asks(said):
+    if judge.opens(run) or judge.ends_label(said, block.runs[0]):
         return False
     whole = bare(f"{said} {text}")
     if judge.known(bare(said)):
@@ -181,7 +219,8 @@ def _shape(block: Block, judge: Judge, usual: float) -> Shape:
         return Shape.OPENED
     if len(block.runs) <= _MOST_LINES and (
         all(judge.is_label(run) for run in block.runs)
-        or (not judge.looks and (judge.known(bare(said)) or (asks(said) and len(said.split()) < _LONGEST)))
+        or (not judge.looks and judge.known(bare(said)) and not judge.asking)
+        or (not judge.looks and judge.ends_label(said, block.runs[0]) and len(said.split()) < _LONGEST)
     ):
         return Shape.LABEL
     return Shape.TEXT

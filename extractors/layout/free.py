@@ -75,20 +75,35 @@ def _pairs(found: Sequence[Block]) -> list[_Pair]:
     texts = [block for block in found if block.shape is Shape.TEXT]
     pairs: dict[int, _Pair] = {}
     answered: set[int] = set()
-    for label in labels:
-        beside = _beside(label, labels, [each for each in texts if id(each) not in answered])
-        if beside:
-            pairs[id(label)] = _Pair(label, [beside, *_further(beside, found, answered)])
-            answered.update(id(each) for each in pairs[id(label)].answers)
-    for label in labels:
-        if id(label) not in pairs:
-            below = _below(label, found, answered)
-            if below:
-                pairs[id(label)] = _Pair(label, [below])
-                answered.add(id(below))
+
+    def beside(label: Block) -> list[Block]:
+        first = _beside(label, labels, [each for each in texts if id(each) not in answered])
+        return [first, *_further(first, found, answered)] if first else []
+
+    def below(label: Block) -> list[Block]:
+        first, edge = _below(label, found, answered), _edge(label, found)
+        more = _further(first, found, answered) if first else ()
+        return [first, *(each for each in more if each.box.left < edge)] if first else []
+
+    # On one form answers stand beside their labels or below them: where both seem so, most labels tell.
+    ways = (
+        [below, beside]
+        if _stand_below([(bool(beside(label)), bool(below(label))) for label in labels])
+        else [beside, below]
+    )
+    for way in ways:
+        for label in labels:
+            if id(label) not in pairs and (answers := way(label)):
+                pairs[id(label)] = _Pair(label, answers)
+                answered.update(map(id, answers))
     for pair in pairs.values():
         _lengthen(pair, found, answered)
     return [pairs[id(label)] for label in labels if id(label) in pairs]
+
+
+def _stand_below(seen: Sequence[tuple[bool, bool]]) -> bool:
+    """Tell whether answers stand below their labels, by the labels that have text on one side alone."""
+    return sum(below and not beside for beside, below in seen) > sum(beside and not below for beside, below in seen)
 
 
 def _beside(label: Block, labels: Sequence[Block], texts: Sequence[Block]) -> Block | None:
@@ -165,7 +180,7 @@ def _edge(label: Block, found: Sequence[Block]) -> float:
         for block in found
         if block.box.left > label.box.right - 2 and _overlap(label.box, block.box) > 0.4 * _low(label, block)
     ]
-    return min(beside, default=label.box.left + 90) - 4
+    return min(beside, default=label.box.left + _ASIDE) - 4
 
 
 def _lengthen(pair: _Pair, found: Sequence[Block], answered: set[int]) -> None:

@@ -14,6 +14,8 @@ _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
 _MOSTLY = 0.7
 _HEADINGS = 0.3
+_COLUMN = 6.0
+"""Points: labels that begin as near as this to one another stand in one column."""
 _WORDS = 22
 """A label is no longer, but for its hint."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
@@ -40,6 +42,8 @@ class Judge:
     """How labels look there, where nothing else looks so."""
     asking: bool = False
     """Whether labels end with a colon or a question mark there."""
+    lefts: frozenset[int] = frozenset()
+    """Where labels begin, in points from the page's left edge."""
 
     @staticmethod
     def known(text: str) -> bool:
@@ -65,7 +69,12 @@ class Judge:
             return asks(run.text) and self.known(text)
         if Look.of(run) in self.looks:
             return len(text.split()) <= _WORDS
-        return asks(run.text) or (self.known(text) and not self.asking)
+        return self.ends_label(run.text, run) or (self.known(text) and not self.asking)
+
+    def ends_label(self, text: str, first: Run) -> bool:
+        """Tell whether a text that begins with the run `first` ends like a label, and stands where labels do."""
+        stands = not self.lefts or round(first.box.left / _COLUMN) in self.lefts
+        return asks(text) and (stands or self.known(bare(text)))
 
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
@@ -81,6 +90,7 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     all_runs = [run for line in lines for run in line if not run.ticks]
     listed: Counter[Look] = Counter()
     heads: Counter[Look] = Counter()
+    lefts: Counter[int] = Counter()
     asking = 0
     letters: defaultdict[Look, int] = defaultdict(int)
     runs_of: Counter[Look] = Counter()
@@ -91,6 +101,7 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
         known = is_label(bare(run.text))
         listed[look] += known
         heads[look] += is_heading(bare(run.text))
+        lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
     total = sum(letters.values())
     looks = {
@@ -106,7 +117,17 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
     punctuated = asking >= max(_LEAST, _MOSTLY * sum(listed.values()))
-    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), asking=punctuated)
+    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, _columns(lefts))
+
+
+def _columns(lefts: Counter[int]) -> frozenset[int]:
+    """Where listed labels begin; none when there are too few to tell."""
+    found = {left for left, count in lefts.items() if count > 1}
+    return (
+        frozenset(near for left in found for near in (left - 1, left, left + 1))
+        if sum(lefts.values()) >= _LEAST
+        else frozenset()
+    )
 
 
 def bare(text: str) -> str:
