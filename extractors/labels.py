@@ -19,6 +19,7 @@ SLIP = 0.8
 """How sure a label makes us: spelt as known, or with a slip."""
 
 _CLOSE = 90
+_NEARLY = 0.75
 _SHORTEST_FOR_SLIPS = 6
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _NUMBERING = re.compile(
@@ -75,6 +76,8 @@ _WHOSE = {
     **dict.fromkeys(("parent", "parents", "carer", "carers"), "parent"),
 }
 """Whose answer a label asks for, and the section of that person."""
+_WHICH_NAME = re.compile(r"\((?:first|last|given|family|fore|sur|both|legal|in full)", re.IGNORECASE)
+"""An aside that says which of a person's names is asked for."""
 _ASIDE = re.compile(r"\([^()]*\)?")
 """A hint within a label: "DOB (dd/mm/yyyy)"."""
 
@@ -134,7 +137,7 @@ class LabelIndex:
         if not said or len(said) > 200:
             return None
         found = self._find(said, section)
-        if found or "(" not in text:
+        if found or "(" not in text or _WHICH_NAME.search(text):
             return found
         plain = normal(_ASIDE.sub(" ", text))
         return self._find(plain, section) if plain else None
@@ -145,6 +148,10 @@ class LabelIndex:
         if not said or len(text) > 200 or said in self._sections or said in _WHOLE_NAMES_THERE:
             return False
         return self._like(said, section)
+
+    def is_nearly(self, text: str, section: str | None = None) -> bool:
+        """Tell whether `text` says nearly what a label does."""
+        return max((each.alike for each in self.likely(text, section)), default=0.0) >= _NEARLY
 
     def likely(self, text: str, section: str | None = None) -> list[Likely]:
         """Return every Question that shares words with the label `text`, and how alike they are."""

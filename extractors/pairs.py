@@ -27,6 +27,9 @@ _NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL)
 _LINES_TRIED = 20
+_MANY_QUESTIONS = 5
+"""Lines that end with a question mark: where there are as many, each of them is a label."""
+_LONGEST_QUESTION = 25
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
@@ -103,6 +106,7 @@ class _Matcher:
         self._guessing = guessing
         self._section: str | None = None
         self._heading = ""
+        self._asking = False
         self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
@@ -132,6 +136,8 @@ class _Matcher:
 
     def _walk(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
         columns = self._label_columns(pieces) if self._guessing else {}
+        asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
+        self._asking = self._guessing and asking >= _MANY_QUESTIONS
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
@@ -174,6 +180,8 @@ class _Matcher:
         for text in self._parts(line.text):
             found = _LINE.match(text)
             match = self._find(found["label"], self._section) if found else self._alone(text, line)
+            if match is None and self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION:
+                match = unnamed(text)
             if match:
                 yield from self._close()
                 self.asked.update({match.question.name} if match.confidence >= SLIP else ())
@@ -261,7 +269,12 @@ class _Matcher:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         listed = [match for match in labels if match and match.confidence >= SLIP]
-        if not listed or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
+        alone = (
+            len(row.cells) == 1
+            and self._index.is_nearly(row.cells[0], self._section)
+            and not self._match(below.cells[0])
+        )
+        if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
         if not all(labels) and not _mostly(labels):
             return False
@@ -407,6 +420,9 @@ class _Matcher:
                 for place, cell in enumerate(row.cells):
                     if cell:
                         told[_column(row, place)].append(self._looks(row, place))
+            headed = [row for _, row in rows if self._all_look(row)]
+            if len(headed) > 1 and len(headed) >= len(rows) / 3:
+                told.clear()
             share = {column: sum(looks) / len(looks) for column, looks in told.items()}
             columns = frozenset(column for column, looks in share.items() if looks > _MOST)
             # Labels in every column, or now and then in one of answers: rows of them head the rows below.
@@ -414,6 +430,11 @@ class _Matcher:
             columns = columns if alone and len(columns) < len(told) else frozenset()
             found.update((place, columns) for place, _ in rows)
         return found
+
+    def _all_look(self, row: Row) -> bool:
+        """Tell whether a row is made of labels."""
+        filled = [place for place, cell in enumerate(row.cells) if cell]
+        return len(filled) > 1 and all(self._looks(row, place) > _MOST for place in filled)
 
     def _looks(self, row: Row, place: int) -> float:
         """How much a cell looks like a label: 1.0 when it is a listed one."""

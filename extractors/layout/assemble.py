@@ -74,9 +74,21 @@ def _joined(last: Piece, first: Piece) -> Row | None:
         return replace(last, cells=tuple("\n".join(filter(None, pair)) for pair in pairs))
     beside, below = last.at(len(last.cells) - 1).spot, first.where.spot
     aligned = beside and below and abs(beside.left - below.left) < _SAME_COLUMN
-    if not aligned or first.heading or first.label or not (first.wrapped or _is_second(below)):
+    goes_on = first.text[:1].islower() and not last.cells[-1].endswith((".", "!", "?"))
+    if not aligned or first.heading or first.label or not (goes_on or _is_second(below)):
         return None
     return replace(last, cells=(*last.cells[:-1], f"{last.cells[-1]} {first.text}"))
+
+
+def _answered(label: Line, first: Piece) -> Row | None:
+    """A label that a page ends with, with the answer that the next page begins with."""
+    if not label.label:
+        return None
+    if isinstance(first, Row):
+        said = first.cells[0] if len(first.cells) == 1 else ""
+    else:
+        said = "" if first.label or first.heading else first.text
+    return Row((label.text, said), first.where, (0, 1), paired=True) if said else None
 
 
 def _is_second(spot: Spot | None) -> bool:

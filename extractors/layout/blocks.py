@@ -140,10 +140,9 @@ def _begins_row(block: Block, run: Run, spacing: Spacing, judge: Judge) -> bool:
 def _columns_parted(rows: list[list[Run]]) -> Iterator[list[Run]]:
     """Levels on which a label fills its column up to the next one, parted where the lines around them begin there."""
     for place, row in enumerate(rows):
-        starts = [_lefts(rows[other]) for other in (place - 1, place + 1) if 0 <= other < len(rows)]
-        around = (
-            [left for left in starts[0] if any(abs(left - other) < 1 for other in starts[1])] if len(starts) > 1 else []
-        )
+        above = [left for other in rows[max(place - 2, 0) : place] for left in _lefts(other)]
+        below = [left for other in rows[place + 1 : place + 3] for left in _lefts(other)]
+        around = [left for left in above if any(abs(left - other) < 1 for other in below)]
         yield [part for run in row for part in _parted_at(run, around)]
 
 

@@ -79,7 +79,7 @@ class Judge:
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
         label, colon, answer = run.text.partition(":")
-        return bool(colon and answer.strip()) and self.known(bare(label))
+        return bool(colon and answer.strip()) and (self.known(bare(label)) or self.heads(label))
 
 
 def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
