@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.fit import fit, is_titled
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, unnamed
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, is_numbered, normal, unnamed, unnumbered
 from extractors.names import forename_and_surname
 from extractors.naming import Named, Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
@@ -286,6 +286,12 @@ class _Matcher:
             self._is_label(cell, first=place == 0 and len(row.cells) == 2) for place, cell in enumerate(below.cells)
         )
 
+    def _is_alone(self, row: Row, below: Row) -> bool:
+        """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
+        said = row.cells[0]
+        apart = row.bold[:1] == (True,) and below.bold[:1] == (False,) and "\n" not in said and not is_numbered(said)
+        return (apart or self._index.is_nearly(said, self._section)) and not self._match(below.cells[0])
+
     def _is_label(self, cell: str, *, first: bool) -> bool:
         match = self._match(cell)
         return (match is not None and (first or match.confidence >= SLIP)) or self._labelled(cell) is not None
@@ -309,7 +315,9 @@ class _Matcher:
 
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
-        if len(filled) == 1 and self._enter(filled[0], heading=len(row.cells) == 1 and not set(":\n") & set(filled[0])):
+        if len(filled) == 1 and self._enter(
+            filled[0], heading=len(row.cells) == 1 and not set(":\n") & set(unnumbered(filled[0]))
+        ):
             return
         if self._columns_of_ticks(row) or not filled:
             return

@@ -10,9 +10,10 @@ from functools import reduce
 from itertools import zip_longest
 from typing import TypeGuard
 
+from extractors.labels import is_label
 from extractors.layout import cells as drawn
 from extractors.layout.free import free_pieces
-from extractors.layout.judge import Judge, learnt
+from extractors.layout.judge import Judge, bare, learnt
 from extractors.layout.lines import Run, block, lines, runs
 from extractors.layout.page import Box, Page, Word
 from extractors.layout.slots import Slot, labelled
@@ -68,8 +69,10 @@ def _joined(last: Piece, first: Piece) -> Row | None:
     if not isinstance(last, Row) or len(last.cells) < 2 or not last.cells[-1]:
         return None
     if isinstance(first, Row):
-        if len(first.cells) != len(last.cells) or first.cells[0]:
+        if len(first.cells) != len(last.cells):
             return None
+        if first.cells[0]:
+            return _label_joined(last, first)
         pairs = zip(last.cells, first.cells, strict=True)
         return replace(last, cells=tuple("\n".join(filter(None, pair)) for pair in pairs))
     beside, below = last.at(len(last.cells) - 1).spot, first.where.spot
@@ -78,6 +81,15 @@ def _joined(last: Piece, first: Piece) -> Row | None:
     if not aligned or first.heading or first.label or not (goes_on or _is_second(below)):
         return None
     return replace(last, cells=(*last.cells[:-1], f"{last.cells[-1]} {first.text}"))
+
+
+def _label_joined(last: Row, first: Row) -> Row | None:
+    """A row whose label goes on where the next page begins: "When were parents" / "informed?"."""
+    label, rest = bare(last.cells[0]), first.cells[0]
+    whole = f"{label} {rest}"
+    if any(first.cells[1:]) or is_label(label) or not (is_label(bare(whole)) or rest[:1].islower()):
+        return None
+    return replace(last, cells=(whole, *last.cells[1:]))
 
 
 def _answered(label: Line, first: Piece) -> Row | None:
@@ -166,7 +178,7 @@ class _Assembly:
 
     def _is_border(self, cell: Box, words: Sequence[Word]) -> bool:
         """Tell whether a cell is a border around a part of the page, with labels and answers of its own within."""
-        if cell.height < 60:
+        if cell.height < 60 or cell.width < self.page.width / 2:
             return False
         inside = [word for word in words if cell.holds(word.box)]
         labels = sum(self.judge.known(run.text.partition(":")[0]) for line in lines(inside) for run in runs(line))

@@ -33,8 +33,20 @@ def cells(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
         return []
     level = _merged(Rule(box.centre[1], box.left, box.right) for box in across)
     upright = _merged(Rule(box.centre[0], box.top, box.bottom) for box in down)
+    level = sorted([*level, *_ends(level, upright)], key=lambda each: each.at)
     found = [cell for place, top in enumerate(level) for cell in _below(top, level[place + 1 :], upright)]
     return sorted(found, key=lambda cell: (cell.top, cell.left))
+
+
+def _ends(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterable[Rule]:
+    """The edges that a table lacks where a page cuts it: its upright lines end there, all at one height."""
+    for heights in ([rule.start for rule in upright], [rule.end for rule in upright]):
+        for height in sorted(set(heights)):
+            there = [rule for rule, at in zip(upright, heights, strict=True) if abs(at - height) <= _NEAR]
+            left, right = min(rule.at for rule in there), max(rule.at for rule in there)
+            drawn = any(abs(rule.at - height) <= 2 * _NEAR and rule.start < right and rule.end > left for rule in level)
+            if len(there) > 2 and not drawn:
+                yield Rule(height, left, right)
 
 
 def _below(top: Rule, lower: Sequence[Rule], upright: Sequence[Rule]) -> Iterable[Box]:

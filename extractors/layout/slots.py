@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.layout.judge import Judge, asks
+from extractors.layout.judge import Judge, asks, bare
 from extractors.layout.lines import Run
 from extractors.layout.page import Box
 
@@ -57,7 +57,7 @@ def labelled(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> Iterat
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
         label = next(filter(None, (_best(slot, left, slots, test) for test in (listed, looks, likely))), None)
-        label = label or _unknown(slot, left, slots)
+        label = _whole(label or _unknown(slot, left, slots), left, judge)
         taken.update(id(run) for run in label.runs)
         yield slot, label
 
@@ -68,6 +68,26 @@ def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -
             return label
     told = slot.text.partition("\n")[0], slot.text.partition(":")[0]
     return Label() if slot.text and not slot.ticks and any(known(text, ()) for text in told) else None
+
+
+def _whole(label: Label, free: Sequence[Run], judge: Judge) -> Label:
+    """A label with the lines that it goes on in, where labels end with a colon or a question mark."""
+    while label.runs and judge.asking and not asks(label.text):
+        last = label.runs[-1]
+        more = next(
+            (
+                run
+                for run in free
+                if run not in label.runs
+                and abs(run.box.left - label.runs[0].box.left) < 6
+                and -0.4 < (run.box.top - last.box.bottom) / last.box.height < _STACKED
+            ),
+            None,
+        )
+        if more is None or not judge.likely(bare(f"{label.text} {more.text}")):
+            break
+        label = replace(label, text=f"{label.text} {more.text}", runs=(*label.runs, more))
+    return label
 
 
 def _unknown(slot: Slot, free: Sequence[Run], slots: Sequence[Slot]) -> Label:
