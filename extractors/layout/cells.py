@@ -11,6 +11,8 @@ _NEAR = 2.5
 """Points: lines this near are one line, ends this near meet."""
 _MOST_LINES = 1500
 """Lines of one page; a drawing with more is a picture, no form."""
+_LEAST_SIDE = 24.0
+"""Points: shorter lines are the sides of boxes to tick."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 8.0, 7.0
 
 
@@ -40,13 +42,19 @@ def cells(across: Sequence[Box], down: Sequence[Box]) -> list[Box]:
 
 def _ends(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterable[Rule]:
     """The edges that a table lacks where a page cuts it: its upright lines end there, all at one height."""
-    for heights in ([rule.start for rule in upright], [rule.end for rule in upright]):
+    sides = [rule for rule in upright if rule.end - rule.start > _LEAST_SIDE and _crossed(rule, level)]
+    for heights in ([rule.start for rule in sides], [rule.end for rule in sides]):
         for height in sorted(set(heights)):
-            there = [rule for rule, at in zip(upright, heights, strict=True) if abs(at - height) <= _NEAR]
+            there = [rule for rule, at in zip(sides, heights, strict=True) if abs(at - height) <= _NEAR]
             left, right = min(rule.at for rule in there), max(rule.at for rule in there)
             drawn = any(abs(rule.at - height) <= 2 * _NEAR and rule.start < right and rule.end > left for rule in level)
             if len(there) > 2 and not drawn:
                 yield Rule(height, left, right)
+
+
+def _crossed(rule: Rule, level: Sequence[Rule]) -> bool:
+    """Tell whether a level line begins, ends or passes at an upright one."""
+    return any(rule.reaches(other.at) and other.reaches(rule.at) for other in level)
 
 
 def _below(top: Rule, lower: Sequence[Rule], upright: Sequence[Rule]) -> Iterable[Box]:
