@@ -144,7 +144,11 @@ class _Matcher:
                 taken -= 1
             elif isinstance(piece, Line):
                 self._ticks = {}
-                if piece.heading and self._guessing and self._heads_labels(piece, pieces[place + 1 : place + 2]):
+                if (
+                    (piece.heading or piece.label)
+                    and self._guessing
+                    and self._heads_labels(piece, pieces[place + 1 : place + 2])
+                ):
                     yield from self._close()
                     continue
                 yield from self._line(piece)

@@ -84,6 +84,11 @@ def blocks(free: Sequence[Run], judge: Judge, spacing: Spacing) -> list[Block]:
     usual = median(run.box.height for run in free) if free else 0.0
     for block in found:
         block.shape = _shape(block, judge, usual)
+    for block in found:
+        if block.shape is Shape.HEADING and any(
+            other.shape is Shape.LABEL and _right_of(other, found) is block for other in found
+        ):
+            block.shape = Shape.TEXT
     _name_columns(found, judge)
     parted = _parted(found)
     for block in parted:

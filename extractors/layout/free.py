@@ -204,7 +204,7 @@ def _lengthen(pair: _Pair, found: Sequence[Block], answered: set[int]) -> None:
             block.shape is Shape.LABEL and block.box.right < first.box.left + 4 and _overlap(block.box, first.box) > 1
             for block in found
         )
-        small = len(pair.answers[0].text) < _SHORT
+        small = len(pair.answers[0].text) < _SHORT and first.box.top - last.box.bottom > _CLOSE * height
         if first.shape is not Shape.TEXT or id(first) in answered or not aligned or beside or small:
             return
         pair.answers.append(first)
@@ -212,7 +212,8 @@ def _lengthen(pair: _Pair, found: Sequence[Block], answered: set[int]) -> None:
 
 
 _SHORT = 40
-"""Letters: an answer as short as this has no further paragraphs."""
+_CLOSE = 0.9
+"""Letters: an answer as short as this has no further paragraphs, but lines nearer than this, as an address has."""
 
 
 def _lines(

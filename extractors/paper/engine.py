@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import cv2
 import numpy as np
@@ -25,6 +26,8 @@ _WELL_SHAPED = 4.5
 """Width to height of a line that the engine's guess at its turn is best at."""
 _FEW = 4
 """Lines of text: with fewer nobody can tell which way a page is turned."""
+_ROOM = 0.6
+"""Of the letters' height: words stand further apart than this, also where the engine forgets the space."""
 _LEAST_TURN = 0.15
 """Degrees: a page that leans less is straight."""
 
@@ -120,25 +123,44 @@ def _level(sheet: Sheet, degrees: float) -> Sheet:
 
 
 def words(sheet: Sheet) -> Iterator[Word]:
-    """Yield what is printed or written on a page, boxes in points, each word as sure as its line."""
+    """Yield what is printed or written on a page, boxes in points, each word as sure as it was read."""
     from rapidocr.utils.output import RapidOCROutput
 
-    told = engine()(cv2.cvtColor(sheet, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=True)
-    if not isinstance(told, RapidOCROutput) or told.boxes is None or told.txts is None or told.scores is None:
+    told = engine()(
+        cv2.cvtColor(sheet, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=True, return_word_box=True
+    )
+    if not isinstance(told, RapidOCROutput) or told.boxes is None or told.txts is None:
         return
-    for corners, text, score in zip(told.boxes, told.txts, told.scores, strict=True):
-        (left, top), (right, bottom) = corners.min(axis=0) / _POINT, corners.max(axis=0) / _POINT
-        yield from _parted(text, Box(float(left), float(top), float(right), float(bottom)), float(score))
+    # The engine's own type says one part a line; it gives as many as there are words.
+    parted = cast("Sequence[Sequence[_Part]]", told.word_results)
+    for text, parts in zip(told.txts, parted, strict=True):
+        yield from _joined(text, [_word(said, sure, corners) for said, sure, corners in parts if corners is not None])
 
 
-def _parted(text: str, box: Box, sure: float) -> Iterator[Word]:
-    """The words of a line, each where it would stand if all letters were as wide."""
-    # The engine draws its boxes wide of the letters: by about a sixth of their height.
-    edge = min(box.height / 6, box.width / 4)
-    each = (box.width - 2 * edge) / max(len(text), 1)
-    place = 0
-    for part in text.split(" "):
-        if part:
-            left = box.left + edge + place * each
-            yield Word(part, Box(left, box.top + edge, left + len(part) * each, box.bottom - edge), sure)
-        place += len(part) + 1
+_Part = tuple[str, float, list[list[int]] | None]
+"""What the engine read, how sure that is, and its corners; None where nothing was read."""
+
+
+def _word(text: str, score: float, corners: Sequence[Sequence[float]]) -> Word:
+    across, down = [each[0] / _POINT for each in corners], [each[1] / _POINT for each in corners]
+    box = Box(min(across), min(down), max(across), max(down))
+    # The engine draws its boxes higher than the letters: by about a sixth of their height on either side.
+    edge = box.height / 6
+    return Word(text, replace(box, top=box.top + edge, bottom=box.bottom - edge), float(score))
+
+
+def _joined(line: str, parts: Sequence[Word]) -> Iterator[Word]:
+    """The words of a line: what the engine cut without a space, and without room, stands together again."""
+    place, kept = 0, None
+    for part in parts:
+        begins = line.find(part.text, place)
+        spaced = begins < 0 or line[place:begins].isspace()
+        place = begins + len(part.text) if begins >= 0 else place
+        if kept and not spaced and part.box.left - kept.box.right < _ROOM * kept.box.height:
+            kept = Word(kept.text + part.text, kept.box.around(part.box), min(kept.sure, part.sure))
+            continue
+        if kept:
+            yield kept
+        kept = part
+    if kept:
+        yield kept
