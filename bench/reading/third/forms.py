@@ -1,0 +1,91 @@
+"""The list of the third hand's forms: kind, name, program, plan of the words and how it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.reading.third import html, paper, word
+from bench.reading.third.html import Look
+from bench.reading.third.sheet import Plan, Sheet, build
+from bench.reading.third.word import WordLook
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One form of the corpus and how it comes about."""
+
+    kind: str
+    name: str
+    suffix: str
+    tool: str
+    habit: str
+    plan: Plan
+    draw: Callable[[Sheet, Path], None]
+
+    def sheet(self) -> Sheet:
+        """Return the form's words and its truth."""
+        return build(self.plan, f"third hand {self.name}")
+
+
+def _chromium(look: Look) -> Callable[[Sheet, Path], None]:
+    return lambda sheet, to: paper.chromium(html.page(sheet, look), to)
+
+
+def _writer(look: Look, kind: str) -> Callable[[Sheet, Path], None]:
+    return lambda sheet, to: paper.writer(html.page(sheet, look), kind, to)
+
+
+def _word(look: WordLook) -> Callable[[Sheet, Path], None]:
+    return lambda sheet, to: word.write(sheet, look, to)
+
+
+MOVE, REVIEW = "managed_move", "review_outcome"
+
+FORMS: tuple[Made, ...] = (
+    Made("printed-pdf", "larch_grid", "pdf", "Chromium print", "council grid two pairs a row, ballot boxes",
+         Plan(register="sn", outline=0, foreign=4, mark=":"), _chromium(Look("council", "grid2", {"why": "grid1", "consult": "matrix"}))),
+    Made("printed-pdf", "larch_questions", "pdf", "Chromium print", "questions over boxes, drawn crosses",
+         Plan(register="q", outline=1, number="1", date_style="ordinal", one_name=True, dropped=0.6), _chromium(Look("modern", "stack", tick="drawn", ink="color:#1a237e"))),
+    Made("printed-pdf", "larch_columns", "pdf", "Chromium print", "two columns, rings round the choice",
+         Plan(register="s", outline=2, date_style="short", foreign=2), _chromium(Look("narrow", "grid1", {"why": "stack"}, tick="ring", columns=True))),
+    Made("printed-pdf", "larch_inside", "pdf", "Chromium print", "small label and answer in one cell, drawn ticks",
+         Plan(form=MOVE, register="s", outline=0, date_style="dots", caps=True), _chromium(Look("caps", "inside", tick="drawn_tick", ink="font-family:Z003;font-size:13pt"))),
+    Made("printed-pdf", "larch_header", "pdf", "Chromium print", "headings over a row of answers, ticks in CSS boxes",
+         Plan(register="n", outline=3, date_style="dash", number="Q"), _chromium(Look("school", "header", {"safe": "matrix", "declare": "grid2"}, tick="square"))),
+    Made("printed-pdf", "alder_export", "pdf", "LibreOffice Writer's PDF export", "lines with answers underlined, struck choices",
+         Plan(register="sn", outline=4, date_style="mixed", mark=":"), _writer(Look("plain", "lines", tick="strike", plain=True), "pdf")),
+    Made("printed-pdf", "alder_review", "pdf", "LibreOffice Writer's PDF export", "a review in a three-pair grid, crosses in brackets",
+         Plan(form=REVIEW, register="n", outline=0, date_style="long"), _writer(Look("council", "grid1", {"meeting": "grid2"}, tick="bracket", plain=True), "pdf")),
+    Made("word-tables", "rowan_grid", "docx", "python-docx", "label and answer rows, yes or no struck out",
+         Plan(register="n", outline=5, date_style="long", mark=":"), _word(WordLook("grid1", {"declare": "grid2"}, tick="strike"))),
+    Made("word-tables", "rowan_lines", "docx", "python-docx", "lines, label and answer after a colon, the choice in bold",
+         Plan(register="n", outline=1, date_style="weekday", one_name=True), _word(WordLook("lines", {"why": "above", "voice": "above"}, tick="bold", font="Arial"))),
+    Made("word-tables", "rowan_tracked", "docx", "python-docx", "filled in with tracked changes, the other choice deleted",
+         Plan(register="sn", outline=2, date_style="short", number="1.1"), _word(WordLook("grid1", fill="tracked", shade="DEEAF6"))),
+    Made("word-tables", "rowan_boxes", "docx", "python-docx", "answers in text boxes, the choice highlighted",
+         Plan(register="q", outline=3, date_style="ordinal", dropped=0.7, number="Q"), _word(WordLook("above", fill="boxed", tick="highlight", font="Verdana"))),
+    Made("word-tables", "rowan_one_table", "docx", "python-docx", "one table, headings as merged rows, ticks in brackets",
+         Plan(register="s", outline=0, date_style="dotted", foreign=5), _word(WordLook(one_table=True, tick="bracket", shade="F2F2F2"))),
+    Made("word-tables", "rowan_move", "docx", "python-docx", "label and answer in one cell, double strike",
+         Plan(form=MOVE, register="n", outline=1, date_style="abbreviated", caps=True), _word(WordLook("same", tick="double", separator=" – "))),
+    Made("word-controls", "hazel_inline", "docx", "python-docx and raw XML", "controls in cells, dropdown and combo lists",
+         Plan(register="n", outline=4, date_style="slash", mark=" *"), _word(WordLook("grid1", fill="controls", tick="list"))),
+    Made("word-controls", "hazel_cells", "docx", "python-docx and raw XML", "controls around whole cells, check boxes before the words",
+         Plan(register="s", outline=1, date_style="long"), _word(WordLook("grid2", {"why": "stack"}, fill="controls", wrap="cell"))),
+    Made("word-controls", "hazel_nested", "docx", "python-docx and raw XML", "a control within a control, check boxes after the words",
+         Plan(register="q", outline=5, date_style="dash", number="1.1", dropped=0.6), _word(WordLook("stack", fill="controls", wrap="nested", tick="after"))),
+    Made("word-controls", "hazel_lines", "docx", "python-docx and raw XML", "controls in lines of text",
+         Plan(register="n", outline=2, one_name=True, caps=True), _word(WordLook("lines", {"safe": "matrix"}, fill="controls", tick="list"))),
+    Made("word-controls", "hazel_matrix", "docx", "python-docx and raw XML", "headings over rows, a matrix of check boxes, block controls",
+         Plan(form=MOVE, register="sn", outline=2, date_style="ordinal"), _word(WordLook("header", {"consult": "matrix", "settle": "matrix"}, fill="controls", wrap="block"))),
+    Made("word-legacy", "aspen_grid", "docx", "python-docx and raw XML", "form fields in a grid, check boxes",
+         Plan(register="n", outline=3, date_style="short"), _word(WordLook("grid2", fill="legacy", tick="before"))),
+    Made("word-legacy", "aspen_lists", "docx", "python-docx and raw XML", "form fields after labels, dropdowns",
+         Plan(register="sn", outline=4, mark="", date_style="long", one_name=True), _word(WordLook("lines", {"why": "stack"}, fill="legacy", tick="list"))),
+    Made("word-legacy", "aspen_mixed", "docx", "python-docx and raw XML", "questions over fields, both kinds of choice",
+         Plan(register="q", outline=0, number="1", dropped=0.6), _word(WordLook("stack", {"safe": "matrix"}, fill="legacy", tick="mixed"))),
+    Made("word-legacy", "aspen_review", "docx", "python-docx and raw XML", "a review, label and field in one cell",
+         Plan(form=REVIEW, register="n", outline=1, date_style="dots"), _word(WordLook("inside", fill="legacy", tick="after"))),
+)
