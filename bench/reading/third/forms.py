@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.reading.third import html, paper, word
+from bench.reading.third import acro_draw, html, paper, word
+from bench.reading.third.acro import AcroLook, Layout
 from bench.reading.third.html import Look
 from bench.reading.third.sheet import Plan, Sheet, build
 from bench.reading.third.word import WordLook
@@ -39,6 +40,17 @@ def _writer(look: Look, kind: str) -> Callable[[Sheet, Path], None]:
 
 def _word(look: WordLook) -> Callable[[Sheet, Path], None]:
     return lambda sheet, to: word.write(sheet, look, to)
+
+
+def _acro(look: AcroLook, tool: str) -> Callable[[Sheet, Path], None]:
+    def draw(sheet: Sheet, to: Path) -> None:
+        pages = Layout(sheet, look).pages
+        if tool == "pikepdf":
+            acro_draw.by_hand(pages, sheet.title, to, appearances=look.names != "part")
+        else:
+            {"pdf-lib": acro_draw.pdf_lib, "reportlab": acro_draw.reportlab}[tool](pages, sheet.title, to)
+
+    return draw
 
 
 MOVE, REVIEW = "managed_move", "review_outcome"
@@ -88,4 +100,20 @@ FORMS: tuple[Made, ...] = (
          Plan(register="q", outline=0, number="1", dropped=0.6), _word(WordLook("stack", {"safe": "matrix"}, fill="legacy", tick="mixed"))),
     Made("word-legacy", "aspen_review", "docx", "python-docx and raw XML", "a review, label and field in one cell",
          Plan(form=REVIEW, register="n", outline=1, date_style="dots"), _word(WordLook("inside", fill="legacy", tick="after"))),
+    Made("fillable-pdf", "willow_beside", "pdf", "pdf-lib", "labels beside, fields named Text1, check boxes",
+         Plan(register="n", outline=0, number="1.1"), _acro(AcroLook("beside", "text", "check"), "pdf-lib")),
+    Made("fillable-pdf", "willow_above", "pdf", "pdf-lib", "labels above in two columns, radio groups with odd states",
+         Plan(register="sn", outline=1, date_style="short"), _acro(AcroLook("above", "undefined", "radio", exports="odd", comb=True), "pdf-lib")),
+    Made("fillable-pdf", "willow_cells", "pdf", "pdf-lib", "cells, names from labels, lists, tooltips",
+         Plan(form=MOVE, register="n", outline=2, date_style="long"), _acro(AcroLook("cells", "label", "list", tips=True), "pdf-lib")),
+    Made("fillable-pdf", "poplar_inside", "pdf", "reportlab", "labels within the boxes, check boxes and lists",
+         Plan(register="s", outline=2, date_style="dotted"), _acro(AcroLook("inside", "tail", "mixed"), "reportlab")),
+    Made("fillable-pdf", "poplar_below", "pdf", "reportlab", "captions under the fields, radio groups",
+         Plan(register="n", outline=3, date_style="ordinal", dropped=0.6), _acro(AcroLook("below", "text", "radio", exports="numbers"), "reportlab")),
+    Made("fillable-pdf", "poplar_review", "pdf", "reportlab", "a review in questions, tooltips",
+         Plan(form=REVIEW, register="q", outline=1, number="Q", date_style="long"), _acro(AcroLook("beside", "undefined", "check", tips=True), "reportlab")),
+    Made("fillable-pdf", "maple_pairs", "pdf", "reportlab, fields by pikepdf", "nested names, export and display pairs, no appearances",
+         Plan(register="n", outline=4, mark=" *", date_style="iso"), _acro(AcroLook("cells", "part", "list", exports="odd", comb=True), "pikepdf")),
+    Made("fillable-pdf", "maple_radio", "pdf", "reportlab, fields by pikepdf", "radio kids of one parent, tooltips, one box for the name",
+         Plan(register="q", outline=5, one_name=True, dropped=0.5, date_style="dash"), _acro(AcroLook("above", "text", "radio", exports="odd", tips=True), "pikepdf")),
 )

@@ -29,7 +29,7 @@ _SETS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "social_care": (
         (("None", "none"), ("Early Help", "early_help"), ("CIN", "child_in_need"), ("CP", "child_protection")),
         (("Child Protection Plan", "child_protection"), ("Child in Need", "child_in_need"), ("Early Help", "early_help"), ("No involvement", "none")),
-        (("Not known", "none"), ("EHA", "early_help"), ("CiN plan", "child_in_need"), ("CP plan", "child_protection"), ("Closed", _NONE)),
+        (("Not known to CSC", "none"), ("EHA", "early_help"), ("CiN plan", "child_in_need"), ("CP plan", "child_protection"), ("Closed", _NONE)),
         (("None", "none"), ("Early help assessment", "early_help"), ("Child in need (s17)", "child_in_need"), ("Child protection (s47)", "child_protection")),
     ),
     "gender": (

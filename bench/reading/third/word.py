@@ -71,9 +71,11 @@ class _Writer:
         return table
 
     def _label(self, paragraph: Any, item: Item, *, shade: Any = None, end: str = "") -> None:  # noqa: ANN401
+        if item.label.endswith(("?", ":")) and end:
+            end = " "
         paragraph.add_run(item.label + end).bold = True
         if item.hint:
-            hint = paragraph.add_run((" (%s)" if end else "\n%s") % item.hint)
+            hint = paragraph.add_run(f"({item.hint}) " if end else f"\n{item.hint}")
             hint.italic = True
             hint.font.size = Pt(8)
             hint.font.color.rgb = RGBColor(90, 90, 90)
