@@ -145,7 +145,11 @@ class Layout:
     def _height(self, item: Item, width: float) -> float:
         if item.kind == "choice":
             return 16.0 if self._as_list(item) else 15.0 * len(self._rows(item, width))
-        return 18.0 if item.kind != "long" else 12.0 * (len(wrap(item.written, width - 10, 9)) + 1) + 6
+        return 18.0 if not self._tall(item, width) else 12.0 * (len(wrap(item.written, width - 10, 9)) + 1) + 6
+
+    @staticmethod
+    def _tall(item: Item, width: float) -> bool:
+        return item.kind == "long" or stringWidth(item.written, "Helvetica", 9) > width - 12
 
     def _as_list(self, item: Item) -> bool:
         return self.look.choice == "list" or (self.look.choice == "mixed" and not item.yes_no)
@@ -168,7 +172,7 @@ class Layout:
         height = self._height(item, width)
         if item.kind != "choice":
             comb = self.look.comb and item.field == "upn" and " " not in item.written
-            kind = "comb" if comb else "multi" if item.kind == "long" else "text"
+            kind = "comb" if comb else "multi" if self._tall(item, width) else "text"
             self.page.widgets.append(Widget(kind, name, x, top - height, width if not comb else min(width, 200), height, item.written, tip))
         elif self._as_list(item):
             odd = {"words": lambda _, words: words, "numbers": lambda n, _: str(n + 1), "odd": lambda n, _: f"opt{'ABCDEF'[n]}"}[self.look.exports]

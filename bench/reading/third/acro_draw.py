@@ -14,8 +14,8 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.reading.third.acro import HIGH, WIDE, Page, Widget, as_json
-from bench.reading.third.paper import run, settle
+from bench.reading.third.acro import HIGH, WIDE, Page, Widget, as_json, wrap
+from bench.reading.third.paper import run
 
 NODE = Path(__file__).resolve().parent / "node"
 
@@ -60,7 +60,9 @@ def reportlab(pages: Iterable[Page], title: str, to: Path) -> None:
             _reportlab_widget(canvas, each)
         canvas.showPage()
     canvas.save()
-    settle(to)
+    with pikepdf.open(to, allow_overwriting_input=True) as pdf:
+        pdf.Root.AcroForm.NeedAppearances = True  # reportlab draws several lines as one that is cut off
+        pdf.save(to, deterministic_id=True)
 
 
 def _reportlab_widget(canvas: Canvas, each: Widget) -> None:
@@ -146,8 +148,6 @@ class _Fields:
             made.Ff = {"multi": 1 << 12, "comb": 1 << 24, "text": 0}[each.kind]
             if each.kind == "comb":
                 made.MaxLen = 13
-            from bench.reading.third.acro import wrap
-
             self._shown(made, each, wrap(each.value, each.w - 8, 9))
         return made
 

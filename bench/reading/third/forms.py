@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bench.reading.third import acro_draw, html, paper, word
+from bench.reading.third import acro_draw, html, paper, programs, word
 from bench.reading.third.acro import AcroLook, Layout
 from bench.reading.third.html import Look
+from bench.reading.third.scans import Scanner, scan
 from bench.reading.third.sheet import Plan, Sheet, build
 from bench.reading.third.word import WordLook
 
@@ -49,6 +51,29 @@ def _acro(look: AcroLook, tool: str) -> Callable[[Sheet, Path], None]:
             acro_draw.by_hand(pages, sheet.title, to, appearances=look.names != "part")
         else:
             {"pdf-lib": acro_draw.pdf_lib, "reportlab": acro_draw.reportlab}[tool](pages, sheet.title, to)
+
+    return draw
+
+
+def _scanned(look: Look, scanner: Scanner) -> Callable[[Sheet, Path], None]:
+    def draw(sheet: Sheet, to: Path) -> None:
+        with TemporaryDirectory() as folder:
+            printed = Path(folder) / "printed.pdf"
+            paper.chromium(html.page(sheet, look), printed)
+            scan(printed, scanner, to)
+
+    return draw
+
+
+def _office(look: WordLook, kind: str) -> Callable[[Sheet, Path], None]:
+    """A Word form, saved by LibreOffice in another format."""
+    filters = {"odt": "writer8", "doc": "MS Word 97", "rtf": "Rich Text Format", "pdf": "writer_pdf_Export"}
+
+    def draw(sheet: Sheet, to: Path) -> None:
+        with TemporaryDirectory() as folder:
+            held = Path(folder) / "form.docx"
+            word.write(sheet, look, held)
+            paper.convert(held, kind, to, outfilter=filters[kind])
 
     return draw
 
@@ -116,4 +141,48 @@ FORMS: tuple[Made, ...] = (
          Plan(register="n", outline=4, mark=" *", date_style="iso"), _acro(AcroLook("cells", "part", "list", exports="odd", comb=True), "pikepdf")),
     Made("fillable-pdf", "maple_radio", "pdf", "reportlab, fields by pikepdf", "radio kids of one parent, tooltips, one box for the name",
          Plan(register="q", outline=5, one_name=True, dropped=0.5, date_style="dash"), _acro(AcroLook("above", "text", "radio", exports="odd", tips=True), "pikepdf")),
+    Made("word-tables", "rowan_js_table", "docx", "docx (npm)", "shaded labels, choices struck out",
+         Plan(register="q", outline=2, date_style="dots", number="1.1", dropped=0.5), lambda sheet, to: programs.by_docx(sheet, "table", to)),
+    Made("word-tables", "rowan_js_tabs", "docx", "docx (npm)", "label, tab, answer; the choice bold and underlined",
+         Plan(register="s", outline=4, date_style="dayfirst"), lambda sheet, to: programs.by_docx(sheet, "tabs", to)),
+    Made("word-tables", "rowan_html", "docx", "html-to-docx (npm)", "a web page pasted into Word, ballot boxes",
+         Plan(form=REVIEW, register="s", outline=0, date_style="slash", mark=":"), lambda sheet, to: programs.by_html_to_docx(html.page(sheet, Look("plain", "grid1", plain=True)), to)),
+    Made("word-tables", "rowan_writer", "docx", "LibreOffice Writer", "headings over rows of answers, ticks after the words",
+         Plan(register="n", outline=1, date_style="spaced", foreign=5, number="1"), _writer(Look("caps", "header", tick="check", plain=True), "docx")),
+    Made("word-controls", "hazel_js_cards", "docx", "docx (npm)", "questions over framed answers, check box controls",
+         Plan(register="q", outline=3, date_style="short", number="Q", dropped=0.6), lambda sheet, to: programs.by_docx(sheet, "cards", to)),
+    Made("word-controls", "hazel_js_boxes", "docx", "docx (npm)", "two answers a row in their label's cell, check box controls",
+         Plan(form=REVIEW, register="sn", outline=1, date_style="weekday"), lambda sheet, to: programs.by_docx(sheet, "boxes", to)),
+    Made("word-controls", "hazel_template", "docx", "docxtemplater (npm)", "a template with controls, filled in by a school's system",
+         Plan(register="n", outline=0, date_style="slash", foreign=5), lambda sheet, to: programs.by_template(sheet, WordLook("inside", fill="controls", tick="after"), to)),
+    Made("printed-pdf", "cedar_table", "pdf", "Typst", "a table, drawn squares with drawn crosses",
+         Plan(register="sn", outline=3, date_style="long", number="1.1"), lambda sheet, to: programs.by_typst(sheet, "table", to)),
+    Made("printed-pdf", "cedar_boxes", "pdf", "Typst", "questions over boxes that break over pages, squares filled in",
+         Plan(form=MOVE, register="q", outline=1, date_style="ordinal", one_name=True), lambda sheet, to: programs.by_typst(sheet, "boxes", to)),
+    Made("printed-pdf", "beech_flow", "pdf", "reportlab", "rows under one another, ticks as dingbats after the words",
+         Plan(register="n", outline=5, date_style="abbreviated", caps=True), lambda sheet, to: programs.by_platypus(sheet, to)),
+    Made("printed-pdf", "beech_lines", "pdf", "pdfkit (npm)", "ruled rows, choices under one another, drawn ticks",
+         Plan(register="q", outline=0, date_style="dotted", number="Q", dropped=0.5), lambda sheet, to: programs.by_pdfkit(sheet, to)),
+    Made("office", "elder_rows", "odt", "LibreOffice Writer", "a web page's rows as OpenDocument, struck choices",
+         Plan(register="s", outline=5, date_style="long", mark=":"), _writer(Look("school", "grid1", tick="strike", plain=True), "odt")),
+    Made("office", "elder_lines", "rtf", "LibreOffice Writer", "lines of a Word file as RTF, the choice highlighted",
+         Plan(register="n", outline=3, date_style="slash", one_name=True), _office(WordLook("lines", {"why": "above", "voice": "above"}, tick="highlight"), "rtf")),
+    Made("office", "elder_fields", "doc", "LibreOffice Writer", "form fields of a Word file as .doc",
+         Plan(form=MOVE, register="sn", outline=0, date_style="short"), _office(WordLook("grid1", fill="legacy", tick="before"), "doc")),
+    Made("office", "elder_stack", "odt", "LibreOffice Writer", "a Word file's questions over answers as OpenDocument",
+         Plan(register="q", outline=2, date_style="ordinal", number="1", dropped=0.6), _office(WordLook("stack", {"declare": "grid2"}, tick="after"), "odt")),
+    Made("scans", "thorn_flat", "pdf", "Chromium, pdftoppm and ImageMagick", "a clean scan, 300 dpi, pen ticks",
+         Plan(register="n", outline=2, date_style="slash", dropped=0.6), _scanned(Look("plain", "grid1", tick="hand", ink="color:#1a2f7a"), Scanner(300, 0.3, quality=45))),
+    Made("scans", "thorn_turned", "pdf", "Chromium, pdftoppm and ImageMagick", "200 dpi, turned, a little noise, rings by pen",
+         Plan(register="s", outline=5, date_style="short", dropped=0.5), _scanned(Look("council", "grid2", {"why": "grid1"}, tick="hand_ring"), Scanner(200, 1.4, ("-attenuate", "0.15", "+noise", "Gaussian")))),
+    Made("scans", "thorn_move", "pdf", "Chromium, pdftoppm and ImageMagick", "150 dpi, blurred copy",
+         Plan(form=MOVE, register="n", outline=2, date_style="dots", dropped=0.6), _scanned(Look("modern", "stack", tick="hand"), Scanner(150, -0.5, ("-blur", "0x0.5"), 70))),
+    Made("scans", "thorn_bent", "pdf", "Chromium, pdftoppm and ImageMagick", "200 dpi, sheared, grey paper",
+         Plan(register="q", outline=3, date_style="long", number="1", dropped=0.7, one_name=True),
+         _scanned(Look("school", "banded", tick="hand", ink="color:#222;font-family:'URW Gothic'"), Scanner(200, -0.8, ("-shear", "0.8x0.3", "+level", "8%,92%")))),
+    Made("scans", "thorn_review", "jpg", "Chromium, pdftoppm and ImageMagick", "a photograph of a review, uneven light",
+         Plan(form=REVIEW, register="n", outline=0, date_style="slash"), _scanned(Look("caps", "grid1", tick="hand", ink="color:#1a2f7a"), Scanner(
+             220, 1.0, ("-virtual-pixel", "white", "-distort", "Perspective", "0,0 30,22 1800,0 1775,8 0,2500 12,2480 1800,2500 1790,2495"), 75, grey=False))),
+    Made("scans", "thorn_fax", "pdf", "Chromium, pdftoppm and ImageMagick", "200 dpi, black and white only",
+         Plan(register="s", outline=1, date_style="dash", dropped=0.6), _scanned(Look("narrow", "inside", {"safe": "matrix"}, tick="hand"), Scanner(200, 0.6, ("-colorspace", "Gray", "-threshold", "62%")))),
 )

@@ -86,12 +86,28 @@ def _choices(item: Item, look: Look) -> str:
     if look.tick == "typed":
         return f'<span class="v">{escape(item.answer)}</span>' or "&nbsp;"
     shown = [_MARKS[look.tick](escape(words), index == item.chosen, item.chosen is None) for index, words in enumerate(item.options)]
-    if look.tick in {"strike", "ring", "bold", "highlight", "underline"}:
+    if look.tick in {"strike", "ring", "hand_ring", "bold", "highlight", "underline"}:
         return " / ".join(shown)
     return " ".join(f'<span class="o">{each}</span>' for each in shown)
 
 
 _CROSS = ('<svg width="13" height="13" viewBox="0 0 13 13" style="vertical-align:middle"><rect x="1" y="1" width="11" height="11" fill="none" stroke="#000"/>{0}</svg>')
+_HAND = (
+    '<svg width="14" height="14" viewBox="0 0 13 13" style="vertical-align:middle;overflow:visible">'
+    '<rect x="1" y="1" width="11" height="11" fill="none" stroke="#000"/>{0}</svg>'
+)
+_RING = (
+    '<svg viewBox="0 0 100 40" preserveAspectRatio="none" style="position:absolute;left:-6px;top:-5px;width:calc(100% + 12px);height:calc(100% + 10px);overflow:visible">'
+    '<path d="M18 8C40 -4 92 -2 98 18C102 38 40 44 12 34C-8 26 2 8 30 3" fill="none" stroke="#1a2f7a" stroke-width="2" vector-effect="non-scaling-stroke"/></svg>'
+)
+_STROKES = ("M2 6C3 7 5 9 5.5 11C7 6 11 1 15 -2", "M0 2C4 5 9 10 13 13M12 0C8 5 4 9 1 13", "M3 7L6 11L14 -1", "M1 1C5 4 8 8 12 12M13 1C9 4 5 9 0 12")
+
+
+def _stroke(words: str) -> str:
+    """A pen's tick or cross, a little different from one word to the next."""
+    return f'<path d="{_STROKES[sum(map(ord, words)) % len(_STROKES)]}" fill="none" stroke="#1a2f7a" stroke-width="1.5" stroke-linecap="round"/>'
+
+
 _MARKS = {
     "ballot": lambda words, on, _: f"{'☒' if on else '☐'} {words}",
     "check": lambda words, on, _: f"{words} {'☑' if on else '☐'}",
@@ -101,6 +117,8 @@ _MARKS = {
     "square_x": lambda words, on, _: f'{words}<span class="sq">{"X" if on else "&nbsp;"}</span>',
     "drawn": lambda words, on, _: _CROSS.format('<path d="M2 2L11 11M11 2L2 11" stroke="#114" stroke-width="1.6"/>' if on else "") + f" {words}",
     "drawn_tick": lambda words, on, _: f"{words} " + _CROSS.format('<path d="M3 7L6 10L13 0" fill="none" stroke="#114" stroke-width="1.8"/>' if on else ""),
+    "hand": lambda words, on, _: f"{_HAND.format(_stroke(words) if on else '')} {words}",
+    "hand_ring": lambda words, on, _: f'<span style="position:relative">{words}{_RING if on else ""}</span>',
     "strike": lambda words, on, blank: words if on or blank else f"<s>{words}</s>",
     "ring": lambda words, on, _: f'<span class="ring">{words}</span>' if on else words,
     "bold": lambda words, on, _: f"<b>{words}</b>" if on else words,
@@ -209,5 +227,15 @@ def _matrix(items: Iterable[Item], look: Look) -> Iterator[str]:
     yield from _grid(1)([each for each in wanted if not each.yes_no], look)
 
 
-_LAYOUTS = {"grid1": _grid(1), "grid2": _grid(2), "grid3": _grid(3), "stack": _stack, "lines": _lines, "inside": _inside,
+def _banded(items: Iterable[Item], look: Look) -> Iterator[str]:
+    """Label above a ruled line, two across, no frames."""
+    for held in batched(list(items), 2):
+        rows = [held] if all(each.kind != "long" for each in held) else [[each] for each in held]
+        for row in rows:
+            yield '<div style="display:flex;gap:8mm">' + "".join(
+                f'<div style="flex:1"><div class="tiny" style="color:#444">{_label(each, below=False)}</div>'
+                f'<div style="border-bottom:1px solid #555;min-height:20px">{_value(each, look)}</div></div>' for each in row) + "</div>"  # fmt: skip
+
+
+_LAYOUTS = {"banded": _banded, "grid1": _grid(1), "grid2": _grid(2), "grid3": _grid(3), "stack": _stack, "lines": _lines, "inside": _inside,
             "header": _header, "matrix": _matrix}  # fmt: skip

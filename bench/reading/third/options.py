@@ -14,7 +14,7 @@ OPTIONAL = frozenset(
 LONG = frozenset(
     "reason reason_move behaviour_strategy previous_support objectives success_criteria needs_met curriculum monitoring_plan "
     "school_links reintegration_plan parents_views pupil_views integration_plan progress decision_reason "
-    "reintegration_steps".split()
+    "reintegration_steps attended_by".split()
 )
 _NONE = ""
 # Each row is one printed set: (words, code). A code of "" is a choice our forms do not have; it is never marked.
