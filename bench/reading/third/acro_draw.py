@@ -15,7 +15,7 @@ from reportlab.lib.colors import HexColor, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.reading.third.acro import HIGH, WIDE, Page, Widget, as_json, wrap
-from bench.reading.third.paper import run
+from bench.reading.third.paper import run, settle_zip
 
 NODE = Path(__file__).resolve().parent / "node"
 
@@ -27,6 +27,9 @@ def node(script: str, *words: str | Path) -> None:
         held.write_text((NODE / script).read_text(encoding="utf-8"), encoding="utf-8")
         (Path(folder) / "node_modules").symlink_to(Path(os.environ["THIRD_NODE"]) / "node_modules")
         run("node", held, *words)
+    made = Path(words[-1]) if Path(words[-1]).suffix in {".docx", ".pdf"} else Path(words[1])
+    if made.suffix == ".docx":
+        settle_zip(made)
 
 
 def pdf_lib(pages: Iterable[Page], title: str, to: Path) -> None:

@@ -45,6 +45,16 @@ _EXTRAS: dict[str, tuple[Extra, ...]] = {
 }  # fmt: skip
 
 
+AGENCIES = (
+    ("CAMHS", "Dr L. Marchetti, 01632 960044"), ("Educational Psychology Service", "Petra Lindley, 01632 960051"),
+    ("Youth Justice Service", "Wes Harmer, 07700 900888"), ("School nurse", "Sr A. Quick, 01632 960067"),
+)  # fmt: skip
+ENCLOSURES = (
+    "Copy of the letter to parents enclosed", "Attendance certificate enclosed", "Behaviour log enclosed", "Individual timetable enclosed",
+    "EHC plan enclosed (where there is one)", "Copy of last school report enclosed",
+)  # fmt: skip
+
+
 def extra(part: str, source: Random) -> Extra | None:
     """Return a question for a part of the form that none of our fields asks, or None where there is none."""
     return source.choice(_EXTRAS[part]) if part in _EXTRAS else None

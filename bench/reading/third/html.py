@@ -27,8 +27,8 @@ _BASE = (
     "@page{size:A4;margin:15mm}*{-webkit-print-color-adjust:exact}table{border-collapse:collapse;width:100%;margin:0 0 6px}"
     ".h{font-size:85%;font-style:italic;font-weight:normal;color:#333}.box{border:1px solid #000;min-height:22px;padding:3px 6px;margin:2px 0 9px;white-space:pre-line}"
     ".v{white-space:pre-line}.u{border-bottom:1px solid #000;padding:0 8px}.sq{display:inline-block;width:11px;height:11px;border:1.2px solid #000;"
-    "line-height:11px;text-align:center;font-size:10px;margin:0 3px;vertical-align:middle}.ring{border:1.6px solid #123;border-radius:50%;padding:1px 5px}"
-    ".hl{background:#ffee55}.two{columns:2;column-gap:9mm}.two>*{break-inside:avoid}.tiny{font-size:80%;display:block}.o{margin-right:14px}p{margin:4px 0}"
+    "line-height:11px;text-align:center;font-size:10px;margin:0 3px;vertical-align:middle}.ring{white-space:nowrap;border:1.6px solid #123;border-radius:50%;padding:1px 5px}"
+    ".hl{background:#ffee55}.two{columns:2;column-gap:9mm}.two>*{break-inside:avoid}.tiny{font-size:80%;display:block}.o{margin-right:14px;white-space:nowrap;display:inline-block}p{margin:4px 0}"
 )
 
 
@@ -109,23 +109,23 @@ def _stroke(words: str) -> str:
 
 
 _MARKS = {
-    "ballot": lambda words, on, _: f"{'☒' if on else '☐'} {words}",
-    "check": lambda words, on, _: f"{words} {'☑' if on else '☐'}",
-    "bracket": lambda words, on, _: f"[{'X' if on else ' &nbsp;'}] {words}",
-    "after": lambda words, on, _: f"{words} [{'x' if on else '&nbsp; '}]",
+    "ballot": lambda words, on, _: f"{'☒' if on else '☐'}\u00a0{words}",
+    "check": lambda words, on, _: f"{words}\u00a0{'☑' if on else '☐'}",
+    "bracket": lambda words, on, _: f"[{'X' if on else ' &nbsp;'}]\u00a0{words}",
+    "after": lambda words, on, _: f"{words}\u00a0[{'x' if on else '&nbsp; '}]",
     "square": lambda words, on, _: f'<span class="sq">{"✓" if on else "&nbsp;"}</span>{words}',
     "square_x": lambda words, on, _: f'{words}<span class="sq">{"X" if on else "&nbsp;"}</span>',
-    "drawn": lambda words, on, _: _CROSS.format('<path d="M2 2L11 11M11 2L2 11" stroke="#114" stroke-width="1.6"/>' if on else "") + f" {words}",
-    "drawn_tick": lambda words, on, _: f"{words} " + _CROSS.format('<path d="M3 7L6 10L13 0" fill="none" stroke="#114" stroke-width="1.8"/>' if on else ""),
-    "hand": lambda words, on, _: f"{_HAND.format(_stroke(words) if on else '')} {words}",
-    "hand_ring": lambda words, on, _: f'<span style="position:relative">{words}{_RING if on else ""}</span>',
+    "drawn": lambda words, on, _: _CROSS.format('<path d="M2 2L11 11M11 2L2 11" stroke="#114" stroke-width="1.6"/>' if on else "") + f"\u00a0{words}",
+    "drawn_tick": lambda words, on, _: f"{words}\u00a0" + _CROSS.format('<path d="M3 7L6 10L13 0" fill="none" stroke="#114" stroke-width="1.8"/>' if on else ""),
+    "hand": lambda words, on, _: f"{_HAND.format(_stroke(words) if on else '')}\u00a0{words}",
+    "hand_ring": lambda words, on, _: f'<span style="position:relative;white-space:nowrap">{words}{_RING if on else ""}</span>',
     "strike": lambda words, on, blank: words if on or blank else f"<s>{words}</s>",
     "ring": lambda words, on, _: f'<span class="ring">{words}</span>' if on else words,
     "bold": lambda words, on, _: f"<b>{words}</b>" if on else words,
     "underline": lambda words, on, _: f"<b><u>{words}</u></b>" if on else words,
     "highlight": lambda words, on, _: f'<span class="hl" style="background:#ffee55">{words}</span>' if on else words,
-    "radio": lambda words, on, _: f"{'◉' if on else '○'} {words}",
-    "tick_only": lambda words, on, _: f"{words} {'✓' if on else '&nbsp;&nbsp;'}",
+    "radio": lambda words, on, _: f"{'◉' if on else '○'}\u00a0{words}",
+    "tick_only": lambda words, on, _: f"{words}\u00a0{'✓' if on else '&nbsp;&nbsp;'}",
 }  # fmt: skip
 
 

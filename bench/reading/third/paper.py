@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -35,6 +38,19 @@ def settle(path: Path) -> None:
         pdf.save(path, deterministic_id=True)
 
 
+def settle_zip(path: Path) -> None:
+    """Take the times of making out of a Word or OpenDocument file."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(held, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename in {"docProps/core.xml", "meta.xml"}:
+                data = re.sub(rb"20\d\d-\d\d-\d\dT[\d:.]+", b"2026-11-25T09:00:00", data)
+            fixed = zipfile.ZipInfo(entry.filename, (2026, 11, 25, 9, 0, 0))
+            new.writestr(fixed, data, zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED)
+    path.write_bytes(held.getvalue())
+
+
 def convert(source: Path, kind: str, to: Path, *, infilter: str = "", outfilter: str = "") -> None:
     """Have LibreOffice write `source` as `to`, of `kind`: pdf, odt, doc, rtf or docx."""
     with tempfile.TemporaryDirectory() as folder:
@@ -45,6 +61,8 @@ def convert(source: Path, kind: str, to: Path, *, infilter: str = "", outfilter:
         to.write_bytes(made.read_bytes())
     if kind == "pdf":
         settle(to)
+    elif kind in {"odt", "docx"}:
+        settle_zip(to)
 
 
 def writer(html: str, kind: str, to: Path) -> None:

@@ -81,12 +81,12 @@ def by_typst(sheet: Sheet, style: str, to: Path) -> None:
     def value(item: Item) -> str:
         if item.kind != "choice":
             return _typst_words(item.written or " ")
-        return " + h(10pt) + ".join(f"({mark if index == item.chosen else empty} + h(3pt) + {_typst_words(words)})" for index, words in enumerate(item.options))
+        return " + h(10pt) + ".join(f"box({mark if index == item.chosen else empty} + h(3pt) + {_typst_words(words)})" for index, words in enumerate(item.options))
 
     def label(item: Item) -> str:
-        return _typst_words(item.label) + (f" + linebreak() + text(size: 7.5pt, {json.dumps(item.hint)})" if item.hint else "")
+        return _typst_words(item.label) + (f" + linebreak() + text(size: 7.5pt, {json.dumps(item.hint, ensure_ascii=False)})" if item.hint else "")
 
-    parts = [head, f"#{_typst_words(sheet.owner)}\n\n", f"#text(size: 15pt, weight: \"bold\", {json.dumps(sheet.title)})\n\n"]
+    parts = [head, f"#{_typst_words(sheet.owner)}\n\n", f"#text(size: 15pt, weight: \"bold\", {json.dumps(sheet.title, ensure_ascii=False)})\n\n"]
     parts += [f"#{_typst_words(line)}\n\n" for line in sheet.intro]
     for block in sheet.blocks:
         parts.append(f"#block(above: 14pt, below: 7pt, text(size: 11.5pt, weight: \"bold\", {json.dumps(block.heading, ensure_ascii=False)}))\n")
@@ -112,7 +112,7 @@ def by_platypus(sheet: Sheet, to: Path) -> None:
     def value(item: Item) -> Paragraph:
         if item.kind == "choice":
             said = "&nbsp;&nbsp;&nbsp;&nbsp;".join(
-                f"{escape(words)}&nbsp;<font name='ZapfDingbats'>{'4' if index == item.chosen else 'o'}</font>" for index, words in enumerate(item.options))
+                f"{escape(words)}&nbsp;<font name='ZapfDingbats'>{'✔' if index == item.chosen else '❏'}</font>" for index, words in enumerate(item.options))
         else:
             said = escape(item.written).replace("\n", "<br/>")
         return Paragraph(said, plain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
-from bench.reading.third.extras import extra, office
+from bench.reading.third.extras import AGENCIES, ENCLOSURES, extra, office
 from bench.reading.third.options import LONG, OPTIONAL, options_of
 from bench.reading.third.outline import OUTLINES, Part, titles
 from bench.reading.third.people import HERE, Case, case
@@ -31,7 +31,7 @@ class Item:
     @property
     def yes_no(self) -> bool:
         """Whether the choices are Yes and No."""
-        return len(self.options) == 2 and self.options[0].casefold() == "yes"
+        return len(self.options) == 2 and self.options[0].casefold() in {"yes", "y"}
 
     @property
     def answer(self) -> str:
@@ -72,6 +72,8 @@ class Plan:
     outline: int = 0
     date_style: str = "slash"
     one_name: bool = False
+    last_first: bool = False
+    """With `one_name`: SURNAME, Forename, as the label says."""
     foreign: int = 3
     """How many questions are asked that our forms do not have."""
     number: str = ""
@@ -124,15 +126,42 @@ def build(plan: Plan, seed: str) -> Sheet:
             label, kind, said, choices = added
             mark = source.randrange(len(choices)) if choices else None
             items.insert(source.randint(1, len(items)), Item(label, kind, said, choices, mark))
+        if part.name == "family":
+            items += _signature(invented, plan, seed, answers)
         heading, intro = titles(part.name, plan.form, source)
         blocks.append(Block(numbers("", index), tuple(
             replace(each, label=numbers(each.label, index) + plan.mark if not each.label.endswith("?") else numbers(each.label, index))
             for each in items), intro, part.name))  # fmt: skip
         blocks[-1] = replace(blocks[-1], heading=_heading(plan, index, heading))
+    blocks = _foreign_blocks(blocks, plan, seed)
     if source.random() < 0.5:
         blocks.insert(source.choice((0, len(blocks))), Block("Office use only", office(source, plan.form, Item), "", "office"))
     title, owner, lines, foot = chosen.front(source)
     return Sheet(plan.form, title, owner, lines, tuple(blocks), foot, answers)
+
+
+def _signature(invented: Case, plan: Plan, seed: str, answers: dict[str, str]) -> list[Item]:
+    """A parent's signature and its date, on some of the forms."""
+    source = Random(f"{seed} signature")
+    if source.random() < 0.6:
+        return []
+    item = _item("parent_signed_date", invented, plan, source)
+    answers["parent_signed_date"] = item.written
+    return [Item("Signature of parent/carer", "text", invented.said["parent_name"].split(" ", 1)[1]), replace(item, field="parent_signed_date")]
+
+
+def _foreign_blocks(blocks: list[Block], plan: Plan, seed: str) -> list[Block]:
+    """Whole parts that our forms do not have: other agencies, a checklist of enclosures."""
+    source = Random(f"{seed} foreign")
+    if plan.form == "review_outcome":
+        return blocks
+    if source.random() < 0.4:
+        agencies = tuple(Item(name, "text", source.choice(("", "", said))) for name, said in AGENCIES)
+        blocks.insert(source.randint(2, len(blocks) - 2), Block("Other agencies involved", agencies, "Name and telephone number", "agencies"))
+    if source.random() < 0.4:
+        enclosed = tuple(Item(name, "choice", "", plan.yes_words, source.choice((0, 0, 1))) for name in source.sample(ENCLOSURES, 3))
+        blocks.insert(len(blocks) - 1, Block("Checklist of enclosures", enclosed, "", "checklist"))
+    return blocks
 
 
 def _heading(plan: Plan, index: int, heading: str) -> str:
@@ -202,6 +231,8 @@ def _item(name: str, invented: Case, plan: Plan, source: Random) -> Item:
         return Item(label, "date", date_as(invented.dates[name], plan.date_style, source, birth=birth))
     if name == "pupil_name":
         first, last = invented.said["pupil_forename"], invented.said["pupil_surname"]
+        if plan.last_first:
+            return Item(f"{label} (SURNAME, first name)", "text", f"{last.upper()}, {first}")
         return Item(label, "text", f"{first} {last.upper() if plan.caps else last}")
     said = invented.said[name]
     if name == "year_group":

@@ -10,9 +10,10 @@ from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 
+from bench.reading.third.paper import settle_zip
 from bench.reading.third.sheet import Block, Item, Sheet
 from bench.reading.third.word_xml import Maker
 
@@ -32,6 +33,8 @@ class WordLook:
     """Where a content control stands: inline, block, cell or nested."""
     separator: str = ": "
     one_table: bool = False
+    corrected: bool = False
+    """Some answers stand after a first one that is struck out."""
 
 
 def write(sheet: Sheet, look: WordLook, to: Path) -> None:
@@ -49,11 +52,12 @@ def write(sheet: Sheet, look: WordLook, to: Path) -> None:
         document.add_paragraph(line)
     _Writer(document, look).blocks(sheet.blocks)
     document.save(str(to))
+    settle_zip(to)
 
 
 class _Writer:
     def __init__(self, document: Any, look: WordLook) -> None:  # noqa: ANN401 -- python-docx names no type for it
-        self.document, self.look, self.maker = document, look, Maker(look.fill, look.tick, look.wrap)
+        self.document, self.look, self.maker = document, look, Maker(look.fill, look.tick, look.wrap, corrected=look.corrected)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         if self.look.one_table:
@@ -199,6 +203,3 @@ class _Writer:
                     left, right, held = cells[held * 2], cells[held * 2 + 1], 1 - held
                 self._label(left.paragraphs[0], item, shade=left)
                 self._answer(right, item)
-
-
-__all__ = ["WordLook", "qn", "write"]

@@ -32,8 +32,8 @@ def _runs(words: str, properties: str = "", tag: str = "t") -> str:
 class Maker:
     """Puts answers into paragraphs and cells in one manner."""
 
-    def __init__(self, fill: str, tick: str, wrap: str) -> None:
-        self.fill, self.tick, self.wrap, self.count = fill, tick, wrap, 0
+    def __init__(self, fill: str, tick: str, wrap: str, *, corrected: bool = False) -> None:
+        self.fill, self.tick, self.wrap, self.corrected, self.count = fill, tick, wrap, corrected, 0
 
     def _id(self) -> int:
         self.count += 1
@@ -86,6 +86,9 @@ class Maker:
         if item.kind == "choice":
             self._choices(paragraph, item)
         else:
+            if self.corrected and item.kind == "date" and item.written and self._id() % 2:
+                paragraph.add_run("1/9/2025").font.strike = True
+                paragraph.add_run(" ")
             paragraph.add_run(item.written)
 
     def _choices(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
