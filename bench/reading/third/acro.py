@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -131,7 +130,7 @@ class Layout:
         self.y -= 5
         if block.intro:
             self._line(block.intro, 8)
-        self.y -= 3
+        self.y -= 7
         getattr(self, "_" + self.look.style)(block.items)
 
     def _name(self, item: Item) -> str:
@@ -173,11 +172,29 @@ class Layout:
         if item.kind != "choice":
             comb = self.look.comb and item.field == "upn" and " " not in item.written
             kind = "comb" if comb else "multi" if self._tall(item, width) else "text"
-            self.page.widgets.append(Widget(kind, name, x, top - height, width if not comb else min(width, 200), height, item.written, tip))
+            self.page.widgets.append(
+                Widget(kind, name, x, top - height, width if not comb else min(width, 200), height, item.written, tip)
+            )
         elif self._as_list(item):
-            odd = {"words": lambda _, words: words, "numbers": lambda n, _: str(n + 1), "odd": lambda n, _: f"opt{'ABCDEF'[n]}"}[self.look.exports]
+            odd = {
+                "words": lambda _, words: words,
+                "numbers": lambda n, _: str(n + 1),
+                "odd": lambda n, _: f"opt{'ABCDEF'[n]}",
+            }[self.look.exports]
             pairs = (("", "Please select"), *((odd(number, words), words) for number, words in enumerate(item.options)))
-            self.page.widgets.append(Widget("list", name, x, top - height, min(width, 220), height, item.answer or "Please select", tip, options=pairs))
+            self.page.widgets.append(
+                Widget(
+                    "list",
+                    name,
+                    x,
+                    top - height,
+                    min(width, 220),
+                    height,
+                    item.answer or "Please select",
+                    tip,
+                    options=pairs,
+                )
+            )
         else:
             self._marks(item, name, tip, x, top, width)
 
@@ -186,9 +203,20 @@ class Layout:
         for row_number, row in enumerate(self._rows(item, width)):
             y = top - 13 - 15 * row_number
             for at, words in row:
-                export = {"words": re.sub(r"[^A-Za-z]", "", words) or "Yes", "numbers": str(number), "odd": f"Choice{7 + number * 3}"}[self.look.exports]
+                export = {
+                    "words": re.sub(r"[^A-Za-z]", "", words) or "Yes",
+                    "numbers": str(number),
+                    "odd": f"Choice{7 + number * 3}",
+                }[self.look.exports]
                 if self.look.choice != "radio":
-                    box_name, export = (f"{name}_{number + 1}" if self.look.names != "text" else f"Check Box{self.count}{'abcdef'[number]}"), "Yes"
+                    box_name, export = (
+                        (
+                            f"{name}_{number + 1}"
+                            if self.look.names != "text"
+                            else f"Check Box{self.count}{'abcdef'[number]}"
+                        ),
+                        "Yes",
+                    )
                 else:
                     box_name = name
                 self.page.widgets.append(Widget("radio" if self.look.choice == "radio" else "check", box_name, x + at, y, 11, 11,
@@ -214,7 +242,10 @@ class Layout:
             self._write(lines, EDGE + 3, self.y - 1)
             self._put(item, EDGE + left + 6, self.y - 2, right)
             if frames:
-                self.page.frames += [Frame(EDGE, self.y - height, left, height), Frame(EDGE + left, self.y - height, right + 10, height)]
+                self.page.frames += [
+                    Frame(EDGE, self.y - height, left, height),
+                    Frame(EDGE + left, self.y - height, right + 10, height),
+                ]
             self.y -= height
 
     def _cells(self, items: Iterable[Item]) -> None:
@@ -229,7 +260,10 @@ class Layout:
             if not held:
                 return
             width = half if held[0].kind != "long" else WIDE - 2 * EDGE
-            heights = [self._height(item, width - 8) + sum(size + 2 for _, size in self._labels(item, width - 8, 8.5)) + 9 for item in held]
+            heights = [
+                self._height(item, width - 8) + sum(size + 2 for _, size in self._labels(item, width - 8, 8.5)) + 9
+                for item in held
+            ]
             self._room(max(heights))
             for index, item in enumerate(held):
                 x, lines = EDGE + index * (half + 14), self._labels(item, width - 8, 8.5)
@@ -270,6 +304,3 @@ def as_json(pages: Iterable[Page]) -> list[dict[str, object]]:
     """Return the pages as node reads them."""
     return [{"words": [asdict(each) for each in page.words], "frames": [asdict(each) for each in page.frames],
              "widgets": [asdict(each) for each in page.widgets]} for page in pages]  # fmt: skip
-
-
-__all__ = ["AcroLook", "Layout", "Path"]

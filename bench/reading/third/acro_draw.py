@@ -65,23 +65,39 @@ def reportlab(pages: Iterable[Page], title: str, to: Path) -> None:
     canvas.save()
     with pikepdf.open(to, allow_overwriting_input=True) as pdf:
         pdf.Root.AcroForm.NeedAppearances = True  # reportlab draws several lines as one that is cut off
+        pdf.Root.AcroForm.DR.Font.ZaDb = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
         pdf.save(to, deterministic_id=True)
 
 
 def _reportlab_widget(canvas: Canvas, each: Widget) -> None:
-    form, place = canvas.acroForm, {"x": each.x, "y": each.y, "borderWidth": 0.6, "fillColor": white, "borderColor": black}
+    form, place = (
+        canvas.acroForm,
+        {"x": each.x, "y": each.y, "borderWidth": 0.6, "fillColor": white, "borderColor": black},
+    )
     tip = {"tooltip": each.tip} if each.tip else {}
     if each.kind == "check":
         form.checkbox(name=each.name, checked=each.on, size=each.w, buttonStyle="cross", **place, **tip)
     elif each.kind == "radio":
-        form.radio(name=each.name, value=each.export, selected=each.on, size=each.w, buttonStyle="circle", **place, **tip)
+        form.radio(
+            name=each.name, value=each.export, selected=each.on, size=each.w, buttonStyle="circle", **place, **tip
+        )
     elif each.kind == "list":
         form.choice(name=each.name, value=each.value, options=[words for _, words in each.options], width=each.w, height=each.h,
                     fontSize=9, fieldFlags="combo", **place, **tip)  # fmt: skip
     else:
         flags = {"multi": "multiline", "comb": "comb", "text": ""}[each.kind]
         size = {"maxlen": 13} if each.kind == "comb" else {"maxlen": 5000}
-        form.textfield(name=each.name, value=each.value, width=each.w, height=each.h, fontSize=9, fieldFlags=flags, **size, **place, **tip)
+        form.textfield(
+            name=each.name,
+            value=each.value,
+            width=each.w,
+            height=each.h,
+            fontSize=9,
+            fieldFlags=flags,
+            **size,
+            **place,
+            **tip,
+        )
 
 
 def by_hand(pages: list[Page], title: str, to: Path, *, appearances: bool) -> None:
@@ -103,7 +119,9 @@ class _Fields:
 
     def __init__(self, pdf: pikepdf.Pdf, *, appearances: bool) -> None:
         self.pdf, self.appearances, self.parents = pdf, appearances, {}
-        self.font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
+        self.font = pdf.make_indirect(
+            Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+        )
         self.root = pdf.make_indirect(Dictionary(Fields=Array(), DA=String("/Helv 9 Tf 0 g"), NeedAppearances=not appearances,
                                                  DR=Dictionary(Font=Dictionary(Helv=self.font))))  # fmt: skip
         pdf.Root.AcroForm = self.root
@@ -169,15 +187,22 @@ class _Fields:
             form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, each.w, each.h])
             return form
 
-        made.AP = Dictionary(N=Dictionary({"/" + each.export: stream("1.4 w 2 2 m 9 9 l S 2 9 m 9 2 l S"), "/Off": stream("")}))
+        made.AP = Dictionary(
+            N=Dictionary({"/" + each.export: stream("1.4 w 2 2 m 9 9 l S 2 9 m 9 2 l S"), "/Off": stream("")})
+        )
         made.AS = Name("/" + each.export) if each.on else Name.Off
 
     def _shown(self, made: pikepdf.Object, each: Widget, lines: list[str]) -> None:
         if not self.appearances:
             return
         first = each.h - 12
-        said = " T* ".join(f"({line.replace(chr(92), chr(92) * 2).replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj" for line in lines)
-        form = self.pdf.make_stream(f"/Tx BMC q BT /Helv 9 Tf 0 g 11 TL 3 {first:.1f} Td {said} ET Q EMC".encode("cp1252"))
+        said = " T* ".join(
+            f"({line.replace(chr(92), chr(92) * 2).replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj"
+            for line in lines
+        )
+        form = self.pdf.make_stream(
+            f"/Tx BMC q BT /Helv 9 Tf 0 g 11 TL 3 {first:.1f} Td {said} ET Q EMC".encode("cp1252")
+        )
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, each.w, each.h])
         form.Resources = Dictionary(Font=Dictionary(Helv=self.font))
         made.AP = Dictionary(N=form)

@@ -63,7 +63,13 @@ def extra(part: str, source: Random) -> Extra | None:
 def office(source: Random, form: str, make: Callable[..., Made]) -> tuple[Made, ...]:
     """Return what stands in the council's own box: mostly blank."""
     stamped = source.random() < 0.3
-    rows = [make("Date received", "date", "30/11/2026" if stamped else ""), make("Logged by", "text", "KB" if stamped else "")]
+    rows = [
+        make("Date received", "date", "30/11/2026" if stamped else ""),
+        make("Logged by", "text", "KB" if stamped else ""),
+    ]
     if form != "review_outcome":
-        rows += [make("To panel on", "date", ""), make("Panel", "choice", "", ("Approved", "Not approved", "Deferred"), None)]
+        rows += [
+            make("To panel on", "date", ""),
+            make("Panel", "choice", "", ("Approved", "Not approved", "Deferred"), None),
+        ]
     return tuple(rows)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-
 from bench.reading.third.sheet import Block, Item, Sheet
 
 _THEMES = {
@@ -27,7 +26,7 @@ _BASE = (
     "@page{size:A4;margin:15mm}*{-webkit-print-color-adjust:exact}table{border-collapse:collapse;width:100%;margin:0 0 6px}"
     ".h{font-size:85%;font-style:italic;font-weight:normal;color:#333}.box{border:1px solid #000;min-height:22px;padding:3px 6px;margin:2px 0 9px;white-space:pre-line}"
     ".v{white-space:pre-line}.u{border-bottom:1px solid #000;padding:0 8px}.sq{display:inline-block;width:11px;height:11px;border:1.2px solid #000;"
-    "line-height:11px;text-align:center;font-size:10px;margin:0 3px;vertical-align:middle}.ring{white-space:nowrap;border:1.6px solid #123;border-radius:50%;padding:1px 5px}"
+    "line-height:11px;text-align:center;font-size:10px;margin:0 3px;vertical-align:middle}.ring{white-space:nowrap;border:1.6px solid #123;border-radius:9px;padding:1px 5px}"
     ".hl{background:#ffee55}.two{columns:2;column-gap:9mm}.two>*{break-inside:avoid}.tiny{font-size:80%;display:block}.o{margin-right:14px;white-space:nowrap;display:inline-block}p{margin:4px 0}"
 )
 
@@ -84,14 +83,17 @@ def _label(item: Item, *, below: bool = True) -> str:
 
 def _choices(item: Item, look: Look) -> str:
     if look.tick == "typed":
-        return f'<span class="v">{escape(item.answer)}</span>' or "&nbsp;"
-    shown = [_MARKS[look.tick](escape(words), index == item.chosen, item.chosen is None) for index, words in enumerate(item.options)]
+        return f'<span class="v">{escape(item.answer) or "&nbsp;"}</span>'
+    shown = [
+        _MARKS[look.tick](escape(words), index == item.chosen, item.chosen is None)
+        for index, words in enumerate(item.options)
+    ]
     if look.tick in {"strike", "ring", "hand_ring", "bold", "highlight", "underline"}:
         return " / ".join(shown)
     return " ".join(f'<span class="o">{each}</span>' for each in shown)
 
 
-_CROSS = ('<svg width="13" height="13" viewBox="0 0 13 13" style="vertical-align:middle"><rect x="1" y="1" width="11" height="11" fill="none" stroke="#000"/>{0}</svg>')
+_CROSS = '<svg width="13" height="13" viewBox="0 0 13 13" style="vertical-align:middle"><rect x="1" y="1" width="11" height="11" fill="none" stroke="#000"/>{0}</svg>'
 _HAND = (
     '<svg width="14" height="14" viewBox="0 0 13 13" style="vertical-align:middle;overflow:visible">'
     '<rect x="1" y="1" width="11" height="11" fill="none" stroke="#000"/>{0}</svg>'
@@ -100,7 +102,12 @@ _RING = (
     '<svg viewBox="0 0 100 40" preserveAspectRatio="none" style="position:absolute;left:-6px;top:-5px;width:calc(100% + 12px);height:calc(100% + 10px);overflow:visible">'
     '<path d="M18 8C40 -4 92 -2 98 18C102 38 40 44 12 34C-8 26 2 8 30 3" fill="none" stroke="#1a2f7a" stroke-width="2" vector-effect="non-scaling-stroke"/></svg>'
 )
-_STROKES = ("M2 6C3 7 5 9 5.5 11C7 6 11 1 15 -2", "M0 2C4 5 9 10 13 13M12 0C8 5 4 9 1 13", "M3 7L6 11L14 -1", "M1 1C5 4 8 8 12 12M13 1C9 4 5 9 0 12")
+_STROKES = (
+    "M2 6C3 7 5 9 5.5 11C7 6 11 1 15 -2",
+    "M0 2C4 5 9 10 13 13M12 0C8 5 4 9 1 13",
+    "M3 7L6 11L14 -1",
+    "M1 1C5 4 8 8 12 12M13 1C9 4 5 9 0 12",
+)
 
 
 def _stroke(words: str) -> str:
@@ -129,7 +136,7 @@ _MARKS = {
 }  # fmt: skip
 
 
-def _grid(across: int):  # noqa: ANN202 -- a layout, as below
+def _grid(across: int):
     def layout(items: Iterable[Item], look: Look) -> Iterator[str]:
         rows, held = [], []
         for item in items:
@@ -148,8 +155,13 @@ def _grid(across: int):  # noqa: ANN202 -- a layout, as below
             if len(row) == 1 and row[0].kind == "long" and across > 1:
                 yield f'<tr><td class="l" colspan="{across * 2}">{_label(row[0])}</td></tr><tr><td colspan="{across * 2}">{_value(row[0], look)}</td></tr>'
                 continue
-            spare = f'<td class="l">&nbsp;</td><td>&nbsp;</td>' * (across - len(row))
-            yield "<tr>" + "".join(f'<td class="l">{_label(item)}</td><td>{_value(item, look)}</td>' for item in row) + spare + "</tr>"
+            spare = '<td class="l">&nbsp;</td><td>&nbsp;</td>' * (across - len(row))
+            yield (
+                "<tr>"
+                + "".join(f'<td class="l">{_label(item)}</td><td>{_value(item, look)}</td>' for item in row)
+                + spare
+                + "</tr>"
+            )
         yield "</table>"
 
     return layout
@@ -171,7 +183,11 @@ def _lines(items: Iterable[Item], look: Look) -> Iterator[str]:
         if item.kind == "long":
             yield f"<p><b>{_label(item)}</b></p><p>{_value(item, look)}</p>"
         else:
-            value = _choices(item, look) if item.kind == "choice" else f'<span class="u">{_text(item.written, look) or "&nbsp;" * 30}</span>'
+            value = (
+                _choices(item, look)
+                if item.kind == "choice"
+                else f'<span class="u">{_text(item.written, look) or "&nbsp;" * 30}</span>'
+            )
             yield f"<p>{_label(item, below=False)} &nbsp; {value}</p>"
 
 
@@ -181,7 +197,14 @@ def _inside(items: Iterable[Item], look: Look) -> Iterator[str]:
 
     def row(held: list[Item]) -> str:
         span = {1: 6, 2: 3, 3: 2}
-        return "<tr>" + "".join(f'<td colspan="{span[len(held)]}"><span class="tiny"><b>{_label(each, below=False)}</b></span>{"<br>" if look.plain else ""}{_value(each, look)}</td>' for each in held) + "</tr>"
+        return (
+            "<tr>"
+            + "".join(
+                f'<td colspan="{span[len(held)]}"><span class="tiny"><b>{_label(each, below=False)}</b></span>{"<br>" if look.plain else ""}{_value(each, look)}</td>'
+                for each in held
+            )
+            + "</tr>"
+        )
 
     for item in items:
         if item.kind == "long":
@@ -208,7 +231,11 @@ def batched(items: list[Item], size: int) -> Iterator[list[Item]]:
 def _header(items: Iterable[Item], look: Look) -> Iterator[str]:
     wanted = list(items)
     for held in batched([each for each in wanted if each.kind != "long"], 4):
-        yield '<table border="1" cellspacing="0" cellpadding="4"><tr>' + "".join(f"<th>{_label(each)}</th>" for each in held) + "</tr><tr>"
+        yield (
+            '<table border="1" cellspacing="0" cellpadding="4"><tr>'
+            + "".join(f"<th>{_label(each)}</th>" for each in held)
+            + "</tr><tr>"
+        )
         yield "".join(f"<td>{_value(each, look)}</td>" for each in held) + "</tr></table>"
     yield from _stack([each for each in wanted if each.kind == "long"], look)
 
@@ -221,7 +248,10 @@ def _matrix(items: Iterable[Item], look: Look) -> Iterator[str]:
         yes, no = asked[0].options
         yield f'<table border="1" cellspacing="0" cellpadding="4"><tr><th>&nbsp;</th><th>{yes}</th><th>{no}</th></tr>'
         for item in asked:
-            cells = "".join(f'<td align="center"><span class="v">{mark if item.chosen == index else "&nbsp;"}</span></td>' for index in (0, 1))
+            cells = "".join(
+                f'<td align="center"><span class="v">{mark if item.chosen == index else "&nbsp;"}</span></td>'
+                for index in (0, 1)
+            )
             yield f"<tr><td>{_label(item)}</td>{cells}</tr>"
         yield "</table>"
     yield from _grid(1)([each for each in wanted if not each.yes_no], look)

@@ -10,7 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-from bench.reading.third.forms import FORMS, Made
+from bench.reading.third.forms import FORMS
+from bench.reading.third.made import Made
 
 OUT = Path(__file__).resolve().parents[1] / "corpus-third"
 

@@ -5,16 +5,62 @@ from __future__ import annotations
 from random import Random
 
 OPTIONAL = frozenset(
-    "school_urn laestab school_phone area coordinator_name preferred_name gender home_language ethnicity ehcp_coordinator "
-    "virtual_school_contact social_worker_name social_worker_contact free_school_meals attendance_percent suspensions_count "
-    "suspension_days medical_needs parent_relationship parent_email parent_phone parent_address provider_urn "
-    "provider_address timetable attendance_code transport safeguarding_lead review_attendees headteacher_signed "
-    "receiving_school_urn next_review_date".split()
+    [
+        "school_urn",
+        "laestab",
+        "school_phone",
+        "area",
+        "coordinator_name",
+        "preferred_name",
+        "gender",
+        "home_language",
+        "ethnicity",
+        "ehcp_coordinator",
+        "virtual_school_contact",
+        "social_worker_name",
+        "social_worker_contact",
+        "free_school_meals",
+        "attendance_percent",
+        "suspensions_count",
+        "suspension_days",
+        "medical_needs",
+        "parent_relationship",
+        "parent_email",
+        "parent_phone",
+        "parent_address",
+        "provider_urn",
+        "provider_address",
+        "timetable",
+        "attendance_code",
+        "transport",
+        "safeguarding_lead",
+        "review_attendees",
+        "headteacher_signed",
+        "receiving_school_urn",
+        "next_review_date",
+    ]
 )
 LONG = frozenset(
-    "reason reason_move behaviour_strategy previous_support objectives success_criteria needs_met curriculum monitoring_plan "
-    "school_links reintegration_plan parents_views pupil_views integration_plan progress decision_reason "
-    "reintegration_steps attended_by".split()
+    [
+        "reason",
+        "reason_move",
+        "behaviour_strategy",
+        "previous_support",
+        "objectives",
+        "success_criteria",
+        "needs_met",
+        "curriculum",
+        "monitoring_plan",
+        "school_links",
+        "reintegration_plan",
+        "parents_views",
+        "pupil_views",
+        "integration_plan",
+        "progress",
+        "decision_reason",
+        "reintegration_steps",
+        "attended_by",
+    ]
 )
 _NONE = ""
 # Each row is one printed set: (words, code). A code of "" is a choice our forms do not have; it is never marked.

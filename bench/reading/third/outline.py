@@ -57,8 +57,7 @@ _INTROS = {
     "pupil": ("Give details as they appear on the school's management information system.", "", ""),
     "family": ("The person with whom the pupil lives for most of the week.", "", ""),
     "why": ("Use as much space as you need.", "Continue on a separate sheet if there is not enough room.", ""),
-    "declare": ("I confirm that the information given here is accurate to the best of my knowledge and that it may be shared "
-                "with the provider and the council.", "By completing this part you confirm that parents have seen the form.", ""),
+    "declare": ("I confirm that the information given here is accurate to the best of my knowledge and that it may be shared with the provider and the council.", "By completing this part you confirm that parents have seen the form.", ""),
     "safe": ("The school keeps its duty of care throughout the placement.", "", ""),
 }  # fmt: skip
 
@@ -94,11 +93,9 @@ _LINES = (
     "Please complete all sections. Incomplete forms will be returned.",
     "Send the completed form securely to inclusion@tamarshire.example.org at least ten school days before the placement.",
     "Boxes marked * must be completed.",
-    "How we use this information: the details on this form are held under the Data Protection Act 2018 for the purpose of "
-    "arranging education. See our privacy notice at www.westmoor.example.org/privacy or call 01632 960000.",
+    "How we use this information: the details on this form are held under the Data Protection Act 2018 for the purpose of arranging education. See our privacy notice at www.westmoor.example.org/privacy or call 01632 960000.",
     "A referral does not guarantee a place. Panel meets every second Tuesday of the month.",
-    "Guidance: off-site direction is for improving behaviour and must not be used as a sanction. The date of birth, UPN and "
-    "name of the pupil should match the school census.",
+    "Guidance: off-site direction is for improving behaviour and must not be used as a sanction. The date of birth, UPN and name of the pupil should match the school census.",
     "Type in the boxes or print clearly in black ink.",
 )
 _FEET = (

@@ -25,8 +25,36 @@ _PROVIDERS = (
     "Harbour AP Academy", "Second Wind Motor Project", "Tidewater Studio School", "New Leaf Forest School Ltd",
     "Springboard Centre", "Copperbeech Education", "Northgate Pupil Referral Unit", "The Lighthouse Project",
 )  # fmt: skip
-_BOYS = "Kai Reuben Tyrell Jacob Oskar Haroon Zac Idris Connor Yusuf Dominik Leo Ellis".split()
-_GIRLS = "Lacey Amara Niamh Poppy Zofia Keziah Safa Tegan Beatrix Ines Maisie Roza Orla".split()
+_BOYS = [
+    "Kai",
+    "Reuben",
+    "Tyrell",
+    "Jacob",
+    "Oskar",
+    "Haroon",
+    "Zac",
+    "Idris",
+    "Connor",
+    "Yusuf",
+    "Dominik",
+    "Leo",
+    "Ellis",
+]
+_GIRLS = [
+    "Lacey",
+    "Amara",
+    "Niamh",
+    "Poppy",
+    "Zofia",
+    "Keziah",
+    "Safa",
+    "Tegan",
+    "Beatrix",
+    "Ines",
+    "Maisie",
+    "Roza",
+    "Orla",
+]
 _FAMILIES = (
     "Pascoe", "Okonkwo", "Whitlock", "O'Halloran", "Nowak", "Hussain", "Trevanion", "Bright-Lowe", "De Souza",
     "Cartwright", "McAllister", "Begum", "Penrose", "Van Dijk", "Sheridan", "Yeo", "Llewellyn", "Abdi",
@@ -38,7 +66,13 @@ _ADULTS = (
 )  # fmt: skip
 _POSTS = ("Assistant Head (Inclusion)", "SENCO", "Head of Year 9", "Deputy Headteacher", "Pastoral Manager",
           "Inclusion Lead", "DSL and Behaviour Lead")  # fmt: skip
-_STREETS = ("14 Tannery Close", "Flat 2, 81 Station Road", "7 Orchard Way", "33 Bishops Avenue", "The Cottage, Mill Lane")
+_STREETS = (
+    "14 Tannery Close",
+    "Flat 2, 81 Station Road",
+    "7 Orchard Way",
+    "33 Bishops Avenue",
+    "The Cottage, Mill Lane",
+)
 _TOWNS = ("Exampleton EX1 4QT", "Harrowmere, EX4 2BD", "Little Stoke EX7 9PL", "Exbury Cross EX2 6HH")
 _COORDINATORS = ("Jo Fairweather", "Daniel Okafor", "Maria Lindqvist")
 
@@ -84,7 +118,11 @@ def _phone(source: Random) -> str:
 
 
 def _mail(name: str, host: str, source: Random) -> str:
-    words = [word for word in name.lower().replace("'", "").split() if not word.endswith(".") and word not in {"mr", "mrs", "ms", "dr"}]
+    words = [
+        word
+        for word in name.lower().replace("'", "").split()
+        if not word.endswith(".") and word not in {"mr", "mrs", "ms", "dr"}
+    ]
     local = source.choice((".".join(words), words[-1], "admin", f"{words[0][0]}{words[-1]}"))
     return f"{local}@{host}.example.org"
 
@@ -109,7 +147,9 @@ def case(source: Random) -> Case:
                 "o": "her" if girl else "him", "p": "her" if girl else "his"}  # fmt: skip
     relation = source.choice(("Mother", "Father", "Mum", "Grandmother", "Foster carer", "Step-father"))
     title = "Mr" if "ather" in relation else source.choice(("Mrs", "Ms", "Miss"))
-    parent = f"{title} {source.choice('ABCDEJKLMNRST')} {surname if source.random() < 0.7 else source.choice(_FAMILIES)}"
+    parent = (
+        f"{title} {source.choice('ABCDEJKLMNRST')} {surname if source.random() < 0.7 else source.choice(_FAMILIES)}"
+    )
     provider = source.choice(_PROVIDERS)
     provider_host = "".join(mark for mark in provider.lower() if mark.isalpha())[:9]
     days = source.choice(("2", "3", "4", "5"))
@@ -157,7 +197,9 @@ def case(source: Random) -> Case:
     chosen = {name: source.choice(("yes", "yes", "yes", "no")) for name in (
         "coordinator_discussed", "parents_agree", "safeguarding_confirmed", "risk_assessment", "headteacher_signed",
         "receiving_school_agrees", "information_shared", "parents_attended")}  # fmt: skip
-    chosen |= {name: source.choice(("yes", "no")) for name in ("looked_after", "free_school_meals", "safeguarding_concerns")}
+    chosen |= {
+        name: source.choice(("yes", "no")) for name in ("looked_after", "free_school_meals", "safeguarding_concerns")
+    }
     chosen |= {
         "gender": "female" if girl else "male", "area": source.choice(("North", "East", "South and Central")),
         "sen_status": source.choice(("none", "sen_support", "sen_support", "ehc_plan")),

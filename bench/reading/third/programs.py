@@ -74,22 +74,37 @@ def by_typst(sheet: Sheet, style: str, to: Path) -> None:
     import typst
 
     head, whole, each = _TYPST[style]
-    cross = 'place(line(start: (0pt, 0pt), end: (8pt, 8pt), stroke: 1.2pt)) + place(line(start: (8pt, 0pt), end: (0pt, 8pt), stroke: 1.2pt))'
-    mark = f"box(baseline: 1pt, rect(width: 8pt, height: 8pt, inset: 0pt, stroke: .7pt, {cross}))" if style != "boxes" else "box(baseline: 1pt, rect(width: 8pt, height: 8pt, stroke: .7pt, fill: black))"
+    cross = "place(line(start: (0pt, 0pt), end: (8pt, 8pt), stroke: 1.2pt)) + place(line(start: (8pt, 0pt), end: (0pt, 8pt), stroke: 1.2pt))"
+    mark = (
+        f"box(baseline: 1pt, rect(width: 8pt, height: 8pt, inset: 0pt, stroke: .7pt, {cross}))"
+        if style != "boxes"
+        else "box(baseline: 1pt, rect(width: 8pt, height: 8pt, stroke: .7pt, fill: black))"
+    )
     empty = "box(baseline: 1pt, rect(width: 8pt, height: 8pt, stroke: .7pt))"
 
     def value(item: Item) -> str:
         if item.kind != "choice":
             return _typst_words(item.written or " ")
-        return " + h(10pt) + ".join(f"box({mark if index == item.chosen else empty} + h(3pt) + {_typst_words(words)})" for index, words in enumerate(item.options))
+        return " + h(10pt) + ".join(
+            f"box({mark if index == item.chosen else empty} + h(3pt) + {_typst_words(words)})"
+            for index, words in enumerate(item.options)
+        )
 
     def label(item: Item) -> str:
-        return _typst_words(item.label) + (f" + linebreak() + text(size: 7.5pt, {json.dumps(item.hint, ensure_ascii=False)})" if item.hint else "")
+        return _typst_words(item.label) + (
+            f" + linebreak() + text(size: 7.5pt, {json.dumps(item.hint, ensure_ascii=False)})" if item.hint else ""
+        )
 
-    parts = [head, f"#{_typst_words(sheet.owner)}\n\n", f"#text(size: 15pt, weight: \"bold\", {json.dumps(sheet.title, ensure_ascii=False)})\n\n"]
+    parts = [
+        head,
+        f"#{_typst_words(sheet.owner)}\n\n",
+        f'#text(size: 15pt, weight: "bold", {json.dumps(sheet.title, ensure_ascii=False)})\n\n',
+    ]
     parts += [f"#{_typst_words(line)}\n\n" for line in sheet.intro]
     for block in sheet.blocks:
-        parts.append(f"#block(above: 14pt, below: 7pt, text(size: 11.5pt, weight: \"bold\", {json.dumps(block.heading, ensure_ascii=False)}))\n")
+        parts.append(
+            f'#block(above: 14pt, below: 7pt, text(size: 11.5pt, weight: "bold", {json.dumps(block.heading, ensure_ascii=False)}))\n'
+        )
         if block.intro:
             parts.append(f"#emph({_typst_words(block.intro)})\n\n")
         parts.append(whole.format("".join(each.format(label(item), value(item)) for item in block.items)))
@@ -112,18 +127,53 @@ def by_platypus(sheet: Sheet, to: Path) -> None:
     def value(item: Item) -> Paragraph:
         if item.kind == "choice":
             said = "&nbsp;&nbsp;&nbsp;&nbsp;".join(
-                f"{escape(words)}&nbsp;<font name='ZapfDingbats'>{'✔' if index == item.chosen else '❏'}</font>" for index, words in enumerate(item.options))
+                f"{escape(words)}&nbsp;<font name='ZapfDingbats'>{'✔' if index == item.chosen else '❏'}</font>"
+                for index, words in enumerate(item.options)
+            )
         else:
             said = escape(item.written).replace("\n", "<br/>")
         return Paragraph(said, plain)
 
-    flow = [Paragraph(escape(sheet.owner), plain), Paragraph(escape(sheet.title), title), *(Paragraph(escape(line), plain) for line in sheet.intro)]
+    flow = [
+        Paragraph(escape(sheet.owner), plain),
+        Paragraph(escape(sheet.title), title),
+        *(Paragraph(escape(line), plain) for line in sheet.intro),
+    ]
     for block in sheet.blocks:
         flow.append(Paragraph(escape(block.heading), head))
         if block.intro:
             flow.append(Paragraph(escape(block.intro), plain))
-        rows = [[value(item), Paragraph(escape(item.label) + (f"<br/><font size=7>{escape(item.hint)}</font>" if item.hint else ""), label)][::-1] for item in block.items]
-        flow.append(Table(rows, colWidths=[165, 350], splitInRow=1, style=TableStyle([
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (1, 0), (1, -1), colors.HexColor("#fafae6"))])))
+        rows = [
+            [
+                value(item),
+                Paragraph(
+                    escape(item.label) + (f"<br/><font size=7>{escape(item.hint)}</font>" if item.hint else ""), label
+                ),
+            ][::-1]
+            for item in block.items
+        ]
+        flow.append(
+            Table(
+                rows,
+                colWidths=[165, 350],
+                splitInRow=1,
+                style=TableStyle(
+                    [
+                        ("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey),
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                        ("BACKGROUND", (1, 0), (1, -1), colors.HexColor("#fafae6")),
+                    ]
+                ),
+            )
+        )
     flow.append(Paragraph(escape(sheet.foot), plain))
-    SimpleDocTemplate(str(to), pagesize=A4, leftMargin=40, rightMargin=40, topMargin=40, bottomMargin=40, invariant=1, title=sheet.title).build(flow)
+    SimpleDocTemplate(
+        str(to),
+        pagesize=A4,
+        leftMargin=40,
+        rightMargin=40,
+        topMargin=40,
+        bottomMargin=40,
+        invariant=1,
+        title=sheet.title,
+    ).build(flow)

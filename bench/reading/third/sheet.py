@@ -11,7 +11,7 @@ from bench.reading.third.extras import AGENCIES, ENCLOSURES, extra, office
 from bench.reading.third.options import LONG, OPTIONAL, options_of
 from bench.reading.third.outline import OUTLINES, Part, titles
 from bench.reading.third.people import HERE, Case, case
-from bench.reading.third.writing import date_as, school_year, yes_no_as
+from bench.reading.third.writing import date_as, school_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,9 @@ def build(plan: Plan, seed: str) -> Sheet:
         blocks[-1] = replace(blocks[-1], heading=_heading(plan, index, heading))
     blocks = _foreign_blocks(blocks, plan, seed)
     if source.random() < 0.5:
-        blocks.insert(source.choice((0, len(blocks))), Block("Office use only", office(source, plan.form, Item), "", "office"))
+        blocks.insert(
+            source.choice((0, len(blocks))), Block("Office use only", office(source, plan.form, Item), "", "office")
+        )
     title, owner, lines, foot = chosen.front(source)
     return Sheet(plan.form, title, owner, lines, tuple(blocks), foot, answers)
 
@@ -147,7 +149,10 @@ def _signature(invented: Case, plan: Plan, seed: str, answers: dict[str, str]) -
         return []
     item = _item("parent_signed_date", invented, plan, source)
     answers["parent_signed_date"] = item.written
-    return [Item("Signature of parent/carer", "text", invented.said["parent_name"].split(" ", 1)[1]), replace(item, field="parent_signed_date")]
+    return [
+        Item("Signature of parent/carer", "text", invented.said["parent_name"].split(" ", 1)[1]),
+        replace(item, field="parent_signed_date"),
+    ]
 
 
 def _foreign_blocks(blocks: list[Block], plan: Plan, seed: str) -> list[Block]:
@@ -157,9 +162,14 @@ def _foreign_blocks(blocks: list[Block], plan: Plan, seed: str) -> list[Block]:
         return blocks
     if source.random() < 0.4:
         agencies = tuple(Item(name, "text", source.choice(("", "", said))) for name, said in AGENCIES)
-        blocks.insert(source.randint(2, len(blocks) - 2), Block("Other agencies involved", agencies, "Name and telephone number", "agencies"))
+        blocks.insert(
+            source.randint(2, len(blocks) - 2),
+            Block("Other agencies involved", agencies, "Name and telephone number", "agencies"),
+        )
     if source.random() < 0.4:
-        enclosed = tuple(Item(name, "choice", "", plan.yes_words, source.choice((0, 0, 1))) for name in source.sample(ENCLOSURES, 3))
+        enclosed = tuple(
+            Item(name, "choice", "", plan.yes_words, source.choice((0, 0, 1))) for name in source.sample(ENCLOSURES, 3)
+        )
         blocks.insert(len(blocks) - 1, Block("Checklist of enclosures", enclosed, "", "checklist"))
     return blocks
 
@@ -194,7 +204,11 @@ def _items(part: Part, invented: Case, plan: Plan, source: Random, answers: dict
         if optional and source.random() < plan.dropped:
             continue
         item = _item(name, invented, plan, source)
-        field_name = {"reason_move": "reason", "move_review_date": "review_date", "review_attendance": "attendance_percent"}.get(name, name)
+        field_name = {
+            "reason_move": "reason",
+            "move_review_date": "review_date",
+            "review_attendance": "attendance_percent",
+        }.get(name, name)
         blank = optional and source.random() < plan.blank
         if _does_not_apply(name, invented):
             blank = source.random() < 0.6
@@ -205,9 +219,12 @@ def _items(part: Part, invented: Case, plan: Plan, source: Random, answers: dict
             yield replace(item, written="", chosen=None, field=field_name)
             continue
         if name == "pupil_name":
-            answers["pupil_forename"], answers["pupil_surname"] = invented.said["pupil_forename"], invented.said["pupil_surname"]
+            answers["pupil_forename"], answers["pupil_surname"] = (
+                invented.said["pupil_forename"],
+                invented.said["pupil_surname"],
+            )
         else:
-            answers[field_name] = invented.chosen[name] if name in invented.chosen else item.written
+            answers[field_name] = invented.chosen.get(name, item.written)
         yield replace(item, field=field_name)
 
 
@@ -217,7 +234,11 @@ def _does_not_apply(name: str, invented: Case) -> bool:
         (name in {"coordinator_discussed_date", "coordinator_name"} and chosen["coordinator_discussed"] == "no")
         or (name == "ehcp_coordinator" and chosen["sen_status"] != "ehc_plan")
         or (name == "virtual_school_contact" and chosen["looked_after"] == "no")
-        or (name in {"social_worker_name", "social_worker_contact"} and chosen["social_care"] == "none" and chosen["looked_after"] == "no")
+        or (
+            name in {"social_worker_name", "social_worker_contact"}
+            and chosen["social_care"] == "none"
+            and chosen["looked_after"] == "no"
+        )
     )
 
 
@@ -258,8 +279,3 @@ _HINTS = {
 
 def _hint(name: str, source: Random) -> str:
     return source.choice(_HINTS[name]) if name in _HINTS and source.random() < 0.5 else ""
-
-
-def words_of(item: Item, plan: Plan) -> str:
-    """What a person types who has no boxes to tick: Yes, Y, yes."""
-    return yes_no_as(item.answer, plan.yes_words) if item.yes_no else item.answer

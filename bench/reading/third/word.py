@@ -56,8 +56,12 @@ def write(sheet: Sheet, look: WordLook, to: Path) -> None:
 
 
 class _Writer:
-    def __init__(self, document: Any, look: WordLook) -> None:  # noqa: ANN401 -- python-docx names no type for it
-        self.document, self.look, self.maker = document, look, Maker(look.fill, look.tick, look.wrap, corrected=look.corrected)
+    def __init__(self, document: Any, look: WordLook) -> None:
+        self.document, self.look, self.maker = (
+            document,
+            look,
+            Maker(look.fill, look.tick, look.wrap, corrected=look.corrected),
+        )
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         if self.look.one_table:
@@ -69,12 +73,12 @@ class _Writer:
                 self.document.add_paragraph().add_run(block.intro).italic = True
             getattr(self, "_" + self.look.styles.get(block.name, self.look.style))(block.items)
 
-    def _table(self, columns: int) -> Any:  # noqa: ANN401
+    def _table(self, columns: int) -> Any:
         table = self.document.add_table(rows=0, cols=columns)
         table.style = "Table Grid"
         return table
 
-    def _label(self, paragraph: Any, item: Item, *, shade: Any = None, end: str = "") -> None:  # noqa: ANN401
+    def _label(self, paragraph: Any, item: Item, *, shade: Any = None, end: str = "") -> None:
         if item.label.endswith(("?", ":")) and end:
             end = " "
         paragraph.add_run(item.label + end).bold = True
@@ -84,9 +88,11 @@ class _Writer:
             hint.font.size = Pt(8)
             hint.font.color.rgb = RGBColor(90, 90, 90)
         if shade is not None and self.look.shade:
-            shade._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{self.look.shade}"/>'))
+            shade._tc.get_or_add_tcPr().append(
+                parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{self.look.shade}"/>')
+            )
 
-    def _answer(self, cell: Any, item: Item) -> None:  # noqa: ANN401
+    def _answer(self, cell: Any, item: Item) -> None:
         self.maker.cell(cell, item)
 
     def _grid(self, items: Iterable[Item], across: int) -> None:

@@ -19,7 +19,7 @@ _NS = (
 _STAMP = 'w:author="School office" w:date="2026-11-24T10:00:00Z"'
 
 
-def _xml(text: str) -> Any:  # noqa: ANN401 -- an lxml element
+def _xml(text: str) -> Any:
     end = min(at for at in (text.find(" "), text.find(">"), text.find("/>")) if at > 0)
     return parse_xml(f"{text[:end]} {_NS}{text[end:]}")
 
@@ -39,7 +39,7 @@ class Maker:
         self.count += 1
         return 100200 + self.count * 37
 
-    def cell(self, cell: Any, item: Item) -> None:  # noqa: ANN401
+    def cell(self, cell: Any, item: Item) -> None:
         """Put an answer into a table's cell."""
         if self.fill == "plain" and item.kind == "long" and "\n" in item.written:
             first, *rest = item.written.split("\n")
@@ -52,7 +52,7 @@ class Maker:
             return
         self.paragraph(cell.paragraphs[0], item)
 
-    def _around(self, cell: Any, item: Item) -> None:  # noqa: ANN401
+    def _around(self, cell: Any, item: Item) -> None:
         shown = item.written or "Click or tap here to enter text."
         state = "" if item.written else "<w:showingPlcHdr/>"
         inner = f"<w:p>{_runs(shown)}</w:p>"
@@ -69,7 +69,7 @@ class Maker:
             return
         cell.paragraphs[0]._p.addprevious(_xml(f"<w:sdt>{properties}<w:sdtContent>{inner}</w:sdtContent></w:sdt>"))
 
-    def mark(self, paragraph: Any, on: bool) -> None:  # noqa: ANN401, FBT001
+    def mark(self, paragraph: Any, on: bool) -> None:
         """Put one mark of a matrix."""
         if self.fill == "controls":
             paragraph._p.append(_xml(self._box(on)))
@@ -78,11 +78,11 @@ class Maker:
         else:
             paragraph.add_run({"ballot": "☒" if on else "☐"}.get(self.tick, "✓" if on else ""))
 
-    def paragraph(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def paragraph(self, paragraph: Any, item: Item) -> None:
         """Put an answer into a paragraph, after what stands there."""
         getattr(self, f"_{self.fill}")(paragraph, item)
 
-    def _plain(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _plain(self, paragraph: Any, item: Item) -> None:
         if item.kind == "choice":
             self._choices(paragraph, item)
         else:
@@ -91,7 +91,7 @@ class Maker:
                 paragraph.add_run(" ")
             paragraph.add_run(item.written)
 
-    def _choices(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _choices(self, paragraph: Any, item: Item) -> None:
         if self.tick == "typed":
             paragraph.add_run(item.answer)
             return
@@ -114,16 +114,20 @@ class Maker:
                 run.bold = True
                 run.underline = self.tick == "underline"
 
-    def _box(self, on: bool) -> str:  # noqa: FBT001
+    def _box(self, on: bool) -> str:
         glyph = "☒" if on else "☐"
         return (f'<w:sdt><w:sdtPr><w:id w:val="{self._id()}"/><w14:checkbox><w14:checked w14:val="{int(on)}"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
                 f'<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent>{_runs(glyph)}</w:sdtContent></w:sdt>')  # fmt: skip
 
-    def _controls(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _controls(self, paragraph: Any, item: Item) -> None:
         state = "" if item.answer else "<w:showingPlcHdr/>"
-        head = f'<w:id w:val="{self._id()}"/>{state}'
+        number = self._id()
+        head = f'<w:alias w:val="fld_{number % 100:02}"/><w:tag w:val="fld{number % 100:02}"/><w:id w:val="{number}"/>{state}'
         if item.kind == "choice" and self.tick == "list":
-            entries = "".join(f'<w:listItem w:displayText="{escape(words)}" w:value="{index + 1}"/>' for index, words in enumerate(item.options))
+            entries = "".join(
+                f'<w:listItem w:displayText="{escape(words)}" w:value="{index + 1}"/>'
+                for index, words in enumerate(item.options)
+            )
             tag = "comboBox" if len(item.options) > 3 else "dropDownList"
             words = item.answer or "Choose an item."
             body = f'<w:{tag}><w:listItem w:displayText="Choose an item." w:value=""/>{entries}</w:{tag}>'
@@ -137,27 +141,33 @@ class Maker:
             return
         elif item.kind == "date":
             words = item.written or "Click or tap to enter a date."
-            body = '<w:date><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/><w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+            day, _, rest = item.written.partition("/")
+            full = f' w:fullDate="{rest[3:]}-{rest[:2]}-{day}T00:00:00Z"' if len(day) == 2 and len(rest) == 7 else ""
+            body = f'<w:date{full}><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="en-GB"/><w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
         else:
             words, body = item.written or "Click or tap here to enter text.", '<w:text w:multiLine="1"/>'
-        paragraph._p.append(_xml(f"<w:sdt><w:sdtPr>{head}{body}</w:sdtPr><w:sdtContent>{_runs(words)}</w:sdtContent></w:sdt>"))
+        paragraph._p.append(
+            _xml(f"<w:sdt><w:sdtPr>{head}{body}</w:sdtPr><w:sdtContent>{_runs(words)}</w:sdtContent></w:sdt>")
+        )
 
     @staticmethod
-    def _check(on: bool) -> str:  # noqa: FBT001
+    def _check(on: bool) -> str:
         return f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/>{"<w:checked/>" if on else ""}</w:checkBox>'
 
-    def _field(self, code: str, data: str, shown: str) -> Any:  # noqa: ANN401
+    def _field(self, code: str, data: str, shown: str) -> Any:
         name = {"FORMTEXT": "Text", "FORMCHECKBOX": "Check", "FORMDROPDOWN": "Dropdown"}[code] + str(self._id() % 1000)
         result = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{_runs(shown)}' if code == "FORMTEXT" else ""
         return list(_xml(
             f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{name}"/><w:enabled/><w:calcOnExit w:val="0"/>{data}</w:ffData></w:fldChar></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'))  # fmt: skip
 
-    def _legacy(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _legacy(self, paragraph: Any, item: Item) -> None:
         if item.kind == "choice" and (self.tick == "list" or (self.tick == "mixed" and not item.yes_no)):
             entries = "".join(f'<w:listEntry w:val="{escape(words)}"/>' for words in (" ", *item.options))
             chosen = 0 if item.chosen is None else item.chosen + 1
-            paragraph._p.extend(self._field("FORMDROPDOWN", f'<w:ddList><w:result w:val="{chosen}"/>{entries}</w:ddList>', ""))
+            paragraph._p.extend(
+                self._field("FORMDROPDOWN", f'<w:ddList><w:result w:val="{chosen}"/>{entries}</w:ddList>', "")
+            )
         elif item.kind == "choice":
             for index, words in enumerate(item.options):
                 if self.tick == "after":
@@ -168,13 +178,15 @@ class Maker:
         else:
             paragraph._p.extend(self._field("FORMTEXT", "<w:textInput/>", item.written or "\u2002" * 5))
 
-    def _tracked(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _tracked(self, paragraph: Any, item: Item) -> None:
         if item.kind == "choice":
             for index, words in enumerate(item.options):
                 if index == item.chosen or item.chosen is None:
                     paragraph._p.append(_xml(_runs(f"{words} ")))
                 else:
-                    paragraph._p.append(_xml(f'<w:del w:id="{self._id()}" {_STAMP}>{_runs(words + " ", tag="delText")}</w:del>'))
+                    paragraph._p.append(
+                        _xml(f'<w:del w:id="{self._id()}" {_STAMP}>{_runs(words + " ", tag="delText")}</w:del>')
+                    )
             return
         if not item.written:
             return
@@ -186,7 +198,7 @@ class Maker:
     def _box_text(self, words: str) -> str:
         return f"<w:txbxContent><w:p>{_runs(words)}</w:p></w:txbxContent>"
 
-    def _boxed(self, paragraph: Any, item: Item) -> None:  # noqa: ANN401
+    def _boxed(self, paragraph: Any, item: Item) -> None:
         if item.kind == "choice":
             self._choices(paragraph, item)
             return

@@ -28,8 +28,3 @@ def date_as(day: date, style: str, source: Random, *, birth: bool = False) -> st
 def school_year(year: str, source: Random) -> str:
     """Return a year group as it is written."""
     return source.choice((year, f"Y{year}", f"Year {year}", f"Yr {year}", year))
-
-
-def yes_no_as(said: str, words: tuple[str, str]) -> str:
-    """Return the form's own Yes or No, or the short one where the form prints Y and N."""
-    return said if not words[0].islower() else said.lower()
