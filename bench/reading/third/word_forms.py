@@ -141,7 +141,7 @@ WORD_FORMS: tuple[Made, ...] = (
         "docx",
         "python-docx and raw XML",
         "questions over fields, both kinds of choice",
-        Plan(register="q", outline=0, number="1", dropped=0.6),
+        Plan(register="qn", outline=0, number="1", dropped=0.6),
         by_word(WordLook("stack", {"safe": "matrix"}, fill="legacy", tick="mixed")),
     ),
     Made(
