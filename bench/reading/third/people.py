@@ -207,4 +207,7 @@ def case(source: Random) -> Case:
         "provider_type": "pru_or_ap_academy" if any(word in provider for word in ("PRU", "Referral", "AP Academy")) else "alternative_provider",
         "decision": source.choice(("continue", "return_to_school", "extend", "change_provision", "end_early")),
     }  # fmt: skip
+    chosen["parents_attended"] = "yes"  # every list of those present names a parent
+    if said["suspensions_count"] == "0":
+        said["suspension_days"] = "0"
     return Case(said, dates, chosen)
