@@ -1,0 +1,1 @@
+"""Forms laid out by another hand, that know nothing of what the reader expects."""
