@@ -25,7 +25,7 @@ from mailboxes.media import media_type
 from proposals.council import Council
 from proposals.reading import FormKind
 
-CORPUS = Path(__file__).resolve().parent / "corpus"
+CORPUS = Path(__import__("os").environ.get("CORPUS") or Path(__file__).resolve().parent / "corpus")
 COUNCIL = Path(__file__).resolve().parents[2] / "councils" / "exampleshire"
 
 
