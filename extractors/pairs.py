@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extractors.fit import fit, is_titled
+from extractors.hints import is_hint, without_hints
 from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, is_numbered, normal, unnamed, unnumbered
+from extractors.manner import Manner, manner_of
 from extractors.names import forename_and_surname
 from extractors.naming import Named, Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
@@ -25,11 +27,11 @@ _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # A ruled blank is tried once, from its beginning: a page of dots must not be tried from every dot.
 _NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\s*+(?=[^\s_.…:][^_:…]{1,60}:)")
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
-_ASIDE = re.compile(r"\(.*\)", re.DOTALL)
 _LINES_TRIED = 20
 _MANY_QUESTIONS = 5
 """Lines that end with a question mark: where there are as many, each of them is a label."""
 _LONGEST_QUESTION = 25
+_LABEL_WORDS = 12
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
@@ -49,7 +51,11 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """
     said = [text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece)]
     titles = {normal(form.TITLE) for form in FORMS.values()}
-    best = _best(pieces, said, guessing=not any(normal(text) in titles for text in said))
+    if any(normal(text) in titles for text in said):
+        ours = _best(pieces, said, guessing=False)
+        if ours.share > _OURS:
+            return ours.form, ours.answers
+    best = _best(pieces, said, guessing=True)
     return (best.form, best.answers) if best.share else None
 
 
@@ -57,6 +63,8 @@ def _texts(piece: Piece) -> tuple[str, ...]:
     return (piece.text,) if isinstance(piece, Line) else piece.cells
 
 
+_OURS = 0.85
+"""The share of what must be told that one of our own forms asks in our words, a page of it perhaps lost."""
 _TITLE_WITHIN = 15
 """Pieces of the first page, its letterhead among them."""
 
@@ -107,6 +115,7 @@ class _Matcher:
         self._section: str | None = None
         self._heading = ""
         self._asking = False
+        self._manner = Manner.NONE
         self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
@@ -138,6 +147,7 @@ class _Matcher:
         columns = self._label_columns(pieces) if self._guessing else {}
         asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
         self._asking = self._guessing and asking >= _MANY_QUESTIONS
+        self._manner = manner_of(pieces, self._index) if self._guessing else Manner.NONE
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
@@ -163,6 +173,11 @@ class _Matcher:
                     matches = _labels_by_place(piece, matches, columns.get(place, frozenset()))
                 if isinstance(below, Row) and heads:
                     taken = 1
+                    if self._guessing and _is_headed(piece, below):
+                        matches = [
+                            match or (unnamed(cell.partition("\n")[0]) if cell else None)
+                            for match, cell in zip(matches, piece.cells, strict=True)
+                        ]
                     yield from self._below(piece, matches, below)
                 else:
                     more = self._more(matches, pieces, place) if piece.cells else []
@@ -181,20 +196,38 @@ class _Matcher:
         if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
             yield from self._close()
             return
-        for text in self._parts(line.text):
-            found = _LINE.match(text)
-            match = self._find(found["label"], self._section) if found else self._alone(text, line)
-            if match is None and self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION:
-                match = unnamed(text)
-            if match:
+        for text in self._parts(line):
+            label, value = self._pair(text, line)
+            if label:
                 yield from self._close()
-                self.asked.update({match.question.name} if match.confidence >= SLIP else ())
-                value = _RULED.sub("", found["value"]) if found else ""
-                self._open = _Open(match, [value.strip()], line.where)
+                self.asked.update({label.question.name} if label.confidence >= SLIP else ())
+                self._open = _Open(label, [_RULED.sub("", value).strip()], line.where)
             elif self._open and self._open.takes(line) and not line.heading:
-                self._open.add("" if _ASIDE.fullmatch(text) else _RULED.sub("", text), wrapped=line.wrapped)
+                self._open.add("" if is_hint(text) else _RULED.sub("", text), wrapped=line.wrapped)
             else:
                 yield from self._close()
+
+    def _pair(self, text: str, line: Line) -> tuple[Match | None, str]:
+        """The label that a line begins with, and what it says behind it."""
+        if self._manner is Manner.BOLD and 0 < line.bold <= len(text):
+            label, value = text[: line.bold].rstrip(" :"), text[line.bold :].lstrip(" :\t")
+            return (None if line.heading else self._match(label) or unnamed(label)), value
+        if self._manner is Manner.TABS and "\t" in text:
+            label, _, value = text.partition("\t")
+            return self._match(label.rstrip(" :")) or unnamed(label), value
+        found = _LINE.match(text)
+        if found is None:
+            asks = self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
+            return self._alone(text, line) or (unnamed(text) if asks else None), ""
+        match = self._find(found["label"], self._section)
+        if match is None and self._manner is Manner.COLONS and self._may_begin(found["label"]):
+            match = unnamed(found["label"])
+        return match, found["value"]
+
+    def _may_begin(self, label: str) -> bool:
+        """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""
+        within = self._open and self._open.match.listed and self._open.match.question.kind is Kind.LONG_TEXT
+        return not within and label[:1].isupper() and len(label.split()) <= _LABEL_WORDS
 
     def _heads_labels(self, line: Line, below: Sequence[Piece]) -> bool:
         """Enter the section of a heading that reads like a label, with labels of its own below it: "Headteacher"."""
@@ -207,8 +240,11 @@ class _Matcher:
         self._section, self._heading = "", line.text
         return True
 
-    def _parts(self, text: str) -> list[str]:
+    def _parts(self, line: Line) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
+        text = line.text
+        if self._manner is Manner.TABS or (self._manner is Manner.BOLD and line.bold):
+            return [text]
         parts: list[str] = []
         for part in filter(None, (each.strip() for each in _NEXT.split(text))):
             found = _LINE.match(part)
@@ -418,7 +454,7 @@ class _Matcher:
             self.asked.add(match.surname.name)
             yield from _whole_name(match.question, match.surname, text, where, method)
             return
-        for raw in chosen(match.question, text):
+        for raw in chosen(match.question, without_hints(text)):
             said = raw.strip().replace("\t", " ")
             if not says_nothing(said, match.question.kind):
                 yield _placed(match.question, said, where, method, match.confidence)
@@ -460,6 +496,21 @@ class _Matcher:
 
 
 _MOST, _FEW = 0.55, 0.4
+
+
+def _is_headed(row: Row, below: Row) -> bool:
+    """Tell whether a row in bold heads one that is not: each column with its answer in it."""
+    heads = [bold for bold, cell in zip(row.bold, row.cells, strict=False) if cell]
+    plain = [bold for bold, cell in zip(below.bold, below.cells, strict=False) if cell]
+    return (
+        len(heads) > 1
+        and all(heads)
+        and not any(plain)
+        and row.columns == below.columns
+        and len(row.bold) == len(row.cells)
+    )
+
+
 _LONGEST_LABEL = 200
 
 
@@ -503,7 +554,7 @@ def _may_label(cell: str) -> bool:
 
 def _of_named(found: Named) -> Iterator[Answer]:
     pair, question = found.pair, found.question
-    for raw in chosen(question, pair.text):
+    for raw in chosen(question, without_hints(pair.text)):
         said = raw.strip().replace("\t", " ")
         if question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL:
             # Below a label of ours only a long answer goes on; what follows a shorter one is something else.

@@ -33,6 +33,8 @@ class Line:
     alone: bool = False
     label: bool = False
     """A label on a page, whose answer is left out or stands on the next page."""
+    bold: int = 0
+    """How many letters it begins with in bold: a label, where something else follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ def chosen(question: Question, text: str) -> tuple[str, ...]:
     """
     text = _ADJOINING.sub(" ", text)
     said = unmarked(text)
+    if question.kind is Kind.TEXT and has_boxes(said):
+        # An area may be ticked as well as written.
+        return _boxes(question, said)
     if question.kind not in {Kind.YES_NO, Kind.CHOICE}:
         return (said,) if said.strip() else ()
     if has_boxes(said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -21,7 +22,8 @@ _GONE = frozenset(
 )
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off", "none"})
-_CHOICES = frozenset({"yes", "no", "y", "n"})
+_CUT = re.compile(f"{UNMARKED}([\\s\\xa0]*){MARKED}")
+_LABEL = re.compile(f"^{MARKED}([^{UNMARKED}]*){UNMARKED}")
 _PRIVATE = 0xF000
 """Where Word keeps the glyphs of a symbol font: their number above this."""
 
@@ -92,11 +94,28 @@ def _paragraph(paragraph: etree._Element, counts: dict[str, int]) -> Iterator[Pi
     counts["paragraph"] += 1
     heading = _is_heading(paragraph)
     for place, line in enumerate(_text(paragraph).split("\n")):
-        if line.strip():
+        said, label = _settled(line)
+        if said:
             where = f"paragraph {counts['paragraph']}" + (f", line {place + 1}" if place else "")
-            yield Line(line.strip(), Place(where), heading=heading)
+            yield Line(said, Place(where), heading=heading, bold=label)
     # A text box hangs on a run of the paragraph, and reads like paragraphs of its own.
     yield from _boxes(paragraph, counts)
+
+
+def _settled(line: str) -> tuple[str, int]:
+    """A line without the marks around what it begins with in bold, and how many letters that has."""
+    said = _CUT.sub(r"\1", line).strip()
+    label = _LABEL.match(said)
+    if not label or label[1].strip().casefold() in _CHOICES:
+        return said, 0
+    return (label[1] + said[label.end() :]).strip(), len(label[1].strip())
+
+
+_CHOICES = frozenset({"yes", "no", "y", "n"})
+
+
+def _cell_text(cell: etree._Element) -> str:
+    return "\n".join(_settled(line)[0] for line in _text(cell).split("\n")).strip()
 
 
 def _boxes(owner: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
@@ -136,7 +155,7 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
     column = 0
     for cell in cells:
         if not _continued(cell):
-            texts.append("" if _prompts(cell) else _text(cell).strip())
+            texts.append("" if _prompts(cell) else _cell_text(cell))
             columns.append(column)
             bold.append(_is_bold(cell))
         column += _span(cell)
@@ -219,8 +238,8 @@ def _run(run: etree._Element) -> Iterator[str]:
         said = "".join(chr(_PRIVATE | ord(mark)) if "!" <= mark <= "ÿ" else mark for mark in said)
     highlight = looks.find(f"{W}highlight")
     lit = highlight is not None and is_on(highlight.get(f"{W}val")) and bool(said.strip())
-    # Of "Yes / No" some people set the one they choose in bold; any other word in bold is just bold.
-    lit = lit or (_has(looks, "b") and said.strip().casefold() in _CHOICES)
+    # Some people set the option they choose in bold; what a line begins with in bold is its label (`_settled`).
+    lit = lit or (_has(looks, "b") and bool(said.strip()))
     yield f"{MARKED}{said}{UNMARKED}" if lit else said
 
 

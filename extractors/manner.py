@@ -1,0 +1,36 @@
+"""How the lines of a document tell labels from answers: in bold, by a tab, or by a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from extractors.labels import LabelIndex
+from extractors.pieces import Line, Piece
+
+_LEAST = 5
+"""Lines: with fewer in one manner it is chance."""
+_LABEL_WORDS = 14
+
+
+class Manner(Enum):
+    """What parts a label from its answer on one line."""
+
+    NONE = auto()
+    BOLD = auto()
+    TABS = auto()
+    COLONS = auto()
+
+
+def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:
+    """Return the manner of a document's lines: the first in which enough of them are labels that are listed."""
+    lines = [piece for piece in pieces if isinstance(piece, Line) and not piece.heading]
+    bold = [line.text[: line.bold] for line in lines if 0 < line.bold < len(line.text)]
+    tabs = [line.text.partition("\t")[0] for line in lines if "\t" in line.text]
+    colons = [line.text.partition(":")[0] for line in lines if ":" in line.text]
+    for manner, labels in ((Manner.BOLD, bold), (Manner.TABS, tabs), (Manner.COLONS, colons)):
+        short = [label for label in labels if len(label.split()) <= _LABEL_WORDS]
+        listed = sum(index.find(label) is not None or index.is_like(label) for label in short)
+        if listed >= _LEAST and listed > len(labels) / 3:
+            return manner
+    return Manner.NONE
