@@ -283,11 +283,6 @@ def unnumbered(text: str) -> str:
     return _NUMBERING.sub("", " ".join(text.split(" ")), count=1)
 
 
-def is_numbered(text: str) -> bool:
-    """Tell whether a text begins with a number or a letter of its own: "2. Pupil", "Part B"."""
-    return unnumbered(text) != text
-
-
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from extractors.fit import fit, is_titled
 from extractors.hints import is_hint, without_hints
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, is_numbered, normal, unnamed, unnumbered
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, unnamed, unnumbered
 from extractors.manner import Manner, manner_of
 from extractors.names import forename_and_surname
 from extractors.naming import Named, Unnamed, is_the_same, named
@@ -328,9 +328,10 @@ class _Matcher:
 
     def _is_alone(self, row: Row, below: Row) -> bool:
         """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
-        said = row.cells[0]
-        apart = row.bold[:1] == (True,) and below.bold[:1] == (False,) and "\n" not in said and not is_numbered(said)
-        return (apart or self._index.is_nearly(said, self._section)) and not self._match(below.cells[0])
+        said, below_said = row.cells[0], below.cells[0]
+        if row.bold[:1] == (True,) and below.bold[:1] == (False,):
+            return self._index.find(below_said, self._section) is None
+        return self._index.is_nearly(said, self._section) and not self._match(below_said)
 
     def _is_label(self, cell: str, *, first: bool) -> bool:
         match = self._match(cell)
@@ -360,6 +361,14 @@ class _Matcher:
         ):
             return
         if self._columns_of_ticks(row) or not filled:
+            return
+        if self._guessing and _is_inside(row):
+            for cell, where in zip(row.cells, map(row.at, range(len(row.cells))), strict=True):
+                label, _, said = cell.partition("\n")
+                if label:
+                    yield from self._answer(
+                        self._index.find(label, self._section) or unnamed(label), said, where, Method.TABLE
+                    )
             return
         place = self._beside_heading(row)
         if place:
@@ -496,6 +505,13 @@ class _Matcher:
 
 
 _MOST, _FEW = 0.55, 0.4
+
+
+def _is_inside(row: Row) -> bool:
+    """Tell whether each cell of a row begins with its own label in bold, and some go on with an answer."""
+    filled = [place for place, cell in enumerate(row.cells) if cell]
+    bold = len(row.bold) == len(row.cells) and all(row.bold[place] for place in filled)
+    return bold and any("\n" in row.cells[place] for place in filled)
 
 
 def _is_headed(row: Row, below: Row) -> bool:

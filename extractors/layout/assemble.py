@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TypeGuard
 
 from extractors.layout import cells as drawn
@@ -150,7 +150,7 @@ class _Assembly:
             places = tuple(self._place(cell, _surely(within[cell])) for cell in ordered)
             columns = tuple(lefts.index(round(cell.left)) for cell in ordered)
             first = ordered[0]
-            bold = tuple(bool(within[cell]) and Run.of(within[cell]).bold for cell in ordered)
+            bold = tuple(_begins_bold(within[cell]) for cell in ordered)
             piece = Row(texts, self._place(first, 1.0), columns, columns[0] > 0, places, bold)
             self.placed.append((first.top, first.left, piece))
 
@@ -205,6 +205,13 @@ class _Assembly:
 def _may_head(piece: Piece) -> TypeGuard[Line]:
     """Tell whether a piece is a line as short as a heading."""
     return isinstance(piece, Line) and len(piece.text.split()) <= _HEADING_WORDS and not piece.text.endswith((".", ":"))
+
+
+def _begins_bold(words: Sequence[Word]) -> bool:
+    """Tell whether the first line of a cell is set in bold, but for a hint behind it."""
+    first = lines(words)[0] if words else []
+    said = list(takewhile(lambda word: not word.text.startswith("("), first))
+    return bool(said) and Run.of(said).bold
 
 
 def _surely(words: Sequence[Word]) -> float:
