@@ -21,7 +21,7 @@ _IDLE = frozenset(
     {"the", "of", "a", "an", "is", "are", "has", "have", "been", "be", "to", "for", "at", "in", "on", "by", "this",
      "that", "your", "you", "our", "with", "and", "or", "any", "please", "if", "so", "there", "will", "do", "does",
      "did", "how", "what", "which", "who", "it", "they", "them", "their", "we", "would", "details", "information",
-     "arrangements", "place", "number", "give", "state", "current", "proposed", "expected", "as", "from", "made",
+     "arrangements", "number", "give", "state", "current", "proposed", "expected", "as", "from", "made",
      "was", "were", "per", "off", "site", "yes", "no", "form", "young"}
 )  # fmt: skip
 _SAME = MappingProxyType(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,14 +99,21 @@ def _scores(pair: Unnamed, index: LabelIndex) -> dict[Question, float]:
     tellings = [(pair.label, 0.0)]
     if pair.heading and len(pair.label.split()) <= _BARE:
         # "Name" under "Headteacher" is the headteacher's name.
-        tellings.append((f"{pair.heading} {pair.label}", -0.05))
+        tellings.append((f"{pair.heading} {pair.label}", 0.05 if len(pair.label.split()) == 1 else -0.05))
+    if _ELSEWHERE.search(pair.heading):
+        return scores
     for text, handicap in tellings:
         for each in index.likely(text, pair.section):
+            if _SIGNED.search(pair.label) and each.question.kind is Kind.TEXT and each.question.name != "declared_by":
+                continue
             score = each.alike + handicap + _fits(each.question, pair.text)
             scores[each.question] = max(score, scores.get(each.question, 0.0))
     return scores
 
 
+_ELSEWHERE = re.compile(r"checklist|enclos|office use|for office|to be attached|attachments", re.IGNORECASE)
+"""Headings under which nothing of ours is asked."""
+_SIGNED = re.compile(r"\bsignature\b|\bsigned\b|^sign(?:ed)? here", re.IGNORECASE)
 _BARE = 3
 """Words of a label that says little without its heading."""
 

@@ -173,7 +173,7 @@ class _Matcher:
                     matches = _labels_by_place(piece, matches, columns.get(place, frozenset()))
                 if isinstance(below, Row) and heads:
                     taken = 1
-                    if self._guessing and _is_headed(piece, below):
+                    if self._guessing and (_is_headed(piece, below) or len(piece.cells) == 1):
                         matches = [
                             match or (unnamed(cell.partition("\n")[0]) if cell else None)
                             for match, cell in zip(matches, piece.cells, strict=True)

@@ -108,7 +108,10 @@ def _settled(line: str) -> tuple[str, int]:
     label = _LABEL.match(said)
     if not label or label[1].strip().casefold() in _CHOICES:
         return said, 0
-    return (label[1] + said[label.end() :]).strip(), len(label[1].strip())
+    # "Gender: Female" in bold, with "/ Male" in plain behind it: the label ends at its colon.
+    name, colon, chosen = label[1].partition(":")
+    lit = f"{MARKED}{chosen.strip()}{UNMARKED}" if chosen.strip() else ""
+    return f"{name}{colon} {lit}{said[label.end() :]}".strip(), len(f"{name}{colon}".strip())
 
 
 _CHOICES = frozenset({"yes", "no", "y", "n"})

@@ -9,7 +9,9 @@ from extractors.layout.page import Box
 
 _NEAR = 2.5
 """Points: lines this near are one line, ends this near meet."""
-_MOST_LINES = 1500
+_DASH = 4.5
+"""Points: dashes of one line stand no further apart."""
+_MOST_LINES = 6000
 """Lines of one page; a drawing with more is a picture, no form."""
 _LEAST_SIDE = 24.0
 """Points: shorter lines are the sides of boxes to tick."""
@@ -83,7 +85,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     for rule in sorted(rules, key=lambda each: (round(each.at / _NEAR), each.start)):
         for place in range(len(merged) - 1, max(len(merged) - 40, -1), -1):
             other = merged[place]
-            if abs(other.at - rule.at) <= _NEAR and other.start - _NEAR <= rule.end and rule.start <= other.end + _NEAR:
+            if abs(other.at - rule.at) <= _NEAR and other.start - _DASH <= rule.end and rule.start <= other.end + _DASH:
                 merged[place] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
                 break
         else:

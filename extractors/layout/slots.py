@@ -54,9 +54,11 @@ def labelled(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> Iterat
     def likely(text: str, _runs: Sequence[Run]) -> bool:
         return judge.likely(text)
 
+    # Where labels have a look of their own, all that is set so is one label, though its end alone may be listed.
+    tests = (looks, listed, likely) if judge.looks else (listed, looks, likely)
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
-        label = next(filter(None, (_best(slot, left, slots, test) for test in (listed, looks, likely))), None)
+        label = next(filter(None, (_best(slot, left, slots, test) for test in tests)), None)
         label = _whole(label or _unknown(slot, left, slots), left, judge)
         taken.update(id(run) for run in label.runs)
         yield slot, label
