@@ -309,11 +309,11 @@ class _Matcher:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         listed = [match for match in labels if match and match.confidence >= SLIP]
-        alone = (
-            len(row.cells) == 1
-            and self._index.is_nearly(row.cells[0], self._section)
-            and not self._match(below.cells[0])
-        )
+        if len(row.cells) > 1 and self._guessing and _is_headed(row, below):
+            return True
+        alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
+        if alone and self._guessing and _is_apart(row, below):
+            return bool(below.cells[0])
         if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
         if not all(labels) and not _mostly(labels):
@@ -329,8 +329,9 @@ class _Matcher:
     def _is_alone(self, row: Row, below: Row) -> bool:
         """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
         said, below_said = row.cells[0], below.cells[0]
-        if row.bold[:1] == (True,) and below.bold[:1] == (False,):
-            return self._index.find(below_said, self._section) is None
+        if _is_apart(row, below):
+            title = self._index.section(said) is not None or ("\n" in said and without_hints(said.partition("\n")[2]))
+            return not title and self._index.find(below_said, self._section) is None
         return self._index.is_nearly(said, self._section) and not self._match(below_said)
 
     def _is_label(self, cell: str, *, first: bool) -> bool:
@@ -357,7 +358,8 @@ class _Matcher:
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
         if len(filled) == 1 and self._enter(
-            filled[0], heading=len(row.cells) == 1 and not set(":\n") & set(unnumbered(filled[0]))
+            filled[0],
+            heading=len(row.cells) == 1 and row.bold != (False,) and not set(":\n") & set(unnumbered(filled[0])),
         ):
             return
         if self._columns_of_ticks(row) or not filled:
@@ -509,9 +511,13 @@ _MOST, _FEW = 0.55, 0.4
 
 def _is_inside(row: Row) -> bool:
     """Tell whether each cell of a row begins with its own label in bold, and some go on with an answer."""
-    filled = [place for place, cell in enumerate(row.cells) if cell]
-    bold = len(row.bold) == len(row.cells) and all(row.bold[place] for place in filled)
-    return bold and any("\n" in row.cells[place] for place in filled)
+    bold = len(row.bold) == len(row.cells) and all(bold for bold, cell in zip(row.bold, row.cells, strict=True) if cell)
+    return bold and any(inside and "\n" in cell for inside, cell in zip(row.inside, row.cells, strict=False))
+
+
+def _is_apart(row: Row, below: Row) -> bool:
+    """Tell whether a cell is set in bold and the one below it is not."""
+    return row.bold[:1] == (True,) and below.bold[:1] == (False,)
 
 
 def _is_headed(row: Row, below: Row) -> bool:
