@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 
 from extractors.fit import fit, is_titled
 from extractors.hints import is_hint, without_hints
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, unnamed, unnumbered
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, questions_of, unnamed, unnumbered
 from extractors.manner import Manner, manner_of
 from extractors.names import forename_and_surname
-from extractors.naming import Named, Unnamed, is_the_same, named
+from extractors.naming import GUESS, Named, Unnamed, is_odd, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, chosen, has_boxes
 from proposals.forms import FORMS
@@ -31,16 +31,20 @@ _LINES_TRIED = 20
 _MANY_QUESTIONS = 5
 """Lines that end with a question mark: where there are as many, each of them is a label."""
 _LONGEST_QUESTION = 25
-_LABEL_WORDS = 12
+_LABEL_WORDS, _SHORT_LABEL = 12, 7
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
 """What is asked of the person whom a heading names."""
 
 
-def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
-    """Return the Answers that labels lead to, for a document that is known to be `form`: its labels are as listed."""
-    return list(_Matcher(index_of(form), guessing=False).read(pieces))
+def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[Answer]:
+    """Return the Answers that labels lead to, for a document that is known to be `form`.
+
+    When it is one of `ours` its labels are as listed; else a school may have words of its own.
+    """
+    answers = list(_Matcher(index_of(form), guessing=not ours).read(pieces))
+    return answers if ours else list(_doubted(form, answers))
 
 
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
@@ -69,6 +73,27 @@ _TITLE_WITHIN = 15
 """Pieces of the first page, its letterhead among them."""
 
 
+def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Less sure what a form of other people's making says, where it fits the Question badly, or too little was found.
+
+    Who leaves out much of what must be told is asked for it anyway; that labels and answers were taken for each other
+    is as likely a reason.
+    """
+    known = questions_of(form)
+    required = [name for name, question in known.items() if question.required]
+    found = {answer.question for answer in answers}
+    little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
+    for answer in answers:
+        question = known[answer.question]
+        doubtful = is_odd(question, answer.raw) or (little and question.kind in _UNPROVEN)
+        yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
+
+
+_ENOUGH_FOUND = 0.85
+_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
+"""Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fit:
     share: float
@@ -81,6 +106,8 @@ def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _F
     for form in FormKind:
         matcher = _Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
+        if guessing:
+            answers = list(_doubted(form, answers))
         fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
     return max(fits, key=lambda each: each.share)
 
@@ -215,14 +242,25 @@ class _Matcher:
         if self._manner is Manner.TABS and "\t" in text:
             label, _, value = text.partition("\t")
             return self._match(label.rstrip(" :")) or unnamed(label), value
-        found = _LINE.match(text)
+        found = self._cut(text)
         if found is None:
             asks = self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
-        match = self._find(found["label"], self._section)
-        if match is None and self._manner is Manner.COLONS and self._may_begin(found["label"]):
-            match = unnamed(found["label"])
-        return match, found["value"]
+        label, value = found
+        match = self._find(label, self._section)
+        if match is None and self._manner is Manner.COLONS and self._may_begin(label):
+            match = unnamed(label)
+        return match, value
+
+    def _cut(self, text: str) -> tuple[str, str] | None:
+        """A line at the colon or question mark behind its label: of several the last that a label of ours ends with."""
+        found = _LINE.match(text)
+        if found and self._guessing:
+            for colon in [each.start() for each in re.finditer(":", text[:_LONGEST_LABEL])][:0:-1]:
+                label = text[:colon].rstrip()
+                if len(label.split()) <= _SHORT_LABEL and self._index.is_nearly(label, self._section):
+                    return label, text[colon + 1 :].strip()
+        return (found["label"], found["value"]) if found else None
 
     def _may_begin(self, label: str) -> bool:
         """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""

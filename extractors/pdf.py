@@ -63,7 +63,7 @@ def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Readi
     if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
         pages = _pages(data, reader, found)
-        seen = _by_look(pages) if form is None else (form, _looked(answers_of(form, pieces_of(pages))))
+        seen = _by_look(pages) if form is None else (form, _looked(answers_of(form, pieces_of(pages), ours=False)))
         if seen:
             named = {answer.question for answer in answers}
             fits = seen[0], [*answers, *(answer for answer in seen[1] if answer.question not in named)]

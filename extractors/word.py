@@ -21,8 +21,9 @@ def read_word(data: bytes) -> Reading:
     """Return the Reading of a Word file (.docx). Raises Unreadable when it cannot be opened within its limits."""
     file = open_word(data)
     text = tuple(islice(pieces(file.body), MAX_PIECES))
-    told = _marked(file) or _by_controls(file)
-    fits = (told, answers_of(told, text)) if told else best_form(text)
+    marked = _marked(file)
+    told = marked or _by_controls(file)
+    fits = (told, answers_of(told, text, ours=marked is not None)) if told else best_form(text)
     if fits is None:
         return reading_of(None, [], notes=file.notes)
     form, by_label = fits

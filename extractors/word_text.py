@@ -22,7 +22,7 @@ _GONE = frozenset(
 )
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off", "none"})
-_CUT = re.compile(f"{UNMARKED}([\\s\\xa0]*){MARKED}")
+_CUT = re.compile(f"{UNMARKED}([ \\xa0]*){MARKED}")
 _LABEL = re.compile(f"^{MARKED}([^{UNMARKED}]*){UNMARKED}")
 _PRIVATE = 0xF000
 """Where Word keeps the glyphs of a symbol font: their number above this."""
@@ -111,7 +111,8 @@ def _settled(line: str) -> tuple[str, int]:
     if label.end() == len(said):
         return label[1].strip(), len(label[1].strip())
     # "Gender: Female" in bold, with "/ Male" in plain behind it: the label ends at its colon.
-    name, colon, chosen = label[1].partition(":")
+    whole = label[1].rstrip().endswith(":")
+    name, colon, chosen = (label[1].rstrip()[:-1], ":", "") if whole else label[1].partition(":")
     lit = f"{MARKED}{chosen.strip()}{UNMARKED}" if chosen.strip() else ""
     return f"{name}{colon} {lit}{said[label.end() :]}".strip(), len(f"{name}{colon}".strip())
 
