@@ -1,0 +1,103 @@
+"""The app's token: from Microsoft's own library, kept until it ends."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from mailboxes.graph.account import GraphAccount
+from mailboxes.mailbox import AuthFailed, Transient
+
+if TYPE_CHECKING:
+    from msal import ConfidentialClientApplication
+
+_PASSING = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
+_NUMBER = re.compile(r"AADSTS\d{4,8}")
+"""Entra's own number for what went wrong; the sentence around it may name people."""
+
+
+class Tokens:
+    """Hands out a token for the service; asks for one when there is none, or the old one ended."""
+
+    def __init__(self, account: GraphAccount) -> None:
+        self._account = account
+        self._app: ConfidentialClientApplication | None = None
+
+    def token(self) -> str:
+        """Return a token that should still hold. Raises AuthFailed, or Transient when nobody answers."""
+        told = self._asked()
+        token = told.get("access_token")
+        if isinstance(token, str) and token:
+            return token
+        error = str(told.get("error", "no token"))
+        number = _NUMBER.search(str(told.get("error_description", "")))
+        said = f"{self._account.login} gives the app no token ({number[0] if number else error})."
+        if error in _PASSING:
+            raise Transient(said)
+        raise AuthFailed(f"{said} Check tenant, client_id and that Entra holds the certificate that is in use.")
+
+    def mail_roles(self) -> tuple[str, ...]:
+        """Return the mail permissions that Entra itself wrote into the token: they hold for every mailbox."""
+        try:
+            middle = self.token().split(".")[1]
+            roles = json.loads(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4))).get("roles", ())
+        except (ValueError, IndexError, AttributeError):
+            # Microsoft may seal its tokens one day.
+            return ()
+        return tuple(role for role in roles if isinstance(role, str) and role.startswith("Mail"))
+
+    def renew(self) -> None:
+        """Forget the token: the service no longer takes it."""
+        if self._app:
+            self._app.remove_tokens_for_client()
+
+    def _asked(self) -> dict[str, Any]:
+        import requests
+        from jwt.exceptions import PyJWTError
+
+        try:
+            self._app = self._app or self._made()
+            # The key is opened when the first token is asked for.
+            return dict(self._app.acquire_token_for_client(scopes=[f"{self._account.origin}/.default"]))
+        except requests.exceptions.RequestException as error:
+            raise Transient(f"{self._account.login} cannot be reached ({type(error).__name__}).") from None
+        except (ValueError, TypeError, KeyError, RuntimeError, PyJWTError) as error:
+            # What the library says may quote the key.
+            raise AuthFailed(f"The app cannot sign in to {self._account.authority}. {_remedy(error)}") from None
+
+    def _made(self) -> ConfidentialClientApplication:
+        import msal
+
+        account = self._account
+        return msal.ConfidentialClientApplication(
+            account.client_id,
+            client_credential=self._credential(),
+            authority=account.authority,
+            # The settings say whom to trust: no third party need vouch for it.
+            instance_discovery=False,
+            verify=account.ca_file or True,
+            timeout=account.timeout,
+        )
+
+    def _credential(self) -> str | dict[str, str]:
+        account = self._account
+        if not account.private_key:
+            if not account.secret:
+                raise AuthFailed("The app has neither a certificate nor a secret.")
+            return account.secret
+        credential = {"private_key": account.private_key}
+        if account.passphrase:
+            credential["passphrase"] = account.passphrase
+        if account.thumbprint:
+            return {**credential, "thumbprint": account.thumbprint.replace(":", "").replace(" ", "")}
+        if "-----BEGIN CERTIFICATE-----" not in account.private_key:
+            raise AuthFailed("The PEM file holds no certificate. Put it beside the key, or give its thumbprint.")
+        return {**credential, "public_certificate": account.private_key}
+
+
+def _remedy(error: Exception) -> str:
+    if "authority" in str(error).lower():
+        return "The directory is not known there: check tenant, and login for a national cloud."
+    return "Its private key cannot be used: check that the file is PEM, its passphrase and its certificate."
