@@ -46,8 +46,8 @@ class GraphClient:
 
     def __init__(self, account: GraphAccount) -> None:
         self.account = account
-        self.tokens = Tokens(account)
         self._http: httpx.Client | None = None
+        self.tokens = Tokens(account, self._connected)
 
     def ask(self, request: Request, *, again: bool = True, largest: int = _LARGEST_TOLD) -> Answer:
         """Return the answer; raises a MailboxError when it is none of success.
@@ -104,6 +104,7 @@ class GraphClient:
         if self._http:
             self._http.close()
             self._http = None
+            self.tokens = Tokens(self.account, self._connected)
 
     def _answer(self, request: Request, largest: int) -> Answer:
         try:

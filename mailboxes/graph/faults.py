@@ -15,7 +15,7 @@ from typing import Any
 
 from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Transient
 
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.]{1,80}")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,80}")
 _NO_MAILBOX = frozenset(
     {"ErrorInvalidUser", "ErrorNonExistentMailbox", "MailboxNotEnabledForRESTAPI", "Request_ResourceNotFound"}
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mailboxes.graph.account import GraphAccount
 from mailboxes.mailbox import AuthFailed, Transient
 
 if TYPE_CHECKING:
+    import httpx
     from msal import ConfidentialClientApplication
 
+_Fields = Mapping[str, Any]
 _PASSING = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
 _NUMBER = re.compile(r"AADSTS\d{4,8}")
 """Entra's own number for what went wrong; the sentence around it may name people."""
@@ -21,8 +24,9 @@ _NUMBER = re.compile(r"AADSTS\d{4,8}")
 class Tokens:
     """Hands out a token for the service; asks for one when there is none, or the old one ended."""
 
-    def __init__(self, account: GraphAccount) -> None:
+    def __init__(self, account: GraphAccount, connected: Callable[[], httpx.Client]) -> None:
         self._account = account
+        self._connected = connected
         self._app: ConfidentialClientApplication | None = None
 
     def token(self) -> str:
@@ -54,14 +58,15 @@ class Tokens:
             self._app.remove_tokens_for_client()
 
     def _asked(self) -> dict[str, Any]:
-        import requests
+        import httpx
         from jwt.exceptions import PyJWTError
+        from msal.exceptions import MsalServiceError
 
         try:
             self._app = self._app or self._made()
             # The key is opened when the first token is asked for.
             return dict(self._app.acquire_token_for_client(scopes=[f"{self._account.origin}/.default"]))
-        except requests.exceptions.RequestException as error:
+        except (httpx.HTTPError, MsalServiceError) as error:
             raise Transient(f"{self._account.login} cannot be reached ({type(error).__name__}).") from None
         except (ValueError, TypeError, KeyError, RuntimeError, PyJWTError) as error:
             # What the library says may quote the key.
@@ -77,8 +82,7 @@ class Tokens:
             authority=account.authority,
             # The settings say whom to trust: no third party need vouch for it.
             instance_discovery=False,
-            verify=account.ca_file or True,
-            timeout=account.timeout,
+            http_client=_Door(self._connected),
         )
 
     def _credential(self) -> str | dict[str, str]:
@@ -95,6 +99,30 @@ class Tokens:
         if "-----BEGIN CERTIFICATE-----" not in account.private_key:
             raise AuthFailed("The PEM file holds no certificate. Put it beside the key, or give its thumbprint.")
         return {**credential, "public_certificate": account.private_key}
+
+
+class _Door:
+    """The one connection of this mailbox, in the shape that msal asks for: the same trust and time limits."""
+
+    def __init__(self, connected: Callable[[], httpx.Client]) -> None:
+        self._connected = connected
+
+    def get(self, url: str, params: _Fields | None = None, headers: _Fields | None = None) -> httpx.Response:
+        return self._connected().get(url, params=_as_text(params), headers=_as_text(headers))
+
+    def post(
+        self, url: str, params: _Fields | None = None, data: _Fields | None = None, headers: _Fields | None = None
+    ) -> httpx.Response:
+        return self._connected().post(url, params=_as_text(params), data=_as_text(data), headers=_as_text(headers))
+
+    def close(self) -> None:
+        """The connection belongs to the mailbox."""
+
+
+def _as_text(fields: _Fields | None) -> dict[str, str]:
+    """msal hands over bytes here and there; httpx would write them as Python does."""
+    told = (fields or {}).items()
+    return {name: value.decode("ascii") if isinstance(value, bytes) else str(value) for name, value in told}
 
 
 def _remedy(error: Exception) -> str:
