@@ -35,11 +35,12 @@ class Tokens:
         token = told.get("access_token")
         if isinstance(token, str) and token:
             return token
-        error = str(told.get("error", "no token"))
+        error = told.get("error")
+        # What says no error of the sign-in's own (RFC 6749, 5.2) is a busy front door, or a proxy's page.
+        if not isinstance(error, str) or error in _PASSING:
+            raise Transient(f"{self._account.login} gives the app no token just now.")
         number = _NUMBER.search(str(told.get("error_description", "")))
         said = f"{self._account.login} gives the app no token ({number[0] if number else error})."
-        if error in _PASSING:
-            raise Transient(said)
         raise AuthFailed(f"{said} Check tenant, client_id and that Entra holds the certificate that is in use.")
 
     def mail_roles(self) -> tuple[str, ...]:
