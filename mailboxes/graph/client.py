@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from mailboxes.graph.account import GraphAccount
-from mailboxes.graph.faults import Answer, Busy, Cut, TooLarge, Unreached, fault
+from mailboxes.graph.faults import Answer, Busy, Cut, TooLarge, Unreached, fault, why_unreached
 from mailboxes.graph.tokens import Tokens
 from mailboxes.mailbox import Transient
 
@@ -142,8 +142,7 @@ class GraphClient:
             finally:
                 response.close()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            # The library's words name the address, which may hold a Message-ID or a right: only their kind is told.
-            raise Unreached(f"{self.account.host} cannot be reached ({_told(error)}).") from None
+            raise Unreached(f"{self.account.host} cannot be reached ({why_unreached(error)}).") from None
         except httpx.HTTPError as error:
             raise Cut(f"{self.account.host} broke off ({type(error).__name__}).") from None
         return Answer(response.status_code, {name.lower(): value for name, value in response.headers.items()}, body)
@@ -169,10 +168,3 @@ class GraphClient:
             trusted = ssl.create_default_context(cafile=self.account.ca_file or None)
             self._http = httpx.Client(verify=trusted, timeout=self.account.timeout)
         return self._http
-
-
-def _told(error: Exception) -> str:
-    """The kind of a failed connection; an untrusted certificate has a remedy of its own."""
-    if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return "its certificate is not trusted; if a proxy opens TLS, give its authority as ca_file"
-    return type(error).__name__

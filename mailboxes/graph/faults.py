@@ -134,6 +134,16 @@ class Answer:
         return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
+def why_unreached(error: Exception) -> str:
+    """Return the kind of a failed connection; an untrusted certificate has a remedy of its own.
+
+    The library's words are not repeated: they name the address, which may hold a Message-ID or a right.
+    """
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "its certificate is not trusted; if a proxy opens TLS, give its authority as ca_file"
+    return type(error).__name__
+
+
 def fault(answer: Answer, host: str) -> MailboxError | None:
     """Return the error that an answer amounts to; None when it is well."""
     if answer.status < 300:

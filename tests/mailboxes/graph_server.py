@@ -22,6 +22,7 @@ import ssl
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -76,6 +77,8 @@ class GraphServer:
         self.issued = 0
         self.forbidden = False
         self.no_sizes = False
+        self.after_send: Callable[[], None] = lambda: None
+        """What happens elsewhere as soon as a letter was to be sent, before the client is answered."""
         self.ca_file = folder / "authority.pem"
         authority.cert_pem.write_to_path(str(self.ca_file))
         app = authority.issue_cert("app.example.org", key_type=trustme.KeyType.RSA)
@@ -176,6 +179,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.where, self.query = unquote(split.path), {k: v[0] for k, v in parse_qs(split.query).items()}
         self.owner.asked.append((self.command, unquote(self.path)))
         trouble = self.owner.trouble(self.command, self.where)
+        if self.where.endswith("/send"):
+            self.owner.after_send()
         if trouble is None:
             self._answer(*self._result())
         elif trouble.cut:
