@@ -20,6 +20,8 @@ _NO_MAILBOX = frozenset(
     {"ErrorInvalidUser", "ErrorNonExistentMailbox", "MailboxNotEnabledForRESTAPI", "Request_ResourceNotFound"}
 )
 _NO_ID = frozenset({"ErrorInvalidIdMalformed", "ErrorInvalidId", "ErrorInvalidIdEmpty"})
+_NO_MIME = "ErrorMimeContentConversionFailed"
+"""Told with status 500, and stays so however often one asks."""
 _SEND_AS = "ErrorSendAsDenied"
 _USUAL_PAUSE = 2.0
 
@@ -155,6 +157,8 @@ def fault(answer: Answer, host: str) -> MailboxError | None:
         return Busy(said, answer.pause, doubtful=answer.status != 429)
     if answer.code in _NO_MAILBOX:
         return NoMailbox(said)
+    if answer.code == _NO_MIME:
+        return Refused(said)
     return _of_status(answer, said)
 
 

@@ -9,10 +9,11 @@ from urllib.parse import quote
 from mailboxes.graph.account import GraphAccount
 from mailboxes.graph.client import GraphClient, Request
 from mailboxes.graph.examine import examine
-from mailboxes.graph.faults import Conflict, Missing
+from mailboxes.graph.faults import Conflict, Missing, Refused, TooLarge
 from mailboxes.graph.folders import Folders
 from mailboxes.graph.inbox import Changes, waiting
 from mailboxes.graph.sending import Sending
+from mailboxes.graph.stand_in import SELECT, stand_in
 from mailboxes.graph.told import text
 from mailboxes.mailbox import Arrival, Folder, Gone, Look
 
@@ -48,12 +49,17 @@ class GraphMailbox:
         return found
 
     def fetch(self, key: str) -> bytes:
-        """Return a waiting message as MIME; raises Gone when it waits no longer, TooLarge above the account's limit.
+        """Return a waiting message as MIME; raises Gone when it waits no longer.
 
-        Exchange keeps mail in its own form and writes MIME anew: the bytes need not be those that were sent.
+        Exchange keeps mail in its own form and writes MIME anew: the bytes need not be those that were sent. For a
+        message that it cannot write, or above the account's limit, a stand-in is returned, which goes to a person.
         """
         self._must_wait(key)
-        return self._client.ask(Request("GET", f"{_path(key)}/$value"), largest=self._client.account.max_bytes).body
+        try:
+            largest = self._client.account.max_bytes
+            return self._client.ask(Request("GET", f"{_path(key)}/$value"), largest=largest).body
+        except (Refused, TooLarge):
+            return stand_in(key, self._client.ask(Request("GET", _path(key), {"$select": SELECT})).told())
 
     def move(self, key: str, folder: Folder) -> None:
         """Move a waiting message to `folder`; raises Gone when it waits no longer.

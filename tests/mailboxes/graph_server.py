@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
@@ -333,7 +334,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def get_message(self, key: str) -> tuple[int, object]:
         item = self.owner.store.item(key)
-        return 200, {"id": item.id, "parentFolderId": item.folder}
+        told = message_from_bytes(item.mime, policy=policy.default)
+        whole = {
+            "parentFolderId": item.folder,
+            "internetMessageId": item.message_id,
+            "subject": str(told["Subject"] or ""),
+            "from": {"emailAddress": {"name": "", "address": str(told["From"] or "")}},
+        }
+        return 200, {"id": item.id, **{name: whole[name] for name in self.query["$select"].split(",")}}
 
     def get_mime(self, key: str) -> tuple[int, object]:
         return 200, self.owner.store.item(key).mime

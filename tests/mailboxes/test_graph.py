@@ -8,8 +8,10 @@ import pytest
 
 from graph_server import MAILBOX, SECRET
 from mailboxes.graph.account import GraphAccount
-from mailboxes.graph.faults import NoMailbox, TooLarge
+from mailboxes.graph.faults import NoMailbox
+from mailboxes.graph.stand_in import stand_in
 from mailboxes.mailbox import AuthFailed, Folder, Gone, Transient
+from mailboxes.message import read_submission
 from worlds import graph
 
 RAW = b"From: head@oakfield.example.org\r\nMessage-ID: <one@oakfield.example.org>\r\n\r\nhello\r\n"
@@ -207,12 +209,50 @@ def test_without_sizes_there_is_still_mail(world, opened):
     assert arrival.size == 0
 
 
-def test_a_message_above_the_limit_is_not_read_to_its_end(world, opened):
-    world.deliver(RAW + b"x" * 100_000)
-    box = opened(max_bytes=50_000)
+def _too_large(_world):
+    return {"max_bytes": 50_000}
+
+
+def _not_to_be_written(world):
+    world.server.goes_wrong("GET", r"/\$value", status=500, code="ErrorMimeContentConversionFailed")
+    return {}
+
+
+@pytest.mark.parametrize("hindrance", [_too_large, _not_to_be_written])
+def test_a_message_that_cannot_be_fetched_is_stood_in_for_and_held_for_a_person(world, opened, hindrance):
+    subject = b"Subject: Kian =?utf-8?q?B=C3=A9?=\r\n"
+    world.deliver(subject + RAW + b"x" * 100_000)
+    box = opened(**hindrance(world))
     (arrival,) = box.pending(5)
-    with pytest.raises(TooLarge, match="50,000 bytes"):
-        box.fetch(arrival.key)
+    read = read_submission(box.fetch(arrival.key))
+    assert read.message_id == "<one@oakfield.example.org>"
+    assert read.subject == "Kian Bé"
+    assert "Sender: head@oakfield.example.org" in read.text
+    # A person is told, and nobody is answered.
+    assert (read.automatic, read.sender, read.documents) == (None, None, ())
+    box.move(arrival.key, Folder.PERSON)
+    assert len(world.held(Folder.PERSON)) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"subject": None, "from": None, "internetMessageId": None},
+        {"subject": 7, "from": {"emailAddress": {"address": ["x"]}}, "internetMessageId": 7},
+        {
+            "subject": "a\r\nBcc: x@example.org",
+            "from": {"emailAddress": {"address": "a\r\nb"}},
+            "internetMessageId": "\r\n",
+        },
+        {"subject": "=?utf-8?q?a=0D=0ABcc:_x@example.org?=", "from": 7, "internetMessageId": "<a b>"},
+        {"subject": "\ud800 \x00", "from": {}, "internetMessageId": "<" + "a" * 9000 + ">"},
+    ],
+)
+def test_whatever_is_told_of_such_a_message_its_stand_in_is_one_message_of_its_own(told):
+    one, other = (read_submission(stand_in(key, told)) for key in ("one", "other"))
+    assert one.message_id != other.message_id
+    assert b"\nBcc:" not in stand_in("one", told)
 
 
 def test_an_answer_that_drips_ends_at_the_deadline(world, opened):

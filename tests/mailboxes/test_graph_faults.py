@@ -82,7 +82,7 @@ def test_a_fault_that_passes_at_once_is_not_noticed(world, box, where, how):
         (LIST, {"status": 429, "code": "ApplicationThrottled", "headers": LATE}, Transient, "ApplicationThrottled"),
         (LIST, {"status": 429, "headers": SOON, "times": ALWAYS}, Transient, "HTTP 429"),
         (MOVE, {"status": 503, "code": "MailboxInfoStale", "headers": LATE}, Transient, "MailboxInfoStale"),
-        (VALUE, {"status": 500, "code": "ErrorMimeContentConversionFailed", "times": ALWAYS}, Transient, "Conversion"),
+        (VALUE, {"status": 500, "code": "ErrorInternalServerError", "times": ALWAYS}, Transient, "InternalServer"),
         (MOVE, {"status": 412, "code": "ErrorIrresolvableConflict", "times": ALWAYS}, Transient, "Irresolvable"),
         (LIST, {"cut": "before", "times": 2}, Transient, "broke off"),
         (MOVE, {"cut": "before"}, Transient, "broke off"),
