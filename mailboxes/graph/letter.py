@@ -10,7 +10,6 @@ from email.utils import getaddresses
 
 from mailboxes import headers
 from mailboxes.mailbox import Rejected
-from mailboxes.parts import leaves
 
 LARGEST_WHOLE = 3_000_000
 """Bytes that fit into one request: Graph takes 4 MB, and what it is given is base64, four bytes for three."""
@@ -83,5 +82,7 @@ def _is_file(part: Message) -> bool:
 
 
 def _enclosure(part: Message) -> Enclosure:
-    (leaf,) = leaves(part).parts
-    return Enclosure(leaf.name, leaf.content_type, leaf.data)
+    content = part.get_payload(decode=True)
+    return Enclosure(
+        part.get_filename() or "file", part.get_content_type(), content if isinstance(content, bytes) else b""
+    )
