@@ -1,4 +1,4 @@
-"""How a letter leaves through Microsoft 365: once, to whom it names, in its thread, with all its files however large."""
+"""How a letter leaves through Microsoft 365: once, to whom it names, in its thread, with all its files."""
 
 from __future__ import annotations
 
