@@ -14,7 +14,7 @@ from mailboxes.mailbox import AuthFailed, Transient
 
 if TYPE_CHECKING:
     import httpx
-    from msal import ConfidentialClientApplication
+    from msal import ConfidentialClientApplication  # type: ignore[import-untyped]  # it ships no types
 
 _Fields = Mapping[str, Any]
 _PASSING = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
@@ -62,7 +62,7 @@ class Tokens:
     def _asked(self) -> dict[str, Any]:
         import httpx
         from jwt.exceptions import PyJWTError
-        from msal.exceptions import MsalServiceError
+        from msal.exceptions import MsalServiceError  # type: ignore[import-untyped]  # as above
 
         try:
             self._app = self._app or self._made()

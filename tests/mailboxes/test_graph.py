@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+from contextlib import suppress
 
 import pytest
 
@@ -287,6 +289,24 @@ def test_a_person_who_is_faster_than_a_move_keeps_the_message(world, opened):
     with pytest.raises(Gone):
         box.move(arrival.key, Folder.DONE)
     assert world.held("Kept by a person") == [RAW]
+
+
+def test_two_sessions_that_move_at_once_leave_every_message_in_one_place(world, opened):
+    for number in range(30):
+        world.deliver(mail(number))
+    keys = [arrival.key for arrival in opened().pending(50)]
+
+    def race(box, folder):
+        for key in keys:
+            with suppress(Gone):
+                box.move(key, folder)
+
+    racers = [threading.Thread(target=race, args=(opened(), folder)) for folder in (Folder.DONE, Folder.PERSON)]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert sorted(world.held(Folder.DONE) + world.held(Folder.PERSON)) == [mail(number) for number in range(30)]
 
 
 # Changes

@@ -15,8 +15,9 @@ from worlds.world import World
 
 
 class GraphWorld(World):
-    a_move_is_won_once = False
-    """Graph moves a message by its immutable id from wherever it is: between looking and moving another may move it."""
+    moves_take_turns = True
+    """Graph moves a message by its immutable id from wherever it is: between looking and moving another may move it.
+    There is no second copy, but both are told that they moved it."""
 
     def __init__(self, server: GraphServer) -> None:
         self.server = server
