@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from mailboxes.graph.account import GraphAccount
-from mailboxes.graph.faults import Answer, Busy, Cut, TooLarge, Unreached, fault, why_unreached
+from mailboxes.graph.faults import Answer, Busy, Cut, TooLarge, fault, unreached
 from mailboxes.graph.tokens import Tokens
 from mailboxes.mailbox import Transient
 
@@ -142,7 +142,7 @@ class GraphClient:
             finally:
                 response.close()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Unreached(f"{self.account.host} cannot be reached ({why_unreached(error)}).") from None
+            raise unreached(error, self.account.host) from None
         except httpx.HTTPError as error:
             raise Cut(f"{self.account.host} broke off ({type(error).__name__}).") from None
         return Answer(response.status_code, {name.lower(): value for name, value in response.headers.items()}, body)

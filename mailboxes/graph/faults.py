@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Transient
+from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Transient, Unsuitable, Untrusted
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,80}")
 _NO_MAILBOX = frozenset(
@@ -79,7 +79,7 @@ class SendAsDenied(AuthFailed):
     remedy = "Let desk_email in the council's profile be an address of this mailbox."
 
 
-class NoMailbox(MailboxError):
+class NoMailbox(Unsuitable):
     """The tenant has no such mailbox."""
 
     code = "no_mailbox"
@@ -136,14 +136,14 @@ class Answer:
         return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
-def why_unreached(error: Exception) -> str:
-    """Return the kind of a failed connection; an untrusted certificate has a remedy of its own.
+def unreached(error: Exception, host: str) -> MailboxError:
+    """Return the error that a failed connection amounts to.
 
     The library's words are not repeated: they name the address, which may hold a Message-ID or a right.
     """
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return "its certificate is not trusted; if a proxy opens TLS, give its authority as ca_file"
-    return type(error).__name__
+        return Untrusted(f"The certificate of {host} is not from an authority that the desk trusts.")
+    return Unreached(f"{host} cannot be reached ({type(error).__name__}).")
 
 
 def fault(answer: Answer, host: str) -> MailboxError | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mailboxes.graph.account import GraphAccount
-from mailboxes.graph.faults import why_unreached
+from mailboxes.graph.faults import unreached
 from mailboxes.mailbox import AuthFailed, Transient
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Tokens:
             # The key is opened when the first token is asked for.
             return dict(self._app.acquire_token_for_client(scopes=[f"{self._account.origin}/.default"]))
         except (httpx.HTTPError, MsalServiceError) as error:
-            raise Transient(f"{self._account.login} cannot be reached ({why_unreached(error)}).") from None
+            raise unreached(error, self._account.login) from None
         except (ValueError, TypeError, KeyError, RuntimeError, PyJWTError) as error:
             # What the library says may quote the key.
             raise AuthFailed(f"The app cannot sign in to {self._account.authority}. {_remedy(error)}") from None
