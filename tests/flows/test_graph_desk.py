@@ -201,7 +201,7 @@ def test_the_name_in_the_ledger_stays_when_the_proof_changes(tmp_path, monkeypat
         ("secret = 'a'\nthumbprint = 'canary'", "thumbprint"),
         ("secret = 'a'\npoll_seconds = 0", "poll_seconds"),
         ("secret = 'a'\ncolour = 'blue'", "colour"),
-        ("secret = 'a'\nmailbox = 'two words'", "TOML"),
+        ("secret = 'a'\nlogin = 'login.example.org'", "https"),
     ],
 )
 def test_a_wrong_setting_is_named_and_no_secret_is_repeated(tmp_path, monkeypatch, more, said):
@@ -210,6 +210,14 @@ def test_a_wrong_setting_is_named_and_no_secret_is_repeated(tmp_path, monkeypatc
     with pytest.raises(SettingsError, match=said) as told:
         Settings.load()
     assert "canary" not in "".join(traceback.format_exception(told.value))
+
+
+@pytest.mark.parametrize("address", ["two words", "a@b@example.org", "../users", ""])
+def test_a_mailbox_is_an_address_or_an_id(tmp_path, monkeypatch, address):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "offsite.toml").write_text(f"{TABLE.replace(MAILBOX, address)}secret = 'a'\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="mailbox"):
+        Settings.load()
 
 
 def test_a_certificate_that_cannot_be_read_names_the_file(tmp_path, monkeypatch):
