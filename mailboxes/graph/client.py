@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from mailboxes.graph.account import GraphAccount
 from mailboxes.graph.faults import Answer, Busy, Cut, TooLarge, fault, unreached
 from mailboxes.graph.tokens import Tokens
-from mailboxes.mailbox import Transient
+from mailboxes.mailbox import Transient, Untrusted
 
 if TYPE_CHECKING:
     import httpx
@@ -143,7 +143,7 @@ class GraphClient:
                 response.close()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise unreached(error, self.account.host) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Cut(f"{self.account.host} broke off ({type(error).__name__}).") from None
         return Answer(response.status_code, {name.lower(): value for name, value in response.headers.items()}, body)
 
@@ -165,6 +165,11 @@ class GraphClient:
             for name in ("httpx", "httpcore"):
                 # They would log addresses, which hold the mailbox, Message-IDs and the rights of uploads.
                 logging.getLogger(name).setLevel(logging.WARNING)
-            trusted = ssl.create_default_context(cafile=self.account.ca_file or None)
-            self._http = httpx.Client(verify=trusted, timeout=self.account.timeout)
+            self._http = httpx.Client(verify=self._trusted(), timeout=self.account.timeout)
         return self._http
+
+    def _trusted(self) -> ssl.SSLContext:
+        try:
+            return ssl.create_default_context(cafile=self.account.ca_file or None)
+        except OSError:
+            raise Untrusted(f"{self.account.ca_file} holds no certificates that can be read.") from None

@@ -52,7 +52,7 @@ def _certificate(account: GraphAccount) -> Look:
 def _signed_in(client: GraphClient) -> str:
     client.tokens.token()
     how = "its certificate" if client.account.private_key else "a client secret; a certificate is safer"
-    return f"{client.account.host} knows the app by {how}"
+    return f"{client.account.login} knows the app by {how}"
 
 
 def _inbox(client: GraphClient, folders: Folders) -> str:

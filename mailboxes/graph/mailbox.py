@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from urllib.parse import quote
 
 from mailboxes.graph.account import GraphAccount
@@ -67,7 +68,9 @@ class GraphMailbox:
         What is filed is marked as read; what a person must look at is not.
         """
         if folder is Folder.DONE:
-            self._on_waiting(key, lambda: Request("PATCH", _path(key), told={"isRead": True}))
+            # Good to have; a message that cannot be marked is filed all the same.
+            with suppress(Conflict, Refused):
+                self._on_waiting(key, lambda: Request("PATCH", _path(key), told={"isRead": True}))
         self._on_waiting(
             key, lambda: Request("POST", f"{_path(key)}/move", told={"destinationId": self._folders.own(folder)})
         )
@@ -103,12 +106,12 @@ class GraphMailbox:
         """Act on a message that still waits; when something changed it meanwhile, look again and try once more."""
         self._must_wait(key)
         try:
-            self._client.ask(act())
+            self._client.ask(act()).told()
         except (Conflict, Missing):
             # Conflict: Exchange itself works on new mail for a while. Missing: it was moved, or its new folder was.
             self._folders.forget()
             self._must_wait(key)
-            self._client.ask(act())
+            self._client.ask(act()).told()
 
     def _must_wait(self, key: str) -> None:
         """Raise Gone unless the message is in the inbox: by its immutable id it can be reached wherever it went."""

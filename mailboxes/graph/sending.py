@@ -16,6 +16,8 @@ from mailboxes.graph.upload import attach
 from mailboxes.mailbox import MailboxError, Rejected, SendUnknown, Transient
 
 _TRIES = 3
+_ACCEPTED = 202
+"""What Graph answers when it has taken a letter."""
 
 
 class _Place(StrEnum):
@@ -73,7 +75,7 @@ class Sending:
     def _sent_or_doubt(self, draft: str) -> MailboxError | None:
         """Ask for the draft to be sent; return what leaves its fate open, None when it is sent."""
         try:
-            self._client.ask(Request("POST", f"/messages/{draft}/send"), again=False)
+            answer = self._client.ask(Request("POST", f"/messages/{draft}/send"), again=False)
         except Refused as error:
             raise Rejected(f"Microsoft 365 does not send the letter: {_said(error)}") from None
         except Busy as error:
@@ -82,7 +84,8 @@ class Sending:
             return error
         except (Cut, Conflict, Missing) as error:
             return error
-        return None
+        # Any other success is not Graph's: a proxy shows a page.
+        return None if answer.status == _ACCEPTED else Cut(f"The answer to sending was HTTP {answer.status}.")
 
     def _has_gone(self, message_id: str) -> bool:
         """Tell whether the letter left Drafts; raises SendUnknown when that cannot be seen."""

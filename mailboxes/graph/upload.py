@@ -10,7 +10,7 @@ from mailboxes.graph.client import GraphClient, Request
 from mailboxes.graph.faults import Busy, Missing, Refused, Unreached
 from mailboxes.graph.letter import Enclosure
 from mailboxes.graph.told import items, text
-from mailboxes.mailbox import Transient
+from mailboxes.mailbox import Rejected, Transient
 
 _SMALLEST_IN_PIECES = 3_000_000
 """Bytes: below, Graph takes a file in one request; from about here to 150 MB it wants an upload session."""
@@ -26,14 +26,24 @@ def attach(client: GraphClient, draft: str, enclosures: Sequence[Enclosure]) -> 
     """
     if not enclosures:
         return
-    there = sum(
-        1 for page in client.pages(Request("GET", f"{draft}/attachments", {"$select": "id"})) for _ in items(page)
-    )
-    for enclosure in enclosures[there:]:
+    there = _attached(client, draft)
+    if there > len(enclosures):
+        raise Rejected(
+            "The draft holds more files than the letter. Throw it away in Drafts, and send the letter again."
+        )
+    for place, enclosure in enumerate(enclosures[there:], start=there + 1):
         if len(enclosure.data) < _SMALLEST_IN_PIECES:
             _attach_whole(client, draft, enclosure)
         else:
             _attach_in_pieces(client, draft, enclosure)
+        # A proxy may have answered in Graph's place, and the next try counts the files that are there.
+        if _attached(client, draft) != place:
+            raise Transient("A file did not reach the draft.")
+
+
+def _attached(client: GraphClient, draft: str) -> int:
+    listed = client.pages(Request("GET", f"{draft}/attachments", {"$select": "id"}))
+    return sum(1 for page in listed for _ in items(page))
 
 
 def _attach_whole(client: GraphClient, draft: str, enclosure: Enclosure) -> None:

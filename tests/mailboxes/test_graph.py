@@ -132,6 +132,14 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_with_the_remedy(opened
         opened(ca_file="").prepare()
 
 
+@pytest.mark.parametrize("text", [None, "no certificate"])
+def test_authorities_that_cannot_be_read_are_named(opened, tmp_path, text):
+    if text:
+        (tmp_path / "ca.pem").write_text(text, encoding="utf-8")
+    with pytest.raises(Untrusted, match=r"ca\.pem holds no certificates"):
+        opened(ca_file=str(tmp_path / "ca.pem")).prepare()
+
+
 def test_secrets_are_in_no_text_of_the_account(world):
     told = repr(world.account(secret="canary-secret", passphrase="canary-phrase"))
     assert "canary" not in told
@@ -278,6 +286,16 @@ def test_by_its_id_a_message_that_was_moved_could_still_be_read_and_is_gone(worl
     with pytest.raises(Gone):
         box.move(arrival.key, Folder.DONE)
     assert world.held("Kept by a person") == [RAW]
+
+
+@pytest.mark.parametrize("how", [{"status": 412, "times": 2}, {"status": 400, "code": "ErrorItemCorrupt"}])
+def test_a_message_that_cannot_be_marked_as_read_is_filed_all_the_same(world, opened, how):
+    world.deliver(RAW)
+    box = opened()
+    (arrival,) = box.pending(5)
+    world.server.goes_wrong("PATCH", "/messages/", **how)
+    box.move(arrival.key, Folder.DONE)
+    assert world.held(Folder.DONE) == [RAW]
 
 
 def test_a_person_who_is_faster_than_a_move_keeps_the_message(world, opened):
