@@ -63,7 +63,7 @@ def _inbox(client: GraphClient, folders: Folders) -> str:
 
 def _folders(prepare: Callable[[], None]) -> str:
     prepare()
-    return "the desk's folders are there, so the app may write; that it may send shows with the first letter"
+    return "the desk's folders are there, so the app may write; whether it may send shows with --send-test"
 
 
 def _rights(client: GraphClient) -> Look:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import traceback
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 import trustme
+from cryptography.x509 import load_pem_x509_certificate
 
 from conftest import MORNING
 from desk.doctor import examine
@@ -49,11 +50,11 @@ def written(folder: Path, world, proof: str) -> Path:
     return config
 
 
-def looks(config: Path) -> dict[str, tuple[str, str]]:
+def looks(config: Path, *, send_test: bool = False) -> dict[str, tuple[str, str]]:
     """What the doctor says of the mailbox: state and remedy by what was looked at."""
     return {
         found.what: (found.state, found.remedy)
-        for found in examine(config, date(2026, 11, 25))
+        for found in examine(config, date(2026, 11, 25), send_test=send_test)
         if found.what.startswith("Mailbox")
     }
 
@@ -125,6 +126,25 @@ def test_the_doctor_finds_a_mailbox_well_step_by_step(world, config):
     assert len(world.server.store.within("folder-inbox")) == 1
 
 
+def test_a_test_letter_goes_round_and_is_filed(world, config):
+    found = looks(config, send_test=True)
+    assert "came back" in found["Mailbox, test letter"][0]
+    (filed,) = world.held(Folder.DONE)
+    assert world.sent() == [filed]
+
+
+def test_a_certificate_that_soon_ends_asks_for_a_new_one(world, config, tmp_path):
+    soon = datetime.now(UTC) + timedelta(days=20)
+    made = trustme.CA().issue_cert("app.example.org", key_type=trustme.KeyType.RSA, not_after=soon)
+    pem = (made.private_key_pem.bytes() + made.cert_chain_pems[0].bytes()).decode()
+    world.server.certificate = load_pem_x509_certificate(pem.encode())
+    (tmp_path / "app.pem").write_text(pem, encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8").replace("passphrase_file", "#"), encoding="utf-8")
+    state, remedy = looks(config)["Mailbox, certificate"]
+    assert f"{soon:%d %B %Y}" in state
+    assert "beside the old one" in remedy
+
+
 def test_the_doctor_warns_of_a_secret_less_than_of_a_permission_over_every_mailbox(world, tmp_path):
     world.server.roles = ["Mail.ReadWrite", "User.Read.All"]
     (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
@@ -140,14 +160,8 @@ def _outside_the_scope(world):
 
 
 def _another_certificate(world):
-    world.server.certificate = _certificate()
-
-
-def _certificate():
-    from cryptography import x509
-
     made = trustme.CA().issue_cert("other.example.org", key_type=trustme.KeyType.RSA)
-    return x509.load_pem_x509_certificate(made.cert_chain_pems[0].bytes())
+    world.server.certificate = load_pem_x509_certificate(made.cert_chain_pems[0].bytes())
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class GraphServer:
 
     def __init__(self, folder: Path) -> None:
         authority = trustme.CA()
-        self.store = Store()
+        self.store = Store(MAILBOX)
         self.troubles: list[Trouble] = []
         self.asked: list[tuple[str, str]] = []
         """Method and path with query, of every request to Graph."""

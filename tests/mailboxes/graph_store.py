@@ -62,7 +62,9 @@ class Fault(Exception):
 class Store:
     """One mailbox. Every method is safe from several threads: it holds the lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str) -> None:
+        self.address = address
+        """What is sent here comes into the inbox."""
         self.lock = threading.RLock()
         self.items: dict[str, Item] = {}
         self.folders: dict[str, str] = {f"folder-{name}": name for name in STANDING}
@@ -137,6 +139,8 @@ class Store:
             item.folder = "folder-sentitems"
             self.delivered.append(item)
             self.changes.append(key)
+            if self.address in item.recipients:
+                self.add(item.mime)
 
     def within(self, folder: str) -> list[Item]:
         """The items of a folder, the oldest first."""
