@@ -22,7 +22,7 @@ class GraphSettings(Kind):
 
     kind: Literal["graph"]
     mailbox: str = Field(pattern=rf"^{_ADDRESS}$")
-    """The mailbox's address."""
+    """The mailbox's user principal name, which should be its address, or its object id."""
     tenant: str = Field(pattern=r"^[A-Za-z0-9.-]+$")
     """The directory's id or domain."""
     client_id: str

@@ -19,7 +19,7 @@ class GraphAccount:
     """
 
     mailbox: str
-    """The mailbox's address or object id."""
+    """The mailbox's user principal name, which should be its address, or its object id."""
     tenant: str
     """The directory's id or domain."""
     client_id: str

@@ -62,15 +62,14 @@ class Sending:
         """Send the draft. It is one item that leaves Drafts once, so a second try sends nothing twice."""
         doubt: MailboxError | None = None
         for _ in range(_TRIES):
-            # What Exchange took may leave Drafts a moment after the answer was lost.
-            if doubt and self._has_gone(message_id):
-                return
             doubt = self._sent_or_doubt(draft)
-            if doubt is None or self._has_gone(message_id):
+            if doubt is None:
                 return
+            # What Exchange took may leave Drafts a moment after the answer was lost.
             time.sleep(min(_pause(doubt, self._client), self._client.account.patience))
-        if not self._has_gone(message_id):
-            raise Transient(f"The letter still lies in Drafts: {_said(doubt)}")
+            if self._has_gone(message_id):
+                return
+        raise Transient(f"The letter still lies in Drafts: {_said(doubt)}")
 
     def _sent_or_doubt(self, draft: str) -> MailboxError | None:
         """Ask for the draft to be sent; return what leaves its fate open, None when it is sent."""

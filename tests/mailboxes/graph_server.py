@@ -313,6 +313,8 @@ class _Handler(BaseHTTPRequestHandler):
         if "$filter" in self.query:
             wanted = _literal(self.query["$filter"], "internetMessageId")
             items = [item for item in items if item.message_id == wanted]
+        if self.query.get("$orderby") != "receivedDateTime asc":
+            items.reverse()
         sized = "$expand" in self.query
         if sized and self.owner.no_sizes:
             raise Fault(400, "ErrorInvalidProperty")
