@@ -83,9 +83,7 @@ class NoMailbox(Unsuitable):
     """The tenant has no such mailbox."""
 
     code = "no_mailbox"
-    remedy = (
-        "Check the mailbox's address in the settings: it needs an Exchange Online mailbox with a licence or shared."
-    )
+    remedy = "Let mailbox in the settings be the user principal name, or the object id, of a mailbox in Exchange Online."
 
 
 class TooLarge(MailboxError):
