@@ -83,7 +83,7 @@ class NoMailbox(Unsuitable):
     """The tenant has no such mailbox."""
 
     code = "no_mailbox"
-    remedy = "Let mailbox in the settings be the user principal name, or the object id, of a mailbox in Exchange Online."
+    remedy = "Let mailbox in the settings be the user principal name, or the object id, of a mailbox in the tenant."
 
 
 class TooLarge(MailboxError):

@@ -48,8 +48,8 @@ class Tokens:
         """Return the mail permissions that Entra itself wrote into the token: they hold for every mailbox."""
         try:
             middle = self.token().split(".")[1]
-            roles = json.loads(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4))).get("roles", ())
-        except (ValueError, IndexError, AttributeError):
+            roles = list(json.loads(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4))).get("roles", ()))
+        except (ValueError, IndexError, AttributeError, TypeError):
             # Microsoft may seal its tokens one day.
             return ()
         return tuple(role for role in roles if isinstance(role, str) and role.startswith("Mail"))
@@ -71,6 +71,10 @@ class Tokens:
         except (httpx.HTTPError, MsalServiceError) as error:
             raise unreached(error, self._account.login) from None
         except (ValueError, TypeError, KeyError, RuntimeError, PyJWTError) as error:
+            if isinstance(error, json.JSONDecodeError) or isinstance(error.__context__, json.JSONDecodeError):
+                raise Transient(
+                    f"{self._account.login} answers as no sign-in does; a proxy may stand before it."
+                ) from None
             # What the library says may quote the key.
             raise AuthFailed(f"The app cannot sign in to {self._account.authority}. {_remedy(error)}") from None
 

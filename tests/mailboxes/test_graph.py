@@ -120,6 +120,14 @@ def test_a_sign_in_that_is_busy_passes(world, opened, status):
         opened().prepare()
 
 
+@pytest.mark.parametrize(("method", "path"), [("GET", "/openid-configuration$"), ("POST", "/oauth2/v2.0/token$")])
+def test_a_proxy_s_page_in_place_of_the_sign_in_passes(world, opened, method, path):
+    world.server.goes_wrong(method, path, page=b"<html>Sign in, please</html>")
+    box = opened()
+    with pytest.raises(Transient, match="proxy"):
+        box.prepare()
+
+
 def test_a_server_that_is_away_passes_and_is_named(tmp_path):
     account = GraphAccount(
         "a@example.org", "t", "c", secret="s", login="https://127.0.0.1:1", service="https://127.0.0.1:1"
