@@ -24,24 +24,22 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import jwt
 import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from graph_store import Attached, Fault, Item, Store, Upload
+from graph_operations import OPERATIONS, Operations
+from graph_store import Fault, Store
 
 TENANT = "exampleshire.example.org"
 CLIENT = "00000000-0000-4000-8000-000000000001"
 MAILBOX = "offsite@exampleshire.example.org"
 SECRET = "an invented secret"
-_FIRST_PAGE = 10
 
 
 @dataclass
@@ -153,7 +151,7 @@ class _Http(ThreadingHTTPServer):
             self.owner.wrongs.append(f"the server failed: {error!r}")
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Operations, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Http
@@ -175,6 +173,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         self.owner = self.server.owner
+        self.store, self.origin = self.owner.store, self.owner.origin
+        self.no_sizes, self.wrongs = self.owner.no_sizes, self.owner.wrongs
         self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         split = urlsplit(self.path)
         self.where, self.query = unquote(split.path), {k: v[0] for k, v in parse_qs(split.query).items()}
@@ -225,7 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self.where.startswith(f"/{TENANT}/"):
                 return self._entra()
             if self.where.startswith("/upload/"):
-                return self._upload(self.where.removeprefix("/upload/"))
+                return self.upload(self.where.removeprefix("/upload/"))
             return self._graph()
         except Fault as fault:
             return fault.status, _error(fault.code)
@@ -273,173 +273,11 @@ class _Handler(BaseHTTPRequestHandler):
             raise Fault(404, "ErrorInvalidUser")
         path = self.where.removeprefix(mine)
         with self.owner.store.lock:
-            for method, pattern, act in _OPERATIONS:
+            for method, pattern, act in OPERATIONS:
                 found = re.fullmatch(pattern, path)
                 if method == self.command and found:
                     return act(self, *found.groups())
         raise Fault(400, "RequestBroker--ParseUri")
-
-    def _told(self) -> dict:
-        return json.loads(self.body)
-
-    def _page(self, listed: list[dict], size: int, *, last: dict[str, str] | None = None) -> tuple[int, object]:
-        """One page of a list, with the link to the next one, or `last` on the last."""
-        start = int(self.query.get("$skiptoken", 0))
-        page: dict[str, object] = {"value": listed[start : start + size]}
-        if start + size < len(listed):
-            query = urlencode({**self.query, "$skiptoken": str(start + size)}, quote_via=quote)
-            page["@odata.nextLink"] = f"{self.owner.origin}{quote(self.where)}?{query}"
-        else:
-            page.update(last or {})
-        return 200, page
-
-    # The operations, each as Microsoft's reference names it.
-
-    def list_folders(self) -> tuple[int, object]:
-        wanted = _literal(self.query.get("$filter", ""), "displayName")
-        folders = self.owner.store.folders.items()
-        return 200, {"value": [{"id": key, "displayName": name} for key, name in folders if name == wanted]}
-
-    def create_folder(self) -> tuple[int, object]:
-        name = self._told()["displayName"]
-        return 201, {"id": self.owner.store.make_folder(name), "displayName": name}
-
-    def get_folder(self, ref: str) -> tuple[int, object]:
-        folder = self.owner.store.folder(ref)
-        return 200, {"id": folder, "totalItemCount": len(self.owner.store.within(folder))}
-
-    def list_messages(self, ref: str) -> tuple[int, object]:
-        items = self.owner.store.within(self.owner.store.folder(ref))
-        if "$filter" in self.query:
-            wanted = _literal(self.query["$filter"], "internetMessageId")
-            items = [item for item in items if item.message_id == wanted]
-        if self.query.get("$orderby") != "receivedDateTime asc":
-            items.reverse()
-        sized = "$expand" in self.query
-        if sized and self.owner.no_sizes:
-            raise Fault(400, "ErrorInvalidProperty")
-        return self._page([_listed(item, sized=sized) for item in items], int(self.query.get("$top", _FIRST_PAGE)))
-
-    def delta(self, ref: str) -> tuple[int, object]:
-        store = self.owner.store
-        folder, since = store.folder(ref), int(self.query.get("$deltatoken", 0))
-        first = "$deltatoken" not in self.query
-        changed = store.changed(max(since, store.forgotten if first else 0), folder)
-        if first:
-            changed = [(item.id, True) for item in store.within(folder)]
-        listed = [{"id": key} if there else {"id": key, "@removed": {"reason": "deleted"}} for key, there in changed]
-        size = int(re.search(r"maxpagesize=(\d+)", self.headers.get("Prefer", ""))[1])
-        # What changes while pages are turned belongs to the next look.
-        self.query.setdefault("$at", str(len(store.changes)))
-        link = f"{self.owner.origin}{quote(self.where)}?$deltatoken={self.query['$at']}"
-        return self._page(listed, size, last={"@odata.deltaLink": link})
-
-    def get_message(self, key: str) -> tuple[int, object]:
-        item = self.owner.store.item(key)
-        told = message_from_bytes(item.mime, policy=policy.default)
-        whole = {
-            "parentFolderId": item.folder,
-            "internetMessageId": item.message_id,
-            "subject": str(told["Subject"] or ""),
-            "from": {"emailAddress": {"name": "", "address": str(told["From"] or "")}},
-        }
-        return 200, {"id": item.id, **{name: whole[name] for name in self.query["$select"].split(",")}}
-
-    def get_mime(self, key: str) -> tuple[int, object]:
-        return 200, self.owner.store.item(key).mime
-
-    def update_message(self, key: str) -> tuple[int, object]:
-        item = self.owner.store.touch(key, is_read=self._told()["isRead"])
-        return 200, {"id": item.id}
-
-    def move_message(self, key: str) -> tuple[int, object]:
-        item = self.owner.store.move(key, self._told()["destinationId"])
-        return 201, {"id": item.id, "parentFolderId": item.folder}
-
-    def create_message(self) -> tuple[int, object]:
-        if self.headers["Content-Type"] != "text/plain" or len(self.body) > 4 * 1024 * 1024:
-            raise Fault(413, "RequestEntityTooLarge")
-        item = self.owner.store.add(base64.b64decode(self.body, validate=True), "drafts", is_draft=True)
-        return 201, {"id": item.id}
-
-    def send_message(self, key: str) -> tuple[int, object]:
-        self.owner.store.send(key)
-        return 202, None
-
-    def list_attachments(self, key: str) -> tuple[int, object]:
-        attached = self.owner.store.item(key).attached
-        return self._page([{"id": f"attachment-{place}"} for place in range(len(attached))], _FIRST_PAGE)
-
-    def add_attachment(self, key: str) -> tuple[int, object]:
-        told = self._told()
-        data = base64.b64decode(told["contentBytes"], validate=True)
-        if len(data) > 3 * 1024 * 1024:
-            raise Fault(413, "RequestEntityTooLarge")
-        self.owner.store.item(key).attached.append(Attached(told["name"], told["contentType"], data))
-        return 201, {"id": "attachment"}
-
-    def create_upload_session(self, key: str) -> tuple[int, object]:
-        told = self._told()["AttachmentItem"]
-        item = self.owner.store.item(key)
-        number = f"{len(self.owner.store.uploads) + 1}"
-        self.owner.store.uploads[number] = Upload(item, told["name"], told["contentType"], told["size"])
-        return 201, {"uploadUrl": f"{self.owner.origin}/upload/{number}?authtoken=canary-right"}
-
-    def _upload(self, number: str) -> tuple[int, object]:
-        if "Authorization" in self.headers:
-            self.owner.wrongs.append("the token was shown to an upload's address")
-        upload = self.owner.store.uploads.get(number)
-        if upload is None:
-            raise Fault(404, "ErrorItemNotFound")
-        start, end, size = map(int, re.fullmatch(r"bytes (\d+)-(\d+)/(\d+)", self.headers["Content-Range"]).groups())
-        if start != len(upload.data) or end - start + 1 != len(self.body) or size != upload.size:
-            raise Fault(416, "InvalidRange")
-        if len(self.body) > 4 * 1024 * 1024:
-            raise Fault(413, "RequestEntityTooLarge")
-        upload.data += self.body
-        if len(upload.data) < size:
-            return 200, {"nextExpectedRanges": [f"{len(upload.data)}-"]}
-        upload.item.attached.append(Attached(upload.name, upload.media_type, upload.data))
-        del self.owner.store.uploads[number]
-        return 201, None
-
-
-_M = r"/messages/([^/]+)"
-_F = r"/mailFolders/([^/]+)"
-_OPERATIONS = (
-    ("GET", "/mailFolders", _Handler.list_folders),
-    ("POST", "/mailFolders", _Handler.create_folder),
-    ("GET", _F, _Handler.get_folder),
-    ("GET", f"{_F}/messages", _Handler.list_messages),
-    ("GET", f"{_F}/messages/delta", _Handler.delta),
-    ("GET", f"{_M}/\\$value", _Handler.get_mime),
-    ("POST", f"{_M}/move", _Handler.move_message),
-    ("POST", f"{_M}/send", _Handler.send_message),
-    ("GET", f"{_M}/attachments", _Handler.list_attachments),
-    ("POST", f"{_M}/attachments", _Handler.add_attachment),
-    ("POST", f"{_M}/attachments/createUploadSession", _Handler.create_upload_session),
-    ("POST", "/messages", _Handler.create_message),
-    ("PATCH", _M, _Handler.update_message),
-    ("GET", _M, _Handler.get_message),
-)
-
-
-def _listed(item: Item, *, sized: bool) -> dict:
-    told: dict[str, object] = {
-        "id": item.id,
-        "receivedDateTime": datetime.fromtimestamp(item.received, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
-    if sized:
-        told["singleValueExtendedProperties"] = [{"id": "Integer 0xe08", "value": str(len(item.mime))}]
-    return told
-
-
-def _literal(query: str, name: str) -> str:
-    """The text that `name` must equal in an OData filter."""
-    found = re.fullmatch(rf"{name} eq '((?:[^']|'')*)'", query)
-    if not found:
-        raise Fault(400, "ErrorInvalidUrlQueryFilter")
-    return found[1].replace("''", "'")
 
 
 def _error(code: str) -> dict:
