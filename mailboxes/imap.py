@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
+from itertools import pairwise
 from typing import TypeVar
 
 from mailboxes import headers
@@ -66,6 +67,7 @@ class ImapMailbox:
         self._sender = SmtpSender(account.smtp)
         self._folders: dict[str, str] = {}
         self._looked: _Place | None = None
+        self._then: dict[int, int] = {}
 
     def prepare(self) -> None:
         """Connect, log in, and make the folders that are missing.
@@ -189,10 +191,14 @@ class ImapMailbox:
         validity = session.select(self._account.inbox, anew=True)
         uids = session.search(_NOT_TAKEN)
         self._looked = _Place(validity, max(uids, default=0))
-        return [Arrival(f"{validity}.{uid}", came, size) for uid, size, came in session.listed(uids[:limit])]
+        listed = session.listed(uids[:limit])
+        # Whoever asks for one message asks for the next as a rule.
+        self._then = {before[0]: after[0] for before, after in pairwise(listed)}
+        return [Arrival(f"{validity}.{uid}", came, size) for uid, size, came in listed]
 
     def _fetch(self, session: ImapSession, key: str) -> bytes:
-        raw = session.fetch(self._uid(session, key))
+        uid = self._uid(session, key)
+        raw = session.fetch(uid, self._then.get(uid))
         if raw is None:
             raise _gone()
         return raw

@@ -12,6 +12,7 @@ import socket
 import ssl
 from contextlib import suppress
 from io import BufferedReader
+from typing import Any
 
 import imap_tools
 
@@ -51,6 +52,19 @@ class _Buffered(imaplib.IMAP4):
         if self._incoming is not None:
             self._incoming.close()
         super().shutdown()
+
+    def ask(self, *words: str) -> bytes:
+        """Send a UID command without waiting for its answer, which `answer` reads; return its tag."""
+        tag: bytes = self._command("UID", *words)
+        return tag
+
+    def answer(self, tag: bytes, kind: str) -> list[Any]:
+        """Return the answers of `kind` to the command with `tag`. Raises error when the server refuses."""
+        typ, told = self._command_complete("UID", tag)
+        if typ != "OK":
+            raise self.error(f"{told!r}")
+        _, found = self._untagged_response(typ, told, kind)
+        return list(found)
 
     def comes(self, seconds: float) -> bool:
         """Tell whether something can be read, or the connection's end be seen, within `seconds`."""

@@ -21,6 +21,10 @@ _CODE = re.compile(rb"\[([A-Z]+[A-Z-]*)")
 _LATER = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN"}
 """Reasons for refusing a login that are not the password's fault (RFC 5530)."""
 _LISTED = re.compile(rb"UID (?P<uid>\d+)|RFC822\.SIZE (?P<size>\d+)|INTERNALDATE \"(?P<date>[^\"]+)\"")
+_UID = re.compile(rb"\bUID (\d+)")
+_IS_GONE = {"EXPUNGEISSUED", "NONEXISTENT"}
+"""How servers refuse to speak of a message that another program took (RFC 5530)."""
+_WHOLE = "(UID BODY.PEEK[])"
 _NAMESPACE = re.compile(r'\(\("(?P<prefix>[^"]*)" (?:"(?P<delimiter>.)"|NIL)')
 _Answer: TypeAlias = Sequence[bytes | tuple[bytes, bytes] | None]
 
@@ -39,6 +43,7 @@ class ImapSession:
         """Connect, and do not log in yet. Raises Untrusted, Unsuitable or Cut."""
         self._server = server
         self._selected: tuple[str, int] | None = None
+        self._ahead: tuple[int, bytes] | None = None
         with _told(server):
             self._connection = ImapConnection(server)
         self._client = self._connection.client
@@ -71,23 +76,23 @@ class ImapSession:
 
     def folders(self) -> dict[str, frozenset[str]]:
         """Return the folders there are, each with its flags (RFC 6154 names what they are for)."""
-        with _told(self._server):
+        with self._speaking():
             return {found.name: frozenset(found.flags) for found in self._connection.folder.list()}
 
     def place(self, name: str) -> str:
         """Return a folder's whole name: where the server keeps a user's folders below a prefix, with it (RFC 2342)."""
         if "NAMESPACE" not in self.capabilities:
             return name
-        with _told(self._server):
+        with self._speaking():
             _, told = self._client.namespace()
         found = _NAMESPACE.match((told[-1] or b"").decode("ascii", "replace"))
         return f"{found['prefix']}{name}" if found else name
 
     def create(self, folder: str) -> None:
         """Make a folder; it does not matter when somebody else just did."""
-        with suppress(_Refused), _told(self._server):
+        with suppress(_Refused), self._speaking():
             self._connection.folder.create(folder)
-        with suppress(_Refused), _told(self._server):
+        with suppress(_Refused), self._speaking():
             self._connection.folder.subscribe(folder, value=True)
 
     def select(self, folder: str, *, anew: bool = False, to_look: bool = False) -> int:
@@ -95,7 +100,7 @@ class ImapSession:
         if self._selected and self._selected[0] == folder and not anew:
             return self._selected[1]
         self._selected = None
-        with _told(self._server):
+        with self._speaking():
             self._connection.folder.set(folder, readonly=to_look)
             _, validity = self._client.response("UIDVALIDITY")
         found = int(validity[0]) if validity and validity[0] else 0
@@ -104,31 +109,75 @@ class ImapSession:
 
     def refresh(self) -> None:
         """Let the server tell what came."""
-        with _told(self._server):
+        with self._speaking():
             self._client.noop()
 
     def search(self, *criteria: str) -> list[int]:
         """Return the UIDs that fit, in the order the messages came into the folder."""
-        with _told(self._server):
+        with self._speaking():
             return sorted(map(int, self._connection.uids(" ".join(criteria), charset=None)))
 
     def listed(self, uids: Sequence[int]) -> list[Listed]:
         """Return size and time of these messages; of one that is gone, nothing. No text is fetched."""
         if not uids:
             return []
-        with _told(self._server):
+        with self._speaking():
             told = self._uid("FETCH", _ranges(uids), "(UID RFC822.SIZE INTERNALDATE)")
         return sorted(filter(None, map(_listed, told)))
 
-    def fetch(self, uid: int) -> bytes | None:
-        """Return a message as it came, without marking it as read; None when it is gone."""
+    def fetch(self, uid: int, then: int | None = None) -> bytes | None:
+        """Return a message as it came, without marking it as read; None when it is gone.
+
+        `then` is the message that is likely to be asked for next: the server is asked for it now, and brings it
+        while the caller works on this one.
+        """
         with _told(self._server):
-            told = self._uid("FETCH", str(uid), "(BODY.PEEK[])")
-        return next((part[1] for part in told if isinstance(part, tuple) and b"BODY[]" in part[0]), None)
+            early = self._ahead_of(uid)
+            tag = early or self._client.ask("FETCH", str(uid), _WHOLE)
+            if then is not None:
+                self._ahead = (then, self._client.ask("FETCH", str(then), _WHOLE))
+            raw = self._whole(tag, uid)
+            if raw is None and early:
+                # A server that answers two questions at once may have answered this one with the one before.
+                self._ahead_of(0)
+                raw = self._whole(self._client.ask("FETCH", str(uid), _WHOLE), uid)
+            return raw
+
+    def _whole(self, tag: bytes, uid: int) -> bytes | None:
+        """The message in the answer to `tag`: the one with this UID, whatever else the server tells."""
+        try:
+            told: _Answer = self._client.answer(tag, "FETCH")
+        except imaplib.IMAP4.error as error:
+            if isinstance(error, imaplib.IMAP4.abort) or _refused(self._server, str(error)).why not in _IS_GONE:
+                raise
+            return None
+        for part, after in zip(told, [*told[1:], None], strict=True):
+            if isinstance(part, tuple) and b"BODY[]" in part[0]:
+                said = _UID.search(part[0]) or _UID.search(after if isinstance(after, bytes) else b"")
+                if said and int(said[1]) == uid:
+                    return part[1]
+        return None
+
+    def _ahead_of(self, uid: int) -> bytes | None:
+        """The tag under which this very message was asked for already; another's answer is read and dropped."""
+        if self._ahead is None:
+            return None
+        (asked, tag), self._ahead = self._ahead, None
+        if asked == uid:
+            return tag
+        self._whole(tag, asked)
+        return None
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Say something else than `fetch`: what was asked for ahead comes first, and is dropped."""
+        with _told(self._server):
+            self._ahead_of(0)
+            yield
 
     def mark_read(self, uid: int) -> None:
         """Mark a message as read; one that is gone is no fault."""
-        with _told(self._server):
+        with self._speaking():
             self._uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")
 
     def move(self, uid: int, folder: str) -> bool:
@@ -138,31 +187,31 @@ class ImapSession:
         marked as deleted. An OK alone says nothing; that something was moved is said by COPYUID.
         """
         try:
-            with _told(self._server):
+            with self._speaking():
                 self._client.response("COPYUID")
                 self._uid("MOVE", str(uid), encode_folder(folder))
                 _, copied = self._client.response("COPYUID")
         except _Refused as error:
             if error.why == "TRYCREATE":
                 raise NoFolder(f"{self._server} has no folder {folder!r}.") from None
-            if error.why in {"EXPUNGEISSUED", "NONEXISTENT"}:
+            if error.why in _IS_GONE:
                 return False
             raise
         return bool(copied and copied[0])
 
     def append(self, raw: bytes, folder: str) -> None:
         """Put a copy into `folder`, marked as read."""
-        with _told(self._server):
+        with self._speaking():
             self._connection.append(raw, folder, flag_set=[r"\Seen"])
 
     def idle(self, seconds: float) -> None:
         """Let the server push, until it says anything or `seconds` have passed (RFC 2177)."""
-        with _told(self._server), self._connection.idle:
+        with self._speaking(), self._connection.idle:
             self._client.comes(seconds)
 
     def close(self) -> None:
         """Say goodbye and end the connection."""
-        with suppress(Transient, Unsuitable), _told(self._server):
+        with suppress(Transient, Unsuitable), self._speaking():
             self._client.logout()
         self.cut()
 

@@ -250,3 +250,22 @@ def test_an_inbox_that_was_made_anew_has_new_keys_and_the_old_are_gone(authority
         assert after.key != before.key
         assert box.fetch(after.key) == mail("one")
         box.close()
+
+
+def test_each_key_brings_its_own_message_in_whatever_order_they_are_asked_for(world, mailbox):
+    """The next of the list is fetched ahead: what is asked for may be another, or be gone by then."""
+    for number in range(6):
+        world.deliver(mail(f"m{number}"))
+    keys = [arrival.key for arrival in mailbox.pending(10)]
+    for number in (0, 1, 2, 5, 3, 3, 4, 0, 1):
+        assert mailbox.fetch(keys[number]) == mail(f"m{number}")
+    mailbox.fetch(keys[0])
+    mailbox.move(keys[1], Folder.DONE)
+    assert world.held(Folder.DONE) == [mail("m1")]
+    mailbox.fetch(keys[2])
+    world.take_all()
+    for number in (3, 4, 0):
+        with pytest.raises(Gone):
+            mailbox.fetch(keys[number])
+    world.deliver(mail("new"))
+    assert [mailbox.fetch(arrival.key) for arrival in mailbox.pending(10)] == [mail("new")]
