@@ -33,7 +33,7 @@ def watch(settings: Settings, take_in: Callable[[], object], say: Callable[[str]
                 away, pauses = False, _pauses()
         except Transient as error:
             if not away:
-                say(f"The mailbox is away: {error} Until it is back nothing is lost, and this is said once.")
+                say(f"The mailbox is away: {error}")
             away = True
             time.sleep(next(pauses))
 
@@ -46,10 +46,14 @@ def _arrivals(settings: Settings) -> Iterator[None]:
     mailbox = settings.mailbox.open()
     try:
         mailbox.prepare()
+        before: list[str] = []
         while True:
-            mailbox.pending(settings.poll_limit)
+            waiting = [arrival.key for arrival in mailbox.pending(settings.poll_limit)]
             yield
-            mailbox.wait(settings.poll_seconds)
+            # Of a backlog the rest is taken in at once, as long as that gets anywhere.
+            if len(waiting) < settings.poll_limit or waiting == before:
+                mailbox.wait(settings.poll_seconds)
+            before = waiting
     finally:
         mailbox.close()
 

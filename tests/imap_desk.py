@@ -35,5 +35,5 @@ login = false
     return config
 
 
-def settings_of(folder: Path, world: ImapWorld, **ports: int) -> Settings:
-    return Settings.load(write_settings(folder, world, **ports))
+def settings_of(folder: Path, world: ImapWorld, *, imap: int = 0, smtp: int = 0, more: str = "") -> Settings:
+    return Settings.load(write_settings(folder, world, imap=imap, smtp=smtp, more=more))

@@ -15,6 +15,7 @@ import pytest
 
 from conftest import MORNING
 from desk import watching
+from desk.exits import Exit
 from imap_desk import settings_of, write_settings
 from mail_servers import dovecot_or_skip
 from mailboxes.mailbox import AuthFailed
@@ -84,6 +85,32 @@ def test_what_comes_while_mail_is_taken_in_is_not_left_until_the_next_poll(tmp_p
     thread = watched(settings_of(tmp_path, world), desk)
     thread.join(20)
     assert desk.taken[1] - desk.taken[0] < 2
+
+
+def test_a_backlog_is_taken_in_without_a_pause_and_what_is_stuck_is_not_tried_over_and_over(
+    tmp_path, dovecot, relay, authority
+):
+    world = ImapWorld(dovecot, relay, authority)
+    for number in range(4):
+        world.deliver(mail(now=MORNING, slug=f"note-{number}"))
+    desk = Desk(ends_after=99)
+    settings = settings_of(tmp_path, world, more="poll_limit = 2\npoll_seconds = 600")
+    first = desk.take_in
+
+    def two_at_a_time() -> None:
+        first()
+        if len(desk.taken) == 1:
+            with world.other_program() as person:
+                person.delete(["1", "2"])
+
+    desk.take_in = two_at_a_time
+    thread = watched(settings, desk)
+    until(lambda: len(desk.taken) == 3, "the rest, and another look at it")
+    time.sleep(1)
+    assert len(desk.taken) == 3
+    desk.ends_after = 4
+    world.deliver(mail(now=MORNING, slug="another"))
+    thread.join(20)
 
 
 def test_a_server_that_dies_and_comes_back_is_told_of_once_each_and_mail_is_taken_in(
@@ -158,3 +185,17 @@ def test_the_command_outlasts_its_server(tmp_path, relay, authority):
         assert (said.count("is away"), said.count("is back")) == (1, 1), said
         assert "Traceback" not in said
         assert "Off-site direction" not in said
+
+
+def test_a_flow_tries_a_wrong_password_once(tmp_path, relay, authority):
+    """Tried often enough it locks the mailbox."""
+    with dovecot_or_skip(authority) as server:
+        config = write_settings(tmp_path, ImapWorld(server, relay, authority))
+        config.write_text(re.sub('password = ".*"', 'password = "wrong-canary"', config.read_text()))
+        done = subprocess.run(
+            [OFFSITE, "intake", "--config", config], capture_output=True, text=True, check=False, timeout=120
+        )
+        assert done.returncode == Exit.UNAVAILABLE
+        assert done.stderr.strip().splitlines()[-1].startswith("offsite: 127.0.0.1")
+        assert "wrong-canary" not in done.stdout + done.stderr
+        assert (server.folder / "log").read_text().count("auth failed") == 1
