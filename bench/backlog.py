@@ -59,11 +59,11 @@ def _desk(folder: Path) -> Path:
     inbox = Settings.load(config).mail_folder / "new"
     inbox.mkdir(parents=True)
     for number in range(MAILS):
-        (inbox / f"{number:04d}").write_bytes(_mail(number))
+        (inbox / f"{number:04d}").write_bytes(message(number))
     return config
 
 
-def _mail(number: int) -> bytes:
+def message(number: int) -> bytes:
     """A mail like no other: its file is made a file of its own, or it would be taken for a duplicate."""
     file = _MIX[number % len(_MIX)]
     mail = Mail(f"bench-{number}", 0, "Office <office@oakfield.example.org>", "Form", "Attached.")

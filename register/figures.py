@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
 
+from register.arriving import WAITING
 from register.database import Database
-from register.ledger import SETTLED, WAITING, WORKING
+from register.ledger import SETTLED, WORKING
 from register.records import DispatchState, Outcome, Status
 from register.reviewing import OPEN
 from register.tables import arrivals, cases, dispatches, reviews, submissions
