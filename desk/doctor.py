@@ -52,8 +52,9 @@ def examine(config: Path | None, today: date) -> Iterator[Checked]:
         yield Checked("Settings", "cannot be used", well=False, remedy=str(error))
         return
     yield Checked("Settings", f"data in {settings.home}", well=True)
-    for what, look in (("Register", _register), ("Mailbox", _mailbox), ("Letters", _letters)):
-        yield _looked(what, look, settings)
+    yield _looked("Register", _register, settings)
+    yield from _mailbox(settings)
+    yield _looked("Letters", _letters, settings)
     yield from _council(settings, today)
 
 
@@ -70,14 +71,15 @@ def _register(settings: Settings) -> str:
     return sentence(read_status(settings))
 
 
-def _mailbox(settings: Settings) -> str:
-    from mailboxes.maildir import MaildirMailbox
-
-    mailbox = MaildirMailbox(settings.mail_folder)
-    mailbox.prepare()
-    waiting = len(list(mailbox.pending(settings.poll_limit)))
-    mailbox.close()
-    return f"Maildir {settings.mail_folder}, {waiting} waiting; letters stay in its Sent folder"
+def _mailbox(settings: Settings) -> Iterator[Checked]:
+    """Look at the mailbox from connecting to sending; what rests on a fault is not looked at."""
+    try:
+        mailbox = settings.mailbox.open()
+        for look in mailbox.examine():
+            yield Checked(f"Mailbox, {look.what.lower()}", look.state, well=not look.remedy, remedy=look.remedy)
+        mailbox.close()
+    except Exception as error:  # noqa: BLE001  # as above
+        yield Checked("Mailbox", type(error).__name__, well=False, remedy=str(error))
 
 
 def _letters(settings: Settings) -> str:

@@ -27,7 +27,7 @@ def collect(stations: Stations, now: datetime) -> int:
     works at a time; a second one finds the lease taken and returns 0. Raises MailboxError.
     """
     register, mailbox, settings = stations.register, stations.mailbox, stations.settings
-    name = str(settings.mail_folder)
+    name = settings.mailbox.name
     if not register.acquire_poll(name, stations.worker, now, settings.lease_seconds):
         return 0
     try:
@@ -68,7 +68,7 @@ def file_away(stations: Stations, now: datetime) -> int:
     A crash before the move only repeats it: what is settled and not yet moved is asked from the ledger.
     """
     moved = 0
-    for settled in stations.register.unmoved(str(stations.settings.mail_folder)):
+    for settled in stations.register.unmoved(stations.settings.mailbox.name):
         try:
             stations.mailbox.move(settled.key, _FOLDERS[settled.outcome])
             moved += 1

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from flows.profile import load_council
 from flows.settings import Settings
 from mailboxes.mailbox import Mailbox
-from mailboxes.maildir import MaildirMailbox
 from proposals.council import Council
 from register import Register
 
@@ -42,7 +41,7 @@ def open_stations(settings: Settings) -> Iterator[Stations]:
     register = Register.open(settings.register_url)
     try:
         register.migrate()
-        mailbox = MaildirMailbox(settings.mail_folder)
+        mailbox = settings.mailbox.open()
         try:
             mailbox.prepare()
             yield Stations(settings, council, register, mailbox)

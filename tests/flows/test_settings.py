@@ -31,6 +31,26 @@ def test_paths_in_a_file_are_taken_from_its_folder(folder):
     assert (settings.home, settings.mail_folder) == (folder / "desk" / "data", folder / "desk" / "post")
 
 
+def test_the_mailbox_can_be_a_maildir_by_name_or_by_kind(folder):
+    (folder / "offsite.toml").write_text('[mailbox]\nkind = "maildir"\nfolder = "post"\n', encoding="utf-8")
+    by_kind = Settings.load().mailbox
+    (folder / "offsite.toml").write_text('maildir = "post"\n', encoding="utf-8")
+    assert Settings.load().mailbox == by_kind
+    assert by_kind.name == str(folder / "post")
+
+
+def test_a_secret_in_the_environment_joins_the_mailbox_in_the_file(folder, monkeypatch):
+    (folder / "offsite.toml").write_text('[mailbox]\nkind = "imap"\nhost = "mail.example.org"\n', encoding="utf-8")
+    monkeypatch.setenv("OFFSITE_MAILBOX__USER", "offsite")
+    assert Settings.load().mailbox.name == "imap://offsite@mail.example.org"
+
+
+def test_what_only_a_maildir_can_do_is_refused_for_another_mailbox(folder):
+    (folder / "offsite.toml").write_text('[mailbox]\nkind="imap"\nhost="a.example.org"\nuser="b"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="needs a Maildir"):
+        _ = Settings.load().mail_folder
+
+
 def test_the_environment_wins_over_the_file(folder, monkeypatch):
     (folder / "offsite.toml").write_text('council = "exampleshire"\npoll_limit = 5\n', encoding="utf-8")
     monkeypatch.setenv("OFFSITE_COUNCIL", "warwickshire")
@@ -51,6 +71,9 @@ def test_a_council_can_be_a_folder_of_the_operator(folder):
         ("home = ", "cannot be read as TOML"),
         ("poll_limit = 'many'", "poll_limit"),
         ("colour = 'blue'", "colour"),
+        ("maildir = 'a'\n[mailbox]\nkind = 'maildir'\nfolder = 'b'", "not both"),
+        ("[mailbox]\nfolder = 'b'", "'mailbox'.*'kind'"),
+        ("[mailbox]\nkind = 'pigeon'", "'mailbox'.*'maildir', 'imap'"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_setting(folder, text, said):

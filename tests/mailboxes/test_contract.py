@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +17,7 @@ from mailboxes.mailbox import (
     SendUnknown,
     Transient,
 )
-from mailboxes.maildir import MaildirMailbox
+from worlds import maildir
 
 SENDER = "offsite@exampleshire.example.org"
 SCHOOL = ("head@oakfield.example.org",)
@@ -29,46 +27,14 @@ def mail(token: str, body: str = "hello") -> bytes:
     return f"Message-ID: <{token}@oakfield.example.org>\r\nSubject: {token}\r\n\r\n{body}\r\n".encode()
 
 
-@dataclass
-class MaildirWorld:
-    """A Maildir, and what other programs do to it."""
-
-    root: Path
-    serial: int = 0
-
-    def open(self) -> Mailbox:
-        return MaildirMailbox(self.root)
-
-    def deliver(self, raw: bytes) -> None:
-        self.serial += 1
-        draft = self.root / "tmp" / f"{self.serial:06}.example"
-        draft.write_bytes(raw)
-        draft.rename(self.root / "new" / draft.name)
-
-    def flag_all(self) -> None:
-        """A person opens the inbox in a mail program: every message becomes seen and flagged."""
-        for path in (self.root / "new").iterdir():
-            path.rename(self.root / "cur" / f"{path.name}:2,FS")
-
-    def take_all(self) -> None:
-        """A person moves every message out of the inbox."""
-        for path in [*(self.root / "new").iterdir(), *(self.root / "cur").iterdir()]:
-            path.rename(self.root.parent / path.name)
-
-    def held(self, folder: str) -> list[bytes]:
-        paths = [path for part in ("new", "cur") for path in (self.root / f".{folder}" / part).iterdir()]
-        return sorted(path.read_bytes() for path in paths)
-
-    def sent(self) -> list[bytes]:
-        return self.held("Sent")
-
-
-ADAPTERS = {"maildir": MaildirWorld}
+ADAPTERS = {
+    "maildir": maildir.open_world,
+}
 
 
 @pytest.fixture(params=ADAPTERS)
 def world(request, tmp_path):
-    return ADAPTERS[request.param](tmp_path / "mail")
+    return ADAPTERS[request.param](request, tmp_path)
 
 
 @pytest.fixture
@@ -187,7 +153,8 @@ def test_two_sessions_race_and_every_message_ends_in_one_place(world, mailbox):
         racer.join()
     held = world.held(Folder.DONE) + world.held(Folder.PERSON)
     assert sorted(held) == sorted(mail(f"m{place:02}") for place in range(40))
-    assert sorted(won) == sorted(keys)
+    if world.a_move_is_won_once:
+        assert sorted(won) == sorted(keys)
 
 
 def test_waiting_ends_soon_after_something_arrives(world, mailbox):
