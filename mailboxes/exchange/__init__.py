@@ -1,4 +1,4 @@
-"""An Exchange Server's mailbox (on premises) over EWS. A mailbox of Microsoft 365 is no Exchange Server: see `online`."""
+"""An Exchange Server's mailbox (on premises) over EWS; one in Microsoft 365 is refused."""
 
 from mailboxes.exchange.account import Access, ExchangeAccount, SignIn
 from mailboxes.exchange.mailbox import ExchangeMailbox

@@ -1,4 +1,4 @@
-"""Finds a mailbox's EWS endpoint through the Autodiscover service (MS-OXDSCLI's newer sister, MS-OXWSADISC).
+"""Finds a mailbox's EWS endpoint through the Autodiscover service (MS-OXWADISC).
 
 The library's own search is not used: it keeps a pickle in the temporary folder, follows plain HTTP, and hands the
 password to whatever host a redirect names.
@@ -7,19 +7,21 @@ password to whatever host a redirect names.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from exchangelib import Configuration, FailFast
 from exchangelib.errors import AutoDiscoverFailed, RedirectError, TransportError, UnauthorizedError
 
 from mailboxes.exchange.account import ExchangeAccount
 from mailboxes.exchange.online import refuse_online
+from mailboxes.exchange.untyped import Untyped
 from mailboxes.mailbox import MailboxError
 
 _SETTINGS = ("external_ews_url", "internal_ews_url")
 
 
-def endpoint_of(account: ExchangeAccount, protocol: Callable[..., Any], credentials: Any, auth_type: str) -> str:  # noqa: ANN401  # the library is untyped
+def endpoint_of(
+    account: ExchangeAccount, protocol: Callable[..., Untyped], credentials: Untyped, auth_type: str
+) -> str:
     """Return the mailbox's EWS endpoint; `protocol` makes the library's AutodiscoverProtocol from a configuration.
 
     Raises ExchangeOnline, MailboxError when the service sends the desk elsewhere, and the library's errors
@@ -53,7 +55,7 @@ def _places(account: ExchangeAccount) -> tuple[str, ...]:
     return tuple(f"https://{host}/autodiscover/autodiscover.svc" for host in (f"autodiscover.{domain}", domain))
 
 
-def _endpoint(answer: Any) -> str:  # noqa: ANN401  # the library is untyped
+def _endpoint(answer: Untyped) -> str:
     for elsewhere in (answer.redirect_url, answer.redirect_address):
         if elsewhere:
             refuse_online(elsewhere)

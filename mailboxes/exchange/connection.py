@@ -1,0 +1,141 @@
+"""One mailbox's connection through exchangelib: sign-in, trust, patience, quiet, and the calls the desk makes."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import time
+from contextlib import suppress
+from functools import partial
+
+import exchangelib
+from exchangelib import Account, Configuration, FailFast, FaultTolerance
+from exchangelib.autodiscover.protocol import AutodiscoverProtocol
+from exchangelib.errors import RateLimitError, UnauthorizedError
+from exchangelib.protocol import BaseProtocol, Protocol
+
+from mailboxes.exchange.account import ExchangeAccount, SignIn
+from mailboxes.exchange.discovery import endpoint_of
+from mailboxes.exchange.online import refuse_online
+from mailboxes.exchange.untyped import Untyped
+from mailboxes.mailbox import MailboxError
+
+_CHATTY = ("exchangelib", "oauthlib", "requests_oauthlib", "requests_ntlm", "spnego")
+"""Libraries that log whole requests, and so letters, subjects and secrets: the first also as errors."""
+_AUTH_TYPES = {SignIn.BASIC: exchangelib.BASIC, SignIn.NTLM: exchangelib.NTLM, SignIn.OAUTH: exchangelib.OAUTH2}
+_FIRST_PAUSE = 5
+"""Seconds before a busy server is asked again when it does not say; each further pause is twice as long."""
+
+
+def connect(account: ExchangeAccount) -> Account:
+    """Return exchangelib's account for `account`; without an endpoint the Autodiscover service is asked first.
+
+    Raises ExchangeOnline, MailboxError when the CA file cannot be read, and the library's errors (`faults`).
+    """
+    _quieten()
+    credentials, auth_type = _credentials(account), _AUTH_TYPES[account.sign_in]
+    how = {"TIMEOUT": account.timeout, "RETRY_WAIT": _FIRST_PAUSE, "USERAGENT": "offsite-desk", **_trust(account)}
+    endpoint = account.endpoint or endpoint_of(
+        account, type("_Discovery", (AutodiscoverProtocol,), how), credentials, auth_type
+    )
+    refuse_online(endpoint)
+    config = Configuration(
+        service_endpoint=endpoint, credentials=credentials, auth_type=auth_type, retry_policy=FailFast()
+    )
+    made = Account(
+        primary_smtp_address=account.address,
+        config=config,
+        autodiscover=False,
+        access_type=account.access.value,
+        default_timezone=exchangelib.UTC,
+        locale="en_GB",
+    )
+    with suppress(KeyError):
+        # Made by the account, and kept by the library for as long as the process lives, password and all.
+        del Protocol[config]
+    made.protocol = type("_Own", (_OwnProtocol,), how)(config=config)
+    return made
+
+
+class Patience(FaultTolerance):  # type: ignore[misc]  # the library is untyped
+    """Waits out a busy server for so many seconds in all; the library bounds each pause, not their sum.
+
+    A 401 is a refusal at once: the library would ask for an hour, and lock the service account.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(max_wait=seconds)
+        self._ends = time.monotonic() + seconds
+
+    def back_off(self, seconds: float | None) -> None:
+        """Let the next request wait `seconds`, or give up with RateLimitError."""
+        pause = self.DEFAULT_BACKOFF if seconds is None else seconds
+        if time.monotonic() + pause > self._ends:
+            raise RateLimitError("busy", wait=pause)
+        super().back_off(pause)
+
+    def raise_response_errors(self, response: Untyped) -> None:
+        """Raise what an HTTP answer means."""
+        if response.status_code == 401:
+            raise UnauthorizedError("401")
+        super().raise_response_errors(response)
+
+
+class _OneEach(type(Protocol)):  # type: ignore[misc]  # the library is untyped
+    """Makes a protocol that nobody shares: it ends with its mailbox."""
+
+    def __call__(cls, *args: Untyped, **kwargs: Untyped) -> Untyped:
+        return type.__call__(cls, *args, **kwargs)
+
+
+class _OwnProtocol(Protocol, metaclass=_OneEach):  # type: ignore[misc]  # the library is untyped
+    """exchangelib's protocol with the account's own trust and time limit, set by a class of its own."""
+
+
+class _Trusting(BaseProtocol.HTTP_ADAPTER_CLS):  # type: ignore[misc]  # the library is untyped
+    """Trusts the council's own authority beside the public ones, which requests adds to the same context."""
+
+    def __init__(self, context: ssl.SSLContext, **kwargs: Untyped) -> None:
+        self._context = context
+        super().__init__(**kwargs)
+
+    def init_poolmanager(self, *args: Untyped, **kwargs: Untyped) -> None:
+        """Make the connections, with that trust."""
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+    def proxy_manager_for(self, *args: Untyped, **kwargs: Untyped) -> Untyped:
+        """Make the connections through a proxy, with that trust."""
+        return super().proxy_manager_for(*args, ssl_context=self._context, **kwargs)
+
+
+def _trust(account: ExchangeAccount) -> dict[str, Untyped]:
+    if account.ca_file is None:
+        return {}
+    try:
+        context = ssl.create_default_context(cafile=account.ca_file)
+    except OSError as error:
+        raise MailboxError(f"The file {account.ca_file} cannot be used as `ca_file` ({error.strerror}).") from None
+    return {"HTTP_ADAPTER_CLS": partial(_Trusting, context)}
+
+
+def _credentials(account: ExchangeAccount) -> Untyped:
+    if account.sign_in is not SignIn.OAUTH:
+        return exchangelib.Credentials(username=account.username, password=account.password)
+
+    class _Client(exchangelib.OAuth2Credentials):  # type: ignore[misc]  # the library is untyped
+        """The library knows Microsoft's public token service alone."""
+
+        token_url = account.token_url
+        scope = (account.scope,)
+
+    return _Client(client_id=account.client_id, client_secret=account.client_secret)
+
+
+def _quieten() -> None:
+    """Stop the libraries' records at their own roots, whatever level somebody sets below."""
+    for name in _CHATTY:
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            # Without any, the standard library would print warnings itself.
+            logger.addHandler(logging.NullHandler())
