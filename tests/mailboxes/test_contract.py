@@ -17,7 +17,7 @@ from mailboxes.mailbox import (
     SendUnknown,
     Transient,
 )
-from worlds import maildir
+from worlds import exchange, maildir
 
 SENDER = "offsite@exampleshire.example.org"
 SCHOOL = ("head@oakfield.example.org",)
@@ -29,6 +29,7 @@ def mail(token: str, body: str = "hello") -> bytes:
 
 ADAPTERS = {
     "maildir": maildir.open_world,
+    "exchange": exchange.open_world,
 }
 
 
