@@ -128,6 +128,10 @@ def _credentials(account: ExchangeAccount) -> Untyped:
         token_url = account.token_url
         scope = (account.scope,)
 
+        def session_params(self) -> dict[str, Untyped]:
+            """Ask for a new token when one runs out: there is nothing to refresh it with (RFC 6749, 4.4.3)."""
+            return {"token": self.access_token}
+
     return _Client(client_id=account.client_id, client_secret=account.client_secret)
 
 

@@ -150,11 +150,11 @@ class ExchangeMailbox:
     def _stand_in(self, key: str) -> bytes:
         try:
             with self._using(self._account.patience) as server:
-                return stand_in(server.properties(key))
+                return stand_in(key, server.properties(key))
         except (Gone, AuthFailed):
             raise
         except MailboxError:
-            return stand_in(None)
+            return stand_in(key, None)
 
     def _look_up(self, letter: Letter, fault: MailboxError) -> None:
         """Return when the letter has gone after all; else raise what is known of it."""

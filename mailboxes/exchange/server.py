@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
+from itertools import islice
 
 from exchangelib import Account, ExtendedProperty, FailFast, FolderCollection, Message, Q, errors
 from exchangelib.folders import Folder as EwsFolder
@@ -88,7 +89,8 @@ class Server:
     def list_oldest(self, limit: int) -> list[Arrival]:
         """Return up to `limit` messages of the inbox, the oldest first: id, size in bytes and time, nothing else."""
         wanted = self._account.inbox.all().only("size", "datetime_received").order_by("datetime_received")
-        return [_arrival(_well(item)) for item in wanted[:limit]]
+        # The library cuts at the end of a page, not at the limit.
+        return [_arrival(_well(item)) for item in islice(wanted[:limit], limit)]
 
     def newest_ids(self) -> frozenset[str]:
         """Return the ids of the newest messages of the inbox, a thousand at most."""

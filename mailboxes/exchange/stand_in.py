@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -10,10 +12,11 @@ from mailboxes.exchange.untyped import Untyped
 
 _TEXT = "The mail server could not hand this message over. Open it in the mailbox with Outlook.\n"
 _LONGEST_SUBJECT = 400
+_ID = re.compile(r"<[!-;=?-~]{1,400}>")
 
 
-def stand_in(properties: Untyped) -> bytes:
-    """Return a message with what `properties` (message_id, author, subject; or None) tell of the one it stands for.
+def stand_in(key: str, properties: Untyped) -> bytes:
+    """Return a message with what `properties` (message_id, author, subject; or None) tell of the one at `key`.
 
     It is marked as automatic, so that nobody is told that a form is missing which is there.
     """
@@ -25,12 +28,7 @@ def stand_in(properties: Untyped) -> bytes:
     message["Subject"] = headers.decoded(subject)[:_LONGEST_SUBJECT]
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_TEXT)
-    raw = message.as_bytes()
-    message_id = headers.ids(_only(str(getattr(properties, "message_id", None) or "")), "Message-ID")
-    return f"Message-ID: {message_id[0]}\r\n".encode("ascii") + raw if message_id else raw
-
-
-def _only(message_id: str) -> EmailMessage:
-    told = EmailMessage(policy=headers.LENIENT)
-    told["Message-ID"] = " ".join(message_id.split())
-    return told
+    told = _ID.search(str(getattr(properties, "message_id", None) or ""))
+    # Without one of its own all stand-ins would be duplicates of the first.
+    message_id = told[0] if told else f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@unreadable.invalid>"
+    return f"Message-ID: {message_id}\r\n".encode("ascii") + message.as_bytes()

@@ -21,8 +21,9 @@ import base64
 import json
 import ssl
 import threading
+import time
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -61,6 +62,10 @@ class Fault:
     reply: Reply | None = None
     takes_effect: bool = False
     """Whether the operation is done all the same."""
+    seconds: float = 0
+    """How long the server is silent first."""
+    meanwhile: Callable[[Store], object] | None = None
+    """What somebody else does to the mailbox in that moment."""
 
 
 CUT = Fault()
@@ -95,8 +100,11 @@ class EwsServer:
     asked: list[str] = field(default_factory=list)
     """The operations that were asked for, in order."""
     agents: set[str] = field(default_factory=set)
+    fields: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The properties that each operation was asked for."""
     tokens: int = 0
-    """Tokens that were given out; a token is good for one sign-in of a session."""
+    """Tokens that were given out; the last one is good."""
+    token_seconds: int = 3600
     redirect: str = ""
     """Where Autodiscover sends the desk, an address or a URL; empty to answer itself."""
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
@@ -129,17 +137,25 @@ class EwsServer:
         name, envelope = ews_soap.operation_of(body)
         if path.startswith("/autodiscover/"):
             return self._served("Autodiscover", lambda _codes: Reply(200, self._settings()))
-        denied = self._denied(envelope)
-        if denied and name != "ConvertId":
-            return self._served(name, lambda codes: Reply(200, ews_soap.answer(self.store, name, envelope, [denied])))
-        return self._served(name, lambda codes: Reply(200, ews_soap.answer(self.store, name, envelope, codes)))
+        self.fields[name] |= ews_soap.fields_of(envelope)
+        denied = self._denied(envelope) if name != "ConvertId" else ""
+        return self._served(
+            name,
+            lambda codes: Reply(200, ews_soap.answer(self.store, name, envelope, [denied] if denied else codes)),
+        )
 
-    def _served(self, name, act) -> Reply | None:
+    def _served(self, name: str, act: Callable[[list[str]], Reply]) -> Reply | None:
         self.asked.append(name)
-        fault = self.faults[name].popleft() if self.faults[name] else None
-        if fault is None or fault.code or fault.takes_effect:
-            done = act([fault.code] if fault and fault.code else [])
-            return done if fault is None or fault.code else None
+        if not self.faults[name]:
+            return act([])
+        fault = self.faults[name].popleft()
+        time.sleep(fault.seconds)
+        if fault.meanwhile:
+            fault.meanwhile(self.store)
+        if fault.code:
+            return act([fault.code])
+        if fault.takes_effect:
+            act([])
         return fault.reply
 
     def _knows(self, told: str) -> bool:
@@ -161,7 +177,7 @@ class EwsServer:
         if not right or asked.get("client_secret") != SECRET:
             return Reply(401, json.dumps({"error": "invalid_client"}).encode(), as_json)
         self.tokens += 1
-        given = {"access_token": f"token-{self.tokens}", "token_type": "Bearer", "expires_in": 3600}
+        given = {"access_token": f"token-{self.tokens}", "token_type": "Bearer", "expires_in": self.token_seconds}
         return Reply(200, json.dumps(given).encode(), as_json)
 
     def _settings(self) -> bytes:

@@ -113,7 +113,7 @@ def _find_item(store: Store, body: Element) -> Acts:
     first, most = int(view.get("Offset")), int(view.get("MaxEntriesReturned"))
     down = body.find("m:SortOrder/t:FieldOrder[@Order='Descending']", NAMES) is not None
     restriction = body.find("m:Restriction", NAMES)
-    fields = _fields(body)
+    fields = fields_of(body)
 
     def one(parent: Element) -> Element:
         found = store.inside(_addressed(store, parent))
@@ -128,7 +128,7 @@ def _find_item(store: Store, body: Element) -> Acts:
 
 
 def _get_item(store: Store, body: Element) -> Acts:
-    fields = _fields(body)
+    fields = fields_of(body)
 
     def one(reference: Element) -> Element:
         return M.Items(_item(store.item(reference.get("Id")), fields))
@@ -193,7 +193,8 @@ def _addressed(store: Store, reference: Element, missing: str = "ErrorFolderNotF
         raise EwsError(missing) from None
 
 
-def _fields(body: Element) -> frozenset[str]:
+def fields_of(body: Element) -> frozenset[str]:
+    """The properties that a request asks for by name."""
     return frozenset(field.get("FieldURI", "") for field in body.iterfind(".//t:AdditionalProperties/*", NAMES))
 
 
