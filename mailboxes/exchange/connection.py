@@ -136,10 +136,16 @@ def _credentials(account: ExchangeAccount) -> Untyped:
 
 
 def _quieten() -> None:
-    """Stop the libraries' records at their own roots, whatever level somebody sets below."""
+    """Stop the libraries' records twice: at the source, and at the libraries' roots for loggers made later.
+
+    A configuration of logging that is read later may switch loggers on again, but not make them propagate.
+    """
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if name.partition(".")[0] in _CHATTY and isinstance(logger, logging.Logger):
+            logger.disabled = True
     for name in _CHATTY:
-        logger = logging.getLogger(name)
-        logger.propagate = False
-        if not logger.handlers:
+        root = logging.getLogger(name)
+        root.propagate = False
+        if not root.handlers:
             # Without any, the standard library would print warnings itself.
-            logger.addHandler(logging.NullHandler())
+            root.addHandler(logging.NullHandler())

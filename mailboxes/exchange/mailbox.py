@@ -168,8 +168,8 @@ class ExchangeMailbox:
         if found.fate is Fate.UNKNOWN:
             raise _unknown(self._account.host)
         if found.fate is Fate.DRAFT:
-            # Not the fault itself: a draft that has moved on is Gone, which is no news of a letter.
-            raise Transient(f"{self._account.host} has kept the letter as a draft and not sent it.") from fault
+            # It has surely not gone. Gone means that the draft was changed under our hands.
+            raise Transient(f"{self._account.host} has the letter as a draft.") if isinstance(fault, Gone) else fault
 
     def _sign_in(self) -> str:
         with self._using() as server:

@@ -212,7 +212,9 @@ def _fits(condition: Element, item: StoredItem) -> bool:
 
 
 def _folder(folder: StoredFolder) -> Element:
-    return T.Folder(T.FolderId(Id=folder.id, ChangeKey="AQAAAA=="), T.FolderClass("IPF.Note"), T.DisplayName(folder.name))
+    return T.Folder(
+        T.FolderId(Id=folder.id, ChangeKey="AQAAAA=="), T.FolderClass("IPF.Note"), T.DisplayName(folder.name)
+    )
 
 
 def _item(item: StoredItem, fields: frozenset[str]) -> Element:

@@ -62,7 +62,9 @@ class Store:
         self.address = address
         self.lock = threading.RLock()
         self._serial = count(1)
-        self.folders = {name: StoredFolder(_token(f"folder {name}"), shown, TOP) for name, shown in DISTINGUISHED.items()}
+        self.folders = {
+            name: StoredFolder(_token(f"folder {name}"), shown, TOP) for name, shown in DISTINGUISHED.items()
+        }
         self.items: dict[str, StoredItem] = {}
         self.delivered: list[bytes] = []
         self.rewrites_message_ids = False
