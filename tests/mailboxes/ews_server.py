@@ -10,9 +10,10 @@ a real service, and NOT verified here on an Exchange Server:
   property; SendItem on a draft that has gone is ErrorItemNotFound, with an old change key ErrorIrresolvableConflict;
 - SendItem moves the letter to Sent Items before it answers (a real server may keep it, submitted, in Drafts or Outbox
   for a while: `Store.put` with `submitted` set plays that);
-- MIME comes back byte for byte. A real server writes it anew, so the desk tells messages by their parts, never by bytes;
+- MIME comes back byte for byte; a real server writes it anew, so the desk tells messages by their parts;
 - an account without the right to impersonate is told ErrorImpersonateUserDenied, one without access ErrorAccessDenied;
-- the OAuth token endpoint is plain RFC 6749; how a server is made to trust a token service is not part of this.
+- the OAuth token endpoint is plain RFC 6749; how a server is made to trust a token service is not part of this;
+- NTLM is the handshake of pyspnego's own acceptor; a domain controller, and channel binding, are not part of this.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import spnego
 import trustme
 from lxml.builder import ElementMaker
 
@@ -94,6 +96,8 @@ def code(name: str) -> Fault:
 class EwsServer:
     """A server with one mailbox and one service account."""
 
+    ntlm: bool = False
+    """Whether NTLM is the one way to sign in, for each connection."""
     access: str = "impersonation"
     """By what right the service account uses the mailbox: the other way is refused."""
     store: Store = field(default_factory=lambda: Store(ADDRESS))
@@ -127,12 +131,12 @@ class EwsServer:
     def token_url(self) -> str:
         return f"https://localhost:{self.port}/oauth2/token"
 
-    def reply(self, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
+    def reply(self, path: str, headers: dict[str, str], body: bytes, *, signed_in: bool) -> Reply | None:
         """The answer to a request; None to cut the connection."""
         self.agents.add(headers.get("user-agent", ""))
         if path == "/oauth2/token":
             return self._served("Token", lambda _codes: self._token(body))
-        if not self._knows(headers.get("authorization", "")):
+        if not (signed_in or self._knows(headers.get("authorization", ""))):
             return REFUSED.reply
         name, envelope = ews_soap.operation_of(body)
         if path.startswith("/autodiscover/"):
@@ -162,7 +166,7 @@ class EwsServer:
         kind, _, value = told.partition(" ")
         if kind == "Bearer":
             return value == f"token-{self.tokens}"
-        return kind == "Basic" and base64.b64decode(value).decode() == f"{USER}:{PASSWORD}"
+        return kind == "Basic" and not self.ntlm and base64.b64decode(value).decode() == f"{USER}:{PASSWORD}"
 
     def _denied(self, envelope) -> str:
         whom = envelope.findtext(".//t:ExchangeImpersonation//t:PrimarySmtpAddress", namespaces=NAMES)
@@ -215,6 +219,11 @@ def running(server: EwsServer, folder: Path) -> Iterator[EwsServer]:
         thread.join()
 
 
+def _ntlm_reply(token: bytes | None) -> Reply:
+    told = "NTLM" if token is None else f"NTLM {base64.b64encode(token).decode()}"
+    return Reply(401, b"", (("WWW-Authenticate", told),))
+
+
 class _Https(ThreadingHTTPServer):
     daemon_threads = True
     # A connection that a client keeps open must not hold the test up.
@@ -234,14 +243,35 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: _Https
+    handshake: spnego.ContextProxy | None = None
+    """NTLM signs in a connection, not a request."""
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.ews.reply(self.path, headers, body)
+        reply = self._challenge(headers.get("authorization", "")) if self.server.ews.ntlm else None
+        signed_in = self.handshake is not None and self.handshake.complete
+        reply = reply or self.server.ews.reply(self.path, headers, body, signed_in=signed_in)
         if reply is None:
             self.close_connection = True
             return
+        self._send(reply)
+
+    def _challenge(self, told: str) -> Reply | None:
+        """The next step of NTLM, or None when the connection is signed in."""
+        kind, _, token = told.partition(" ")
+        if kind != "NTLM":
+            return None if self.handshake and self.handshake.complete else _ntlm_reply(None)
+        if self.handshake is None:
+            self.handshake = spnego.server(protocol="ntlm")
+        try:
+            answer = self.handshake.step(base64.b64decode(token))
+        except spnego.exceptions.SpnegoError:
+            self.handshake = None
+            return _ntlm_reply(None)
+        return None if self.handshake.complete else _ntlm_reply(answer)
+
+    def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
         for name, value in reply.headers:
             self.send_header(name, value)

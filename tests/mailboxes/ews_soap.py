@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -38,12 +38,15 @@ def answer(store: Store, name: str, envelope: Element, codes: list[str]) -> byte
     for act in _OPERATIONS[name](store, body):
         with store.lock:
             try:
-                if codes:
-                    raise EwsError(codes.pop(0))
-                replies.append(_message(name, "Success", "NoError", act()))
+                done = _refused(codes.pop(0)) if codes else act()
+                replies.append(_message(name, "Success", "NoError", done))
             except EwsError as error:
                 replies.append(_message(name, "Error", error.code, M.MessageText(error.text)))
     return enveloped(M(f"{name}Response", M.ResponseMessages(*replies)))
+
+
+def _refused(code: str) -> NoReturn:
+    raise EwsError(code)
 
 
 def enveloped(body: Element) -> bytes:
@@ -78,10 +81,7 @@ Acts = list[Callable[[], Element]]
 
 
 def _convert_id(_store: Store, _body: Element) -> Acts:
-    def refuse() -> Element:
-        raise EwsError("ErrorInvalidIdMalformed")
-
-    return [refuse]
+    return [lambda: _refused("ErrorInvalidIdMalformed")]
 
 
 def _get_folder(store: Store, body: Element) -> Acts:

@@ -1,4 +1,4 @@
-"""What only an Exchange Server does: rights, ways to sign in, its own certificate, discovery, and items without MIME."""
+"""What only an Exchange Server does: rights, ways to sign in, its own certificate, discovery, items without MIME."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from ews_server import ADDRESS, CLIENT, PASSWORD, SECRET, EwsServer, Fault, code, running, unavailable
+from ews_server import ADDRESS, CLIENT, PASSWORD, SECRET, USER, EwsServer, Fault, code, running, unavailable
 from mailboxes.exchange import Access, ExchangeMailbox, ExchangeOnline, SignIn
 from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Transient
 from mailboxes.message import read_submission
@@ -88,7 +88,7 @@ def test_an_item_without_a_time_came_when_it_was_first_seen(server, opened):
 @pytest.mark.parametrize(("has", "asks"), [("impersonation", Access.DELEGATE), ("delegate", Access.IMPERSONATION)])
 def test_the_access_is_the_one_that_the_account_names(server, opened, has, asks):
     server.access = has
-    with pytest.raises(AuthFailed, match="Grant the service account|ApplicationImpersonation"):
+    with pytest.raises(AuthFailed, match=r"Grant the service account|ApplicationImpersonation"):
         opened(access=asks).prepare()
     opened(access=Access(has)).prepare()
 
@@ -145,6 +145,35 @@ def test_the_councils_own_authority_must_be_named(opened):
 def test_a_file_that_is_no_authority_is_named(opened, tmp_path):
     with pytest.raises(MailboxError, match=r"missing\.pem"):
         opened(ca_file=tmp_path / "missing.pem").prepare()
+
+
+@pytest.fixture
+def domain(server, tmp_path, monkeypatch):
+    """The one account that the server's NTLM knows."""
+    users = tmp_path / "users"
+    users.write_text(f"{USER.replace(chr(92), ':')}:{PASSWORD}\n", encoding="utf-8")
+    monkeypatch.setenv("NTLM_USER_FILE", str(users))
+    server.ntlm = True
+
+
+@pytest.mark.usefixtures("domain")
+def test_ntlm_signs_in_each_connection(server, opened):
+    server.store.put("inbox", RAW)
+    box = opened(sign_in=SignIn.NTLM)
+    box.prepare()
+    assert len(box.pending(10)) == 1
+
+
+@pytest.mark.usefixtures("domain")
+def test_ntlm_with_a_wrong_password_is_a_refusal(opened):
+    with pytest.raises(AuthFailed):
+        opened(sign_in=SignIn.NTLM, password="wrong").prepare()
+
+
+@pytest.mark.usefixtures("domain")
+def test_basic_where_the_server_wants_ntlm_is_a_refusal(opened):
+    with pytest.raises(AuthFailed):
+        opened().prepare()
 
 
 def test_client_credentials_sign_in_with_one_token(server, opened):

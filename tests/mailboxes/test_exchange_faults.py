@@ -1,4 +1,4 @@
-"""What an Exchange Server does wrong, and what the desk makes of it: the kind of error, the host's name, and no more."""
+"""What an Exchange Server does wrong, and what the desk makes of it: a kind of error and the host's name, no more."""
 
 from __future__ import annotations
 
