@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from flows.imap_settings import ImapSettings
+from flows.mail_kind import Kind as _Kind
 
 if TYPE_CHECKING:
     from mailboxes.mailbox import Mailbox
-
-
-class _Kind(BaseModel):
-    """What every kind gives: a mailbox that is not yet connected, and the name under which the ledger knows it."""
-
-    # A wrong value may be a password in the wrong place: no error quotes it.
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    @property
-    def name(self) -> str:
-        """The mailbox's name in the ledger: it stays the same from run to run, and holds no secret."""
-        raise NotImplementedError
-
-    def open(self) -> Mailbox:
-        """Return the mailbox, which connects when it is prepared. Raises SettingsError when a secret cannot be read."""
-        raise NotImplementedError
-
-    def below(self, folder: Path) -> Self:
-        """Return these settings with relative paths taken from `folder`."""
-        paths = {key: folder / value.expanduser() for key, value in self if isinstance(value, Path)}
-        return self.model_copy(update=paths)
 
 
 class MaildirSettings(_Kind):
@@ -49,25 +31,6 @@ class MaildirSettings(_Kind):
         from mailboxes.maildir import MaildirMailbox
 
         return MaildirMailbox(self.folder)
-
-
-class ImapSettings(_Kind):
-    """A mailbox that is read through IMAP and sent from through SMTP."""
-
-    kind: Literal["imap"]
-    host: str
-    """The IMAP server."""
-    user: str
-    """The name the desk logs in with; usually the address."""
-
-    @property
-    def name(self) -> str:
-        """User and server, as a URL (RFC 5092)."""
-        return f"imap://{self.user}@{self.host}"
-
-    def open(self) -> Mailbox:
-        """Return the mailbox."""
-        raise NotImplementedError
 
 
 MailboxSettings = Annotated[MaildirSettings | ImapSettings, Field(discriminator="kind")]

@@ -69,6 +69,20 @@ class AuthFailed(MailboxError):
     remedy = "Check the mailbox's credentials in the settings, then run `offsite doctor`."
 
 
+class Untrusted(MailboxError):
+    """The server cannot show that it is the one it should be. The desk does not talk to it."""
+
+    code = "untrusted"
+    remedy = "Check the server's name; if the council signs its own certificates, name their authority in ca_file."
+
+
+class Unsuitable(MailboxError):
+    """The server cannot do, or does not allow, what the desk rests on."""
+
+    code = "unsuitable"
+    remedy = "See docs/mailboxes.md for what a server must offer, and for the other kinds of mailbox."
+
+
 class Rejected(MailboxError):
     """The server refuses this message for good."""
 

@@ -18,7 +18,7 @@ from mailboxes.exchange.account import ExchangeAccount, SignIn
 from mailboxes.exchange.discovery import endpoint_of
 from mailboxes.exchange.online import refuse_online
 from mailboxes.exchange.untyped import Untyped
-from mailboxes.mailbox import MailboxError
+from mailboxes.mailbox import Untrusted
 
 _CHATTY = ("exchangelib", "oauthlib", "requests_oauthlib", "requests_ntlm", "spnego")
 """Libraries that log whole requests, and so letters, subjects and secrets: the first also as errors."""
@@ -30,7 +30,7 @@ _FIRST_PAUSE = 5
 def connect(account: ExchangeAccount) -> Account:
     """Return exchangelib's account for `account`; without an endpoint the Autodiscover service is asked first.
 
-    Raises ExchangeOnline, MailboxError when the CA file cannot be read, and the library's errors (`faults`).
+    Raises ExchangeOnline, Untrusted without HTTPS or without a readable CA file, and the library's errors (`faults`).
     """
     _quieten()
     credentials, auth_type = _credentials(account), _AUTH_TYPES[account.sign_in]
@@ -39,6 +39,8 @@ def connect(account: ExchangeAccount) -> Account:
         account, type("_Discovery", (AutodiscoverProtocol,), how), credentials, auth_type
     )
     refuse_online(endpoint)
+    if not endpoint.startswith("https://"):
+        raise Untrusted(f"{account.host} is not asked through https://.")
     config = Configuration(
         service_endpoint=endpoint, credentials=credentials, auth_type=auth_type, retry_policy=FailFast()
     )
@@ -114,7 +116,9 @@ def _trust(account: ExchangeAccount) -> dict[str, Untyped]:
     try:
         context = ssl.create_default_context(cafile=account.ca_file)
     except OSError as error:
-        raise MailboxError(f"The file {account.ca_file} cannot be used as `ca_file` ({error.strerror}).") from None
+        raise Untrusted(
+            f"The certificates in {account.ca_file} cannot be read ({error.strerror or 'no PEM'})."
+        ) from None
     return {"HTTP_ADAPTER_CLS": partial(_Trusting, context)}
 
 

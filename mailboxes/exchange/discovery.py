@@ -14,7 +14,7 @@ from exchangelib.errors import AutoDiscoverFailed, RedirectError, TransportError
 from mailboxes.exchange.account import ExchangeAccount
 from mailboxes.exchange.online import refuse_online
 from mailboxes.exchange.untyped import Untyped
-from mailboxes.mailbox import MailboxError
+from mailboxes.mailbox import Unsuitable
 
 _SETTINGS = ("external_ews_url", "internal_ews_url")
 
@@ -24,7 +24,7 @@ def endpoint_of(
 ) -> str:
     """Return the mailbox's EWS endpoint; `protocol` makes the library's AutodiscoverProtocol from a configuration.
 
-    Raises ExchangeOnline, MailboxError when the service sends the desk elsewhere, and the library's errors
+    Raises ExchangeOnline, Unsuitable when the service sends the desk elsewhere, and the library's errors
     (`faults`) when no service answers.
     """
     failed: Exception = AutoDiscoverFailed("no service")
@@ -59,7 +59,7 @@ def _endpoint(answer: Untyped) -> str:
     for elsewhere in (answer.redirect_url, answer.redirect_address):
         if elsewhere:
             refuse_online(elsewhere)
-            raise MailboxError("Autodiscover sends the desk to another server. Set `endpoint` in [mailbox] yourself.")
+            raise Unsuitable("Autodiscover sends the desk to another server. Set `endpoint` in [mailbox] yourself.")
     answer.raise_errors()
     for name in _SETTINGS:
         url = answer.user_settings.get(name)

@@ -7,13 +7,15 @@ from contextlib import contextmanager
 
 from exchangelib.errors import DoesNotExist, EWSError, RedirectError
 from oauthlib.oauth2 import OAuth2Error
+from spnego.exceptions import SpnegoError
 
 from mailboxes.exchange.online import refuse_online
-from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Rejected, Transient
+from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Rejected, Transient, Unsuitable, Untrusted
 
-LIBRARY_ERRORS = (EWSError, DoesNotExist, OAuth2Error, OSError, ValueError)
-"""All that a call may end in: EWS's answers, the token service's, the network's (requests' errors are OSError),
-and ValueError where the library cannot make sense of an answer."""
+_NO_SENSE = (ValueError, LookupError, TypeError, AttributeError)
+"""What the library trips over in an answer that is not as it should be."""
+LIBRARY_ERRORS = (EWSError, DoesNotExist, OAuth2Error, SpnegoError, OSError, *_NO_SENSE)
+"""All that a call may end in: EWS's answers, the token service's, NTLM's, the network's (requests' are OSError)."""
 
 _NO_RIGHT = "may not use this mailbox. Grant the service account the right that `access` names."
 _NO_IMPERSONATION = "does not let the service account act for this mailbox: ApplicationImpersonation, or its scope."
@@ -53,7 +55,7 @@ _TABLE: dict[str, tuple[type[MailboxError], str]] = {
     "ErrorMimeContentInvalidBase64String": (Rejected, "{host} cannot read the letter."),
     "MalformedResponseError": (Transient, "{host} answers with something that is not Exchange, such as a login page."),
     "SOAPError": (Transient, "{host} answers with something that is not Exchange, such as a login page."),
-    "AutoDiscoverError": (MailboxError, "Autodiscover gives no endpoint for {host}. Set `endpoint` in [mailbox]."),
+    "AutoDiscoverError": (Unsuitable, "Autodiscover gives no endpoint for {host}. Set `endpoint` in [mailbox]."),
 }
 """By the name of the library's exception, or of one it derives from; what is not here may pass."""
 
@@ -75,17 +77,19 @@ def translation(error: Exception, host: str) -> MailboxError:
     if isinstance(error, RedirectError):
         return _redirected(error, host)
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return MailboxError(f"The certificate of {host} is not trusted. Name the council's own authority in `ca_file`.")
+        return Untrusted(f"The certificate of {host} is not trusted.")
     for kind in type(error).__mro__:
         if kind.__name__ in _TABLE:
             meaning, sentence = _TABLE[kind.__name__]
             return meaning(sentence.format(host=host))
+    if isinstance(error, _NO_SENSE) and not isinstance(error, OSError):
+        return Transient(f"{host} answers with something that makes no sense ({type(error).__name__}).")
     return Transient(f"{host} cannot be used now ({type(error).__name__}).")
 
 
 def _redirected(error: RedirectError, host: str) -> MailboxError:
     try:
         refuse_online(str(error.url))
-    except MailboxError as refused:
+    except Unsuitable as refused:
         return refused
-    return MailboxError(f"{host} sends the desk to another server. Set `endpoint` in [mailbox] to that one.")
+    return Unsuitable(f"{host} sends the desk to another server. Set `endpoint` in [mailbox] to that one.")

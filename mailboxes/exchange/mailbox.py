@@ -25,7 +25,7 @@ from mailboxes.mailbox import (
 )
 
 if TYPE_CHECKING:
-    from mailboxes.exchange.server import Server
+    from mailboxes.exchange.ews import Ews
 
 
 class ExchangeMailbox:
@@ -39,23 +39,23 @@ class ExchangeMailbox:
         refuse_online(account.endpoint)
         refuse_online(account.address)
         self._account = account
-        self._server: Server | None = None
+        self._ews: Ews | None = None
         self._listed: frozenset[str] | None = None
 
     def prepare(self) -> None:
         """Sign in and make sure that the desk's folders stand beside the inbox. A busy server is not waited for."""
-        with self._using() as server:
-            server.find_folders()
+        with self._using() as ews:
+            ews.find_folders()
 
     def pending(self, limit: int) -> Sequence[Arrival]:
         """Return up to `limit` messages of the inbox, the oldest first."""
         if limit <= 0:
             return ()
-        with self._using(self._account.patience) as server:
-            arrivals = server.list_oldest(limit)
+        with self._using(self._account.patience) as ews:
+            arrivals = ews.list_oldest(limit)
             listed = frozenset(arrival.key for arrival in arrivals)
             # A full list may leave old mail out; only what comes after it is news to `wait`.
-            self._listed = listed if len(arrivals) < limit else listed | server.newest_ids()
+            self._listed = listed if len(arrivals) < limit else listed | ews.newest_ids()
         return arrivals
 
     def fetch(self, key: str) -> bytes:
@@ -65,15 +65,15 @@ class ExchangeMailbox:
         which no form is found in, so that the message goes to a person.
         """
         _must_be_a_key(key)
-        with self._using(self._account.patience) as server:
-            raw = server.mime(key)
+        with self._using(self._account.patience) as ews:
+            raw = ews.mime(key)
         return raw or self._stand_in(key)
 
     def move(self, key: str, folder: Folder) -> None:
         """Move a waiting message to `folder`; raises Gone when it waits no longer."""
         _must_be_a_key(key)
-        with self._using(self._account.patience) as server:
-            server.move(key, folder)
+        with self._using(self._account.patience) as ews:
+            ews.move(key, folder)
 
     def wait(self, seconds: float) -> bool:
         """Wait until a message arrives that the last `pending` did not see, `seconds` at most."""
@@ -93,13 +93,13 @@ class ExchangeMailbox:
         and the letter is neither sent nor a draft; Transient when it surely has not gone.
         """
         letter = as_letter(raw, recipients)
-        with self._using() as server:
-            draft = _draft(server, letter)
+        with self._using() as ews:
+            draft = _draft(ews, letter)
         if draft is None:
             return
         try:
-            with self._using() as server:
-                server.send_draft(draft)
+            with self._using() as ews:
+                ews.send_draft(draft)
         except (Rejected, AuthFailed):
             raise
         except MailboxError as fault:
@@ -115,12 +115,12 @@ class ExchangeMailbox:
 
     def close(self) -> None:
         """Close the connection."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        if self._ews is not None:
+            self._ews.close()
+            self._ews = None
 
     @contextmanager
-    def _using(self, patience: float = 0) -> Iterator[Server]:
+    def _using(self, patience: float = 0) -> Iterator[Ews]:
         """Lend the connection; after anything but the server's own refusal it is given up.
 
         The library's pool waits for ever for a session that was lost on the way.
@@ -128,15 +128,15 @@ class ExchangeMailbox:
         from exchangelib.errors import ResponseMessageError
 
         from mailboxes.exchange.connection import connect
+        from mailboxes.exchange.ews import Ews
         from mailboxes.exchange.faults import translated
-        from mailboxes.exchange.server import Server
 
         with translated(self._account.host):
-            if self._server is None:
-                self._server = Server(connect(self._account))
-            self._server.begin(patience)
+            if self._ews is None:
+                self._ews = Ews(connect(self._account))
+            self._ews.begin(patience)
             try:
-                yield self._server
+                yield self._ews
             except ResponseMessageError:
                 raise
             except BaseException:
@@ -144,13 +144,13 @@ class ExchangeMailbox:
                 raise
 
     def _ids(self, seconds: float) -> frozenset[str]:
-        with self._using(min(self._account.patience, seconds)) as server:
-            return server.newest_ids()
+        with self._using(min(self._account.patience, seconds)) as ews:
+            return ews.newest_ids()
 
     def _stand_in(self, key: str) -> bytes:
         try:
-            with self._using(self._account.patience) as server:
-                return stand_in(key, server.properties(key))
+            with self._using(self._account.patience) as ews:
+                return stand_in(key, ews.properties(key))
         except (Gone, AuthFailed):
             raise
         except MailboxError:
@@ -158,11 +158,11 @@ class ExchangeMailbox:
 
     def _look_up(self, letter: Letter, fault: MailboxError) -> None:
         """Return when the letter has gone after all; else raise what is known of it."""
-        from mailboxes.exchange.server import Fate
+        from mailboxes.exchange.ews import Fate
 
         try:
-            with self._using(self._account.patience) as server:
-                found = server.look_up(letter.message_id)
+            with self._using(self._account.patience) as ews:
+                found = ews.look_up(letter.message_id)
         except MailboxError:
             raise _unknown(self._account.host) from None
         if found.fate is Fate.UNKNOWN:
@@ -172,26 +172,26 @@ class ExchangeMailbox:
             raise Transient(f"{self._account.host} has the letter as a draft.") if isinstance(fault, Gone) else fault
 
     def _sign_in(self) -> str:
-        with self._using() as server:
-            return f"{self._account.address} at {self._account.host}, {server.product()}, {self._account.access}"
+        with self._using() as ews:
+            return f"{self._account.address} at {self._account.host}, {ews.product()}, {self._account.access}"
 
     def _folders(self) -> str:
         self.prepare()
         return f"{', '.join(Folder)} beside the inbox"
 
     def _inbox(self) -> str:
-        with self._using() as server:
-            return f"{server.waiting()} waiting"
+        with self._using() as ews:
+            return f"{ews.waiting()} waiting"
 
 
-def _draft(server: Server, letter: Letter) -> tuple[str, str] | None:
+def _draft(ews: Ews, letter: Letter) -> tuple[str, str] | None:
     """Return the letter as a draft, the one of an earlier attempt when there is one; None when it has gone."""
-    from mailboxes.exchange.server import Fate
+    from mailboxes.exchange.ews import Fate
 
-    found = server.look_up(letter.message_id)
+    found = ews.look_up(letter.message_id)
     if found.fate is Fate.SENT:
         return None
-    return found.draft or server.write_draft(letter.raw, letter.message_id)
+    return found.draft or ews.write_draft(letter.raw, letter.message_id)
 
 
 def _must_be_a_key(key: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from mailboxes.mailbox import MailboxError
+from mailboxes.mailbox import Unsuitable
 
 _CLOUD = (
     "office365.com",
@@ -23,7 +23,7 @@ _CLOUD = (
 """Domains under which Microsoft runs Exchange Online."""
 
 
-class ExchangeOnline(MailboxError):
+class ExchangeOnline(Unsuitable):
     """The mailbox is in Microsoft 365, where EWS is ending."""
 
     code = "exchange_online"

@@ -42,7 +42,7 @@ def test_the_mailbox_can_be_a_maildir_by_name_or_by_kind(folder):
 def test_a_secret_in_the_environment_joins_the_mailbox_in_the_file(folder, monkeypatch):
     (folder / "offsite.toml").write_text('[mailbox]\nkind = "imap"\nhost = "mail.example.org"\n', encoding="utf-8")
     monkeypatch.setenv("OFFSITE_MAILBOX__USER", "offsite")
-    assert Settings.load().mailbox.name == "imap://offsite@mail.example.org"
+    assert Settings.load().mailbox.name == "imap://offsite@mail.example.org/INBOX"
 
 
 def test_what_only_a_maildir_can_do_is_refused_for_another_mailbox(folder):

@@ -10,7 +10,7 @@ import pytest
 
 from ews_server import ADDRESS, CLIENT, PASSWORD, SECRET, USER, EwsServer, Fault, code, running, unavailable
 from mailboxes.exchange import Access, ExchangeMailbox, ExchangeOnline, SignIn
-from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Transient
+from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Transient, Unsuitable, Untrusted
 from mailboxes.message import read_submission
 from worlds.exchange import account
 
@@ -138,13 +138,19 @@ def test_a_folder_that_a_person_deleted_is_made_again(server, opened):
 
 
 def test_the_councils_own_authority_must_be_named(opened):
-    with pytest.raises(MailboxError, match="ca_file"):
+    with pytest.raises(Untrusted, match="ca_file"):
         opened(ca_file=None).prepare()
 
 
 def test_a_file_that_is_no_authority_is_named(opened, tmp_path):
-    with pytest.raises(MailboxError, match=r"missing\.pem"):
+    with pytest.raises(Untrusted, match=r"missing\.pem"):
         opened(ca_file=tmp_path / "missing.pem").prepare()
+
+
+def test_a_password_goes_through_https_alone(server, opened):
+    with pytest.raises(Untrusted, match="https"):
+        opened(endpoint=server.url.replace("https", "http")).prepare()
+    assert server.asked == []
 
 
 @pytest.fixture
@@ -234,7 +240,7 @@ def test_autodiscover_that_leads_to_the_cloud_is_refused(server, opened, elsewhe
 
 def test_autodiscover_leads_no_password_to_another_host(server, opened):
     server.redirect = "https://elsewhere.example.org/autodiscover/autodiscover.svc"
-    with pytest.raises(MailboxError, match="Set `endpoint`"):
+    with pytest.raises(Unsuitable, match="Set `endpoint`"):
         opened(endpoint="", autodiscover=server.autodiscover_url).prepare()
 
 

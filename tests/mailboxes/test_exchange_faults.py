@@ -8,6 +8,7 @@ import traceback
 
 import pytest
 
+import ews_soap
 from ews_server import (
     CLIENT,
     CUT,
@@ -24,7 +25,7 @@ from ews_server import (
     unavailable,
 )
 from mailboxes.exchange import ExchangeMailbox, ExchangeOnline, SignIn
-from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Rejected, Transient
+from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Rejected, Transient, Unsuitable
 from worlds.exchange import account
 
 SENDER = "offsite@exampleshire.example.org"
@@ -56,11 +57,12 @@ FAULTS = {
     "unauthorized": (REFUSED, AuthFailed),
     "login page": (LOGIN, Transient),
     "no XML": (Fault(reply=Reply(200, f"<html>{CANARY}".encode())), Transient),
+    "half an answer": (Fault(reply=Reply(200, ews_soap.enveloped(ews_soap.M("GetItemResponse")))), Transient),
     "other SOAP": (Fault(reply=Reply(200, f"<s:Envelope>{CANARY}</s:Envelope>".encode())), Transient),
     "server error": (Fault(reply=Reply(500, CANARY.encode())), Transient),
     "cut": (CUT, Transient),
     "silent": (Fault(seconds=1.0), Transient),
-    "redirected": (moved_to("https://elsewhere.example.org/EWS/Exchange.asmx"), MailboxError),
+    "redirected": (moved_to("https://elsewhere.example.org/EWS/Exchange.asmx"), Unsuitable),
     "to the cloud": (moved_to("https://outlook.office365.com/EWS/Exchange.asmx"), ExchangeOnline),
     "away": (code("ErrorMailboxStoreUnavailable"), Transient),
     "moving": (code("ErrorMailboxMoveInProgress"), Transient),

@@ -10,9 +10,9 @@ from mailboxes.mailbox import Mailbox
 class World:
     """One mailbox and what people and other programs do to it. Each kind makes its own of this."""
 
-    a_move_is_won_once: ClassVar[bool] = True
-    """Of two sessions that move one message at once one is told Gone. Where servers let both win, the module says so;
-    then too every message must end in one place."""
+    moves_take_turns: ClassVar[bool] = False
+    """Two sessions must not move one message at once, for the server would let both win and keep two copies. The
+    module says so; the contract's racers then take turns, as the desk's pollers do by the ledger's lease."""
 
     def open(self) -> Mailbox:
         """A session of its own on the mailbox, not yet prepared."""

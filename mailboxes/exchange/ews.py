@@ -56,7 +56,7 @@ class Found:
     draft: tuple[str, str] | None = None
 
 
-class Server:
+class Ews:
     """One connection. Every method may raise the library's errors (`faults.LIBRARY_ERRORS`)."""
 
     def __init__(self, account: Account) -> None:
