@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from flows.exchange_settings import ExchangeSettings
 from flows.imap_settings import ImapSettings
 from flows.mail_kind import Kind as _Kind
 
@@ -33,5 +34,5 @@ class MaildirSettings(_Kind):
         return MaildirMailbox(self.folder)
 
 
-MailboxSettings = Annotated[MaildirSettings | ImapSettings, Field(discriminator="kind")]
+MailboxSettings = Annotated[MaildirSettings | ImapSettings | ExchangeSettings, Field(discriminator="kind")]
 """One of the kinds, told apart by `kind`."""
