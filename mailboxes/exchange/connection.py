@@ -13,6 +13,7 @@ from exchangelib import Account, Configuration, FailFast, FaultTolerance
 from exchangelib.autodiscover.protocol import AutodiscoverProtocol
 from exchangelib.errors import RateLimitError, UnauthorizedError
 from exchangelib.protocol import BaseProtocol, Protocol
+from oauthlib.oauth2 import MissingTokenError
 
 from mailboxes.exchange.account import ExchangeAccount, SignIn
 from mailboxes.exchange.discovery import endpoint_of
@@ -135,6 +136,12 @@ def _credentials(account: ExchangeAccount) -> Untyped:
         def session_params(self) -> dict[str, Untyped]:
             """Ask for a new token when one runs out: there is nothing to refresh it with (RFC 6749, 4.4.3)."""
             return {"token": self.access_token}
+
+        def on_token_auto_refreshed(self, access_token: dict[str, Untyped]) -> None:
+            """Refuse a token that has run out already: the library would ask for the next one for ever."""
+            if access_token.get("expires_at") and access_token["expires_at"] <= time.time():
+                raise MissingTokenError
+            super().on_token_auto_refreshed(access_token)
 
     return _Client(client_id=account.client_id, client_secret=account.client_secret)
 

@@ -200,6 +200,12 @@ def test_a_token_that_ran_out_is_replaced(server, opened):
     assert server.tokens > 1
 
 
+def test_a_token_service_whose_tokens_have_run_out_is_not_asked_for_ever(server, opened):
+    server.token_seconds = -5
+    with pytest.raises(Transient, match="without a token"):
+        opened(**oauth(server)).prepare()
+
+
 def test_a_wrong_client_secret_is_a_refusal(server, opened):
     with pytest.raises(AuthFailed, match="token service"):
         opened(**oauth(server, client_secret="wrong")).prepare()
