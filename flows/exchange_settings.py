@@ -63,7 +63,7 @@ class ExchangeSettings(Kind):
     autodiscover: _Url | Literal[""] = ""
     """The Autodiscover service, where it is not at one of the two usual places."""
     ca_file: Path | None = None
-    """Certificates of the council's own authority, trusted beside the public ones."""
+    """Certificates of the council's own authority, trusted beside the public ones; without it those of this machine."""
     poll_seconds: float = Field(default=15.0, gt=0)
     """How often to look for new mail."""
     timeout_seconds: float = Field(default=60.0, gt=0)

@@ -48,7 +48,7 @@ class ExchangeAccount:
     scope: str = ""
     """What to ask the token service for, as a rule https://mail.…/.default."""
     ca_file: Path | None = None
-    """PEM file of the council's own certificate authority; trusted beside the public ones."""
+    """PEM file of the council's own certificate authority, trusted beside the public ones; or else this machine's."""
     timeout: float = 60.0
     """Seconds that one request may stay without an answer."""
     patience: float = 60.0

@@ -24,6 +24,8 @@ from mailboxes.mailbox import Untrusted
 _CHATTY = ("exchangelib", "oauthlib", "requests_oauthlib", "requests_ntlm", "spnego")
 """Libraries that log whole requests, and so letters, subjects and secrets: the first also as errors."""
 _AUTH_TYPES = {SignIn.BASIC: exchangelib.BASIC, SignIn.NTLM: exchangelib.NTLM, SignIn.OAUTH: exchangelib.OAUTH2}
+_PIECE = 65_536
+"""Bytes of an answer that are parsed at a time."""
 _FIRST_PAUSE = 5
 """Seconds before a busy server is asked again when it does not say; each further pause is twice as long."""
 
@@ -35,7 +37,12 @@ def connect(account: ExchangeAccount) -> Account:
     """
     _quieten()
     credentials, auth_type = _credentials(account), _AUTH_TYPES[account.sign_in]
-    how = {"TIMEOUT": account.timeout, "RETRY_WAIT": _FIRST_PAUSE, "USERAGENT": "offsite-desk", **_trust(account)}
+    how = {
+        "TIMEOUT": account.timeout,
+        "RETRY_WAIT": _FIRST_PAUSE,
+        "USERAGENT": "offsite-desk",
+        "HTTP_ADAPTER_CLS": partial(_Adapter, _context(account)),
+    }
     endpoint = account.endpoint or endpoint_of(
         account, type("_Discovery", (AutodiscoverProtocol,), how), credentials, auth_type
     )
@@ -95,32 +102,35 @@ class _OwnProtocol(Protocol, metaclass=_OneEach):  # type: ignore[misc]  # the l
     """exchangelib's protocol with the account's own trust and time limit, set by a class of its own."""
 
 
-class _Trusting(BaseProtocol.HTTP_ADAPTER_CLS):  # type: ignore[misc]  # the library is untyped
-    """Trusts the council's own authority beside the public ones, which requests adds to the same context."""
+class _Adapter(BaseProtocol.HTTP_ADAPTER_CLS):  # type: ignore[misc]  # the library is untyped
+    """Trusts the council's own authority beside the public ones, and gives answers out in pieces of a sensible size."""
 
     def __init__(self, context: ssl.SSLContext, **kwargs: Untyped) -> None:
         self._context = context
         super().__init__(**kwargs)
 
     def init_poolmanager(self, *args: Untyped, **kwargs: Untyped) -> None:
-        """Make the connections, with that trust."""
+        """Make the connections, with that trust; requests adds the public authorities to the same context."""
         super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
 
     def proxy_manager_for(self, *args: Untyped, **kwargs: Untyped) -> Untyped:
         """Make the connections through a proxy, with that trust."""
         return super().proxy_manager_for(*args, ssl_context=self._context, **kwargs)
 
+    def build_response(self, *args: Untyped, **kwargs: Untyped) -> Untyped:
+        """Return the answer. exchangelib asks for it byte by byte, which takes most of a second for a megabyte."""
+        response = super().build_response(*args, **kwargs)
+        in_pieces = response.iter_content
+        response.iter_content = lambda size=_PIECE, decode_unicode=False: in_pieces(size, decode_unicode)
+        return response
 
-def _trust(account: ExchangeAccount) -> dict[str, Untyped]:
-    if account.ca_file is None:
-        return {}
+
+def _context(account: ExchangeAccount) -> ssl.SSLContext:
     try:
-        context = ssl.create_default_context(cafile=account.ca_file)
+        return ssl.create_default_context(cafile=account.ca_file)
     except OSError as error:
-        raise Untrusted(
-            f"The certificates in {account.ca_file} cannot be read ({error.strerror or 'no PEM'})."
-        ) from None
-    return {"HTTP_ADAPTER_CLS": partial(_Trusting, context)}
+        why = error.strerror or "no PEM"
+        raise Untrusted(f"The certificates in {account.ca_file} cannot be read ({why}).") from None
 
 
 def _credentials(account: ExchangeAccount) -> Untyped:

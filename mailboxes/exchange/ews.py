@@ -113,15 +113,21 @@ class Ews:
         (item,) = self._account.fetch([(key, None)], folder=self._account.inbox, only_fields=wanted)
         return _well(item)
 
-    def move(self, key: str, folder: Folder) -> None:
-        """Move a message to one of the desk's folders, made anew when somebody has deleted it."""
+    def move(self, key: str, folder: Folder) -> tuple[str, str]:
+        """Move a message to one of the desk's folders, made anew when it was deleted; return its new id and version."""
         if folder not in self._folders:
             self.find_folders()
         try:
-            self._move(key, folder)
+            return self._move(key, folder)
         except _MISSING_FOLDER:
             self.find_folders()
-            self._move(key, folder)
+            return self._move(key, folder)
+
+    def mark_read(self, moved: tuple[str, str]) -> None:
+        """Mark a message as read, and send no receipt for it."""
+        item_id, changekey = moved
+        message = Message(account=self._account, id=item_id, changekey=changekey, is_read=True)
+        _well(self._account.bulk_update([(message, ["is_read"])], suppress_read_receipts=True)[0])
 
     def look_up(self, message_id: str) -> Found:
         """Return what there is of the letter in Sent Items, Outbox and Drafts, in one call."""
@@ -146,8 +152,9 @@ class Ews:
         """Hand a draft over for delivery, with a copy in Sent Items."""
         _well(self._account.bulk_send([draft], copy_to_folder=self._account.sent)[0])
 
-    def _move(self, key: str, folder: Folder) -> None:
-        _well(self._account.bulk_move([(key, None)], to_folder=self._folders[folder])[0])
+    def _move(self, key: str, folder: Folder) -> tuple[str, str]:
+        item_id, changekey = _well(self._account.bulk_move([(key, None)], to_folder=self._folders[folder])[0])
+        return str(item_id), str(changekey)
 
     def _beside(self, beside: Untyped) -> list[Untyped]:
         found = SingleFolderQuerySet(account=self._account, folder=beside).depth("Shallow").only("name")

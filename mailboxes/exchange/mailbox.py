@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from mailboxes.exchange.account import ExchangeAccount
@@ -70,10 +70,17 @@ class ExchangeMailbox:
         return raw or self._stand_in(key)
 
     def move(self, key: str, folder: Folder) -> None:
-        """Move a waiting message to `folder`; raises Gone when it waits no longer."""
+        """Move a waiting message to `folder`; raises Gone when it waits no longer.
+
+        What is filed is marked as read, where that can be done; what a person must look at is not.
+        """
         _must_be_a_key(key)
         with self._using(self._account.patience) as ews:
-            ews.move(key, folder)
+            moved = ews.move(key, folder)
+        if folder is Folder.DONE:
+            # It has moved, which is what counts: a fault from here on is no fault of the move.
+            with suppress(MailboxError), self._using() as ews:
+                ews.mark_read(moved)
 
     def wait(self, seconds: float) -> bool:
         """Wait until a message arrives that the last `pending` did not see, `seconds` at most."""

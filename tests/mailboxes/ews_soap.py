@@ -27,7 +27,7 @@ Element = Any  # lxml.etree._Element
 
 def operation_of(request: bytes) -> tuple[str, Element]:
     """The name of the operation that a SOAP request asks for, and the whole envelope."""
-    envelope = etree.fromstring(request)
+    envelope = etree.fromstring(request, etree.XMLParser(huge_tree=True))
     return etree.QName(envelope.find("s:Body", NAMES)[0]).localname, envelope
 
 
@@ -144,6 +144,20 @@ def _move_item(store: Store, body: Element) -> Acts:
     return [lambda reference=reference: one(reference) for reference in body.find("m:ItemIds", NAMES)]
 
 
+def _update_item(store: Store, body: Element) -> Acts:
+    # A receipt would tell the sender that a person has read what only the desk has.
+    assert body.get("SuppressReadReceipts") == "true"
+
+    def one(change: Element) -> Element:
+        item = store.item(change.find("t:ItemId", NAMES).get("Id"))
+        assert change.find("t:ItemId", NAMES).get("ChangeKey") == item.changekey
+        item.read = change.findtext(".//t:Message/t:IsRead", namespaces=NAMES) in {"1", "true"}
+        item.version += 1
+        return M.Items(_item(item, frozenset()))
+
+    return [lambda change=change: one(change) for change in body.find("m:ItemChanges", NAMES)]
+
+
 def _create_item(store: Store, body: Element) -> Acts:
     # The desk sends nothing in one step: that could not be repeated safely.
     assert body.get("MessageDisposition") == "SaveOnly"
@@ -177,6 +191,7 @@ _OPERATIONS: dict[str, Callable[[Store, Element], Acts]] = {
     "FindItem": _find_item,
     "GetItem": _get_item,
     "MoveItem": _move_item,
+    "UpdateItem": _update_item,
     "CreateItem": _create_item,
     "SendItem": _send_item,
 }

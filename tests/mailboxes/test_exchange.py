@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from ews_server import ADDRESS, CLIENT, PASSWORD, SECRET, USER, EwsServer, Fault, code, running, unavailable
+from ews_server import ADDRESS, CLIENT, CUT, PASSWORD, SECRET, USER, EwsServer, Fault, busy, code, running, unavailable
 from mailboxes.exchange import Access, ExchangeMailbox, ExchangeOnline, SignIn
 from mailboxes.mailbox import AuthFailed, Folder, Gone, MailboxError, Transient, Unsuitable, Untrusted
 from mailboxes.message import read_submission
@@ -135,6 +135,39 @@ def test_a_folder_that_a_person_deleted_is_made_again(server, opened):
     (arrival,) = box.pending(10)
     box.move(arrival.key, Folder.DONE)
     assert [item.raw for item in server.store.inside(server.store.named(Folder.DONE))] == [RAW]
+
+
+@pytest.mark.parametrize(("folder", "read"), [(Folder.DONE, True), (Folder.PERSON, False), (Folder.QUARANTINE, False)])
+def test_only_what_is_filed_is_marked_as_read(server, opened, folder, read):
+    server.store.put("inbox", RAW)
+    box = opened()
+    (arrival,) = box.pending(10)
+    box.move(arrival.key, folder)
+    (item,) = server.store.inside(server.store.named(folder))
+    assert item.read is read
+
+
+@pytest.mark.parametrize("fault", [CUT, code("ErrorAccessDenied"), busy(60_000)])
+def test_a_message_that_could_not_be_marked_has_moved_all_the_same(server, opened, fault):
+    server.store.put("inbox", RAW)
+    box = opened()
+    (arrival,) = box.pending(10)
+    server.fail("UpdateItem", fault)
+    box.move(arrival.key, Folder.DONE)
+    assert len(server.store.inside(server.store.named(Folder.DONE))) == 1
+    assert list(box.pending(10)) == []
+
+
+def test_a_large_message_comes_and_goes_whole(server, opened):
+    """Above ten megabytes XML parsers have limits of their own."""
+    head = f"From: {ADDRESS}\r\nTo: head@oakfield.example.org\r\n".encode()
+    large = head + RAW + (b"y" * 76 + b"\r\n") * (12 * 1024 * 1024 // 78)
+    server.store.put("inbox", large)
+    box = opened(timeout=60.0)
+    (arrival,) = box.pending(10)
+    assert box.fetch(arrival.key) == large
+    box.send(large, ADDRESS, ["head@oakfield.example.org"])
+    assert server.store.delivered == [large]
 
 
 def test_the_councils_own_authority_must_be_named(opened):
