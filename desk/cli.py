@@ -125,11 +125,16 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
-def doctor(config: Config = None) -> None:
+def doctor(
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Also send a letter to the desk's own address and wait for it.")
+    ] = False,
+    config: Config = None,
+) -> None:
     """Check that everything the desk needs is there, and say how to mend what is not."""
     from desk.doctor import run_doctor
 
-    raise typer.Exit(run_doctor(config))
+    raise typer.Exit(run_doctor(config, send_test=send_test))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +25,9 @@ class Part(BaseModel):
 
 class Kind(Part):
     """What every kind gives: a mailbox that is not yet connected, and the name under which the ledger knows it."""
+
+    sends: ClassVar[bool] = True
+    """Whether letters leave this machine."""
 
     @property
     def name(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class MaildirSettings(_Kind):
     """A Maildir on this machine: the embedded default."""
 
+    sends: ClassVar[bool] = False
     kind: Literal["maildir"] = "maildir"
     folder: Path
     """The Maildir, with its folders below it."""

@@ -20,6 +20,7 @@ class When(StrEnum):
 
     BEFORE = "before the server hears it"
     AFTER = "after the server did it"
+    PARTLY = "in the middle of the server's answer"
     SILENT = "never, but nothing comes any more"
 
 
@@ -30,6 +31,8 @@ class Cut:
     at: re.Pattern[bytes]
     when: When
     times: int = 1
+    passed: int = 0
+    """How many bytes of the answer still come through, when it is cut in the middle."""
     happened: int = field(default=0, init=False)
 
     def is_due(self, sent: bytes) -> bool:
@@ -88,18 +91,21 @@ class Proxy:
                 if ready is client:
                     self.commands.append(data)
                     if self.cut and self.cut.is_due(data):
-                        self._cut(self.cut.when, data, server)
+                        self._cut(self.cut, data, client, server)
                         return
                 (server if ready is client else client).sendall(data)
 
-    def _cut(self, when: When, data: bytes, server: socket.socket) -> None:
-        if when is When.SILENT:
+    def _cut(self, cut: Cut, data: bytes, client: socket.socket, server: socket.socket) -> None:
+        if cut.when is When.SILENT:
             self._ended.wait()
-        if when is When.AFTER:
+        if cut.when in {When.AFTER, When.PARTLY}:
             server.sendall(data)
             # The server's answer is heard, so that it has done what was asked, and is not passed on.
-            server.settimeout(5)
-            server.recv(65536)
+            server.settimeout(1)
+            passed = server.recv(65536)
+            while 0 < len(passed) < cut.passed:
+                passed += server.recv(65536)
+            client.sendall(passed[: cut.passed])
 
 
 def _readable(*sockets: socket.socket) -> list[socket.socket]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import pytest
 
 from flows.settings import Settings, SettingsError
+
+IMAP = '[mailbox]\nkind = "imap"\nhost = "mail.example.org"\nuser = "offsite"\n'
 
 
 @pytest.fixture
@@ -40,13 +43,38 @@ def test_the_mailbox_can_be_a_maildir_by_name_or_by_kind(folder):
 
 
 def test_a_secret_in_the_environment_joins_the_mailbox_in_the_file(folder, monkeypatch):
-    (folder / "offsite.toml").write_text('[mailbox]\nkind = "imap"\nhost = "mail.example.org"\n', encoding="utf-8")
-    monkeypatch.setenv("OFFSITE_MAILBOX__USER", "offsite")
-    assert Settings.load().mailbox.name == "imap://offsite@mail.example.org/INBOX"
+    (folder / "offsite.toml").write_text(IMAP, encoding="utf-8")
+    monkeypatch.setenv("OFFSITE_MAILBOX__PASSWORD", "pass-canary")
+    mailbox = Settings.load().mailbox
+    assert mailbox.password.get_secret_value() == "pass-canary"
+    assert mailbox.name == "imap://offsite@mail.example.org/INBOX"
+    assert "canary" not in f"{mailbox!r} {mailbox.name} {mailbox.open()!r}"
+
+
+def test_a_wrong_setting_is_named_and_its_value_is_not(folder):
+    (folder / "offsite.toml").write_text(f"{IMAP}password = ['pass-canary']\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="password") as told:
+        Settings.load()
+    assert "canary" not in "".join(traceback.format_exception(told.value))
+
+
+def test_secrets_stand_in_files_beside_the_settings(folder):
+    (folder / "desk").mkdir()
+    (folder / "desk" / "secret").write_text("pass-word\n", encoding="utf-8")
+    (folder / "desk" / "offsite.toml").write_text(
+        f"{IMAP}password_file = 'secret'\nca_file = 'ca.pem'\n[mailbox.smtp]\npassword_file = 'other'\n",
+        encoding="utf-8",
+    )
+    mailbox = Settings.load(folder / "desk" / "offsite.toml").mailbox
+    assert (mailbox.password_file, mailbox.ca_file) == (folder / "desk" / "secret", folder / "desk" / "ca.pem")
+    with pytest.raises(SettingsError, match=r"other.*cannot be read"):
+        mailbox.open()
+    (folder / "desk" / "other").write_text("word-pass\n", encoding="utf-8")
+    assert mailbox.open()
 
 
 def test_what_only_a_maildir_can_do_is_refused_for_another_mailbox(folder):
-    (folder / "offsite.toml").write_text('[mailbox]\nkind="imap"\nhost="a.example.org"\nuser="b"\n', encoding="utf-8")
+    (folder / "offsite.toml").write_text(f"{IMAP}password = 'x'\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="needs a Maildir"):
         _ = Settings.load().mail_folder
 
@@ -74,6 +102,10 @@ def test_a_council_can_be_a_folder_of_the_operator(folder):
         ("maildir = 'a'\n[mailbox]\nkind = 'maildir'\nfolder = 'b'", "not both"),
         ("[mailbox]\nfolder = 'b'", "'mailbox'.*'kind'"),
         ("[mailbox]\nkind = 'pigeon'", "'mailbox'.*'maildir', 'imap'"),
+        (IMAP, "mailbox.imap.*give one of password"),
+        (f"{IMAP}password = 'a'\npassword_file = 'b'", "mailbox.imap.*give one of password"),
+        (f"{IMAP}password = 'a'\nsecurity = 'none'", "security.*'tls' or 'starttls'"),
+        (f"{IMAP}password = 'a'\npasswort = 'b'", "passwort"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_setting(folder, text, said):
