@@ -113,8 +113,9 @@ class ExchangeMailbox:
             self._look_up(letter, fault)
 
     def examine(self) -> Iterator[Look]:
-        """Look at signing in, at the folders and at what waits."""
-        for what, look in (("Sign-in", self._sign_in), ("Folders", self._folders), ("Inbox", self._inbox)):
+        """Look at signing in, at the folders, at what waits, and at where letters go through."""
+        steps = {"Sign-in": self._sign_in, "Folders": self._folders, "Inbox": self._inbox, "Sending": self._sending}
+        for what, look in steps.items():
             found = looked(what, look)
             yield found
             if found.remedy:
@@ -189,6 +190,12 @@ class ExchangeMailbox:
     def _inbox(self) -> str:
         with self._using() as ews:
             return f"{ews.waiting()} waiting"
+
+    def _sending(self) -> str:
+        with self._using() as ews:
+            # A letter that never was: the folders that letters go through can be searched.
+            ews.look_up("<doctor@offsite-desk.invalid>")
+        return "letters go through Drafts to Sent Items; whether they may leave, --send-test shows"
 
 
 def _draft(ews: Ews, letter: Letter) -> tuple[str, str] | None:

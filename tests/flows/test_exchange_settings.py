@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from datetime import date
 
 import pytest
 
-from desk.doctor import examine
+from desk.doctor_mail import examine_mailbox
 from ews_server import ADDRESS, CLIENT, PASSWORD, SECRET, USER, EwsServer, running
 from flows.settings import Settings, SettingsError
 from mailboxes.exchange import ExchangeOnline
@@ -15,7 +14,7 @@ from mailboxes.exchange import ExchangeOnline
 WHO = f"[mailbox]\nkind = 'exchange'\naddress = '{ADDRESS}'\naccess = 'impersonation'\n"
 NTLM = f"{WHO}sign_in = 'ntlm'\nuser = '{USER}'\n"
 OAUTH = f"{WHO}sign_in = 'oauth'\n[mailbox.oauth]\ntoken_url = 'https://id.example.org/token'\nscope = 'https://x/.default'\n"
-TODAY = date(2026, 11, 30)
+STEPS = ["Mailbox, sign-in", "Mailbox, folders", "Mailbox, inbox", "Mailbox, sending"]
 
 
 @pytest.fixture
@@ -35,8 +34,8 @@ def server(tmp_path):
         yield started
 
 
-def mailbox_lines(config):
-    return [item for item in examine(config, TODAY) if item.what.startswith("Mailbox")]
+def mailbox_lines(config, *, send_test=False):
+    return list(examine_mailbox(Settings.load(config), send_test=send_test))
 
 
 def test_the_ledger_knows_the_mailbox_by_its_address_alone(write):
@@ -98,8 +97,19 @@ def test_the_doctor_follows_the_connection(write, server):
     found = mailbox_lines(
         write(f"{basic}password = '{PASSWORD}'\nendpoint = '{server.url}'\nca_file = 'council-ca.pem'\n")
     )
-    assert [item.what for item in found] == ["Mailbox, sign-in", "Mailbox, folders", "Mailbox, inbox"]
+    assert [item.what for item in found] == STEPS
     assert all(item.well for item in found)
+
+
+def test_a_test_letter_goes_round_and_is_filed(write, server):
+    basic = NTLM.replace("ntlm", "basic")
+    found = mailbox_lines(
+        write(f"{basic}password = '{PASSWORD}'\nendpoint = '{server.url}'\nca_file = 'council-ca.pem'\n"),
+        send_test=True,
+    )
+    assert [item.what for item in found] == [*STEPS, "Mailbox, test letter"]
+    assert all(item.well for item in found)
+    assert len(server.store.delivered) == len(server.store.inside(server.store.named("Filed"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,8 @@ class Store:
             if item.changekey != changekey:
                 raise EwsError("ErrorIrresolvableConflict")
             self.delivered.append(item.raw)
+            if self.address in str(message_from_bytes(item.raw)["To"]):
+                self.put("inbox", item.raw)
             if self.rewrites_message_ids:
                 item.message_id = f"<{item.serial}@rewritten.example.org>"
             self.move(identity, saved)

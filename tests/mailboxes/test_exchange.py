@@ -344,10 +344,10 @@ def test_an_unreadable_item_that_has_gone_is_gone(server, opened):
         box.fetch(arrival.key)
 
 
-def test_the_doctor_sees_sign_in_folders_and_inbox(server, opened):
+def test_the_doctor_sees_how_mail_comes_and_goes(server, opened):
     server.store.put("inbox", RAW)
     looks = list(opened().examine())
-    assert [look.what for look in looks] == ["Sign-in", "Folders", "Inbox"]
+    assert [look.what for look in looks] == ["Sign-in", "Folders", "Inbox", "Sending"]
     assert "Exchange" in looks[0].state
     assert ADDRESS in looks[0].state
     assert looks[2].state == "1 waiting"
