@@ -1,4 +1,4 @@
-"""One mailbox's connection through exchangelib: sign-in, trust, patience, quiet, and the calls the desk makes."""
+"""One mailbox's connection through exchangelib: sign-in, trust, patience, and quiet."""
 
 from __future__ import annotations
 

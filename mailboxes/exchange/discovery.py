@@ -36,10 +36,8 @@ def endpoint_of(
         service = protocol(config=config)
         try:
             return _endpoint(service.get_user_settings(user=account.address, settings=list(_SETTINGS)))
-        except UnauthorizedError:
-            # The right place and the wrong password: asking elsewhere would only lock the account.
-            raise
-        except RedirectError:
+        except (UnauthorizedError, RedirectError):
+            # The right place: with the wrong password, asking elsewhere too would only lock the account.
             raise
         except (TransportError, OSError) as error:
             failed = error

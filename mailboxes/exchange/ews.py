@@ -37,6 +37,10 @@ class _Stamp(ExtendedProperty):  # type: ignore[misc]  # the library is untyped
     property_type = "String"
 
 
+# Here, under the lock of the import: two threads would register it twice.
+Message.register(_STAMP, _Stamp)
+
+
 class Fate(Enum):
     """Where a letter stands."""
 
@@ -60,7 +64,6 @@ class Ews:
     """One connection. Every method may raise the library's errors (`faults.LIBRARY_ERRORS`)."""
 
     def __init__(self, account: Account) -> None:
-        _register_stamp()
         self._account = account
         self._folders: dict[str, Untyped] = {}
 
@@ -84,7 +87,8 @@ class Ews:
 
     def waiting(self) -> int:
         """Return how many messages the inbox holds."""
-        return int(self._account.inbox.all().count())
+        self._account.inbox.refresh()
+        return int(self._account.inbox.total_count)
 
     def list_oldest(self, limit: int) -> list[Arrival]:
         """Return up to `limit` messages of the inbox, the oldest first: id, size in bytes and time, nothing else."""
@@ -167,7 +171,10 @@ class Ews:
             return CreateFolder(account=self._account).get(parent_folder=beside, folders=[made])
         except errors.ErrorFolderExists:
             # Another session made it while we looked.
-            return next(folder for folder in self._beside(beside) if folder.name.casefold() == name.casefold())
+            for folder in self._beside(beside):
+                if folder.name.casefold() == name.casefold():
+                    return folder
+            raise
 
 
 def _arrival(item: Untyped) -> Arrival:
@@ -182,8 +189,3 @@ def _well(answer: Untyped) -> Untyped:
     if isinstance(answer, Exception):
         raise answer
     return answer
-
-
-def _register_stamp() -> None:
-    if not any(field.name == _STAMP for field in Message.FIELDS):
-        Message.register(_STAMP, _Stamp)

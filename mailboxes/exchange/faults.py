@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from exchangelib.errors import DoesNotExist, EWSError, RedirectError
+from exchangelib.errors import EWSError, RedirectError
 from oauthlib.oauth2 import OAuth2Error
 from spnego.exceptions import SpnegoError
 
@@ -14,7 +14,7 @@ from mailboxes.mailbox import AuthFailed, Gone, MailboxError, Rejected, Transien
 
 _NO_SENSE = (ValueError, LookupError, TypeError, AttributeError)
 """What the library trips over in an answer that is not as it should be."""
-LIBRARY_ERRORS = (EWSError, DoesNotExist, OAuth2Error, SpnegoError, OSError, *_NO_SENSE)
+LIBRARY_ERRORS = (EWSError, OAuth2Error, SpnegoError, OSError, *_NO_SENSE)
 """All that a call may end in: EWS's answers, the token service's, NTLM's, the network's (requests' are OSError)."""
 
 _NO_RIGHT = "may not use this mailbox. Grant the service account the right that `access` names."
@@ -41,6 +41,7 @@ _TABLE: dict[str, tuple[type[MailboxError], str]] = {
     "ErrorImpersonateUserDenied": (AuthFailed, "{host} " + _NO_IMPERSONATION),
     "ErrorImpersonationDenied": (AuthFailed, "{host} " + _NO_IMPERSONATION),
     "ErrorImpersonationFailed": (AuthFailed, "{host} " + _NO_IMPERSONATION),
+    "ErrorInvalidExchangeImpersonationHeaderData": (AuthFailed, "{host} " + _NO_IMPERSONATION),
     "ErrorSendAsDenied": (AuthFailed, "{host} does not let the account send as the desk's address. Grant Send As."),
     "TemporarilyUnavailableError": (Transient, "The token service for {host} is busy."),
     "ServerError": (Transient, "The token service for {host} has a fault of its own."),

@@ -96,6 +96,7 @@ class ExchangeMailbox:
     def send(self, raw: bytes, sender: str, recipients: Sequence[str]) -> None:
         """Send a letter once: as a draft first, and looked up by its Message-ID before, so that a repeat finishes it.
 
+        `sender` is what the letter's From says: the server sends as no other than the account may.
         Raises Rejected, also when the letter's header names other recipients; SendUnknown when the line broke
         and the letter is neither sent nor a draft; Transient when it surely has not gone.
         """

@@ -209,7 +209,7 @@ def running(server: EwsServer, folder: Path) -> Iterator[EwsServer]:
     authority.issue_cert("localhost").configure_cert(context)
     served = _Https(("127.0.0.1", 0), server, context)
     server.port = served.server_address[1]
-    thread = threading.Thread(target=served.serve_forever, args=(0.05,), daemon=True)
+    thread = threading.Thread(target=served.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server

@@ -86,7 +86,7 @@ def _convert_id(_store: Store, _body: Element) -> Acts:
 
 def _get_folder(store: Store, body: Element) -> Acts:
     def one(reference: Element) -> Element:
-        return M.Folders(_folder(_addressed(store, reference)))
+        return M.Folders(_folder(store, _addressed(store, reference)))
 
     return [lambda reference=reference: one(reference) for reference in body.find("m:FolderIds", NAMES)]
 
@@ -94,7 +94,7 @@ def _get_folder(store: Store, body: Element) -> Acts:
 def _find_folder(store: Store, body: Element) -> Acts:
     def one(parent: Element) -> Element:
         found = store.children(_addressed(store, parent))
-        return _page("Folders", [_folder(folder) for folder in found], len(found), None)
+        return _page("Folders", [_folder(store, folder) for folder in found], len(found), None)
 
     return [lambda parent=parent: one(parent) for parent in body.find("m:ParentFolderIds", NAMES)]
 
@@ -103,7 +103,7 @@ def _create_folder(store: Store, body: Element) -> Acts:
     parent = _addressed(store, body.find("m:ParentFolderId", NAMES)[0])
 
     def one(asked: Element) -> Element:
-        return M.Folders(_folder(store.make_folder(parent, asked.findtext("t:DisplayName", namespaces=NAMES))))
+        return M.Folders(_folder(store, store.make_folder(parent, asked.findtext("t:DisplayName", namespaces=NAMES))))
 
     return [lambda asked=asked: one(asked) for asked in body.find("m:Folders", NAMES)]
 
@@ -226,9 +226,12 @@ def _fits(condition: Element, item: StoredItem) -> bool:
     return item.message_id == wanted
 
 
-def _folder(folder: StoredFolder) -> Element:
+def _folder(store: Store, folder: StoredFolder) -> Element:
     return T.Folder(
-        T.FolderId(Id=folder.id, ChangeKey="AQAAAA=="), T.FolderClass("IPF.Note"), T.DisplayName(folder.name)
+        T.FolderId(Id=folder.id, ChangeKey="AQAAAA=="),
+        T.FolderClass("IPF.Note"),
+        T.DisplayName(folder.name),
+        T.TotalCount(str(len(store.inside(folder)))),
     )
 
 
