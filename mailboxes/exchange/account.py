@@ -56,6 +56,9 @@ class ExchangeAccount:
     poll_seconds: float = 15.0
     """Seconds between two looks at the inbox while waiting."""
 
+    max_bytes: int = 160_000_000
+    """The largest message that is fetched; what is larger goes to a person."""
+
     @property
     def host(self) -> str:
         """The server's name, or what it is looked up by: all that errors say of the account."""

@@ -41,6 +41,7 @@ class ExchangeMailbox:
         self._account = account
         self._ews: Ews | None = None
         self._listed: frozenset[str] | None = None
+        self._large: frozenset[str] = frozenset()
 
     def prepare(self) -> None:
         """Sign in and make sure that the desk's folders stand beside the inbox. A busy server is not waited for."""
@@ -54,6 +55,7 @@ class ExchangeMailbox:
         with self._using(self._account.patience) as ews:
             arrivals = ews.list_oldest(limit)
             listed = frozenset(arrival.key for arrival in arrivals)
+            self._large = frozenset(arrival.key for arrival in arrivals if arrival.size > self._account.max_bytes)
             # A full list may leave old mail out; only what comes after it is news to `wait`.
             self._listed = listed if len(arrivals) < limit else listed | ews.newest_ids()
         return arrivals
@@ -61,10 +63,12 @@ class ExchangeMailbox:
     def fetch(self, key: str) -> bytes:
         """Return a waiting message as the server writes it; raises Gone when it waits no longer.
 
-        Exchange keeps no MIME: it writes it anew each time. For what it cannot write a stand-in is returned,
-        which no form is found in, so that the message goes to a person.
+        Exchange keeps no MIME: it writes it anew each time. For what it cannot write, and for what the last `pending`
+        told to be too large, a stand-in is returned, which no form is found in: the message goes to a person.
         """
         _must_be_a_key(key)
+        if key in self._large:
+            return self._stand_in(key)
         with self._using(self._account.patience) as ews:
             raw = ews.mime(key)
         return raw or self._stand_in(key)

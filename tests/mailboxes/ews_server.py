@@ -9,7 +9,7 @@ a real service, and NOT verified here on an Exchange Server:
 - a draft made from MIME keeps the Message-ID of that MIME, and the sent copy keeps it or at least keeps a named
   property; SendItem on a draft that has gone is ErrorItemNotFound, with an old change key ErrorIrresolvableConflict;
 - SendItem moves the letter to Sent Items before it answers (a real server may keep it, submitted, in Drafts or Outbox
-  for a while: `Store.put` with `submitted` set plays that);
+  for a while: `StoredItem.submitted` plays that); a moved item that is marked as read keeps its new id;
 - MIME comes back byte for byte; a real server writes it anew, so the desk tells messages by their parts;
 - an account without the right to impersonate is told ErrorImpersonateUserDenied, one without access ErrorAccessDenied;
 - the OAuth token endpoint is plain RFC 6749; how a server is made to trust a token service is not part of this;

@@ -315,15 +315,26 @@ def test_an_address_of_the_cloud_is_refused_too(server):
 
 @pytest.mark.parametrize("again", [(), ("ErrorItemCorrupt",)])
 def test_what_the_server_cannot_write_as_mime_goes_to_a_person(server, opened, again):
-    """The line goes on: a stand-in has no form, and nobody answers it."""
+    """The line goes on: the stand-in has no form, and comes from nobody: no school is told that one is missing."""
     server.store.put("inbox", RAW)
     box = opened()
     (arrival,) = box.pending(10)
     server.fail("GetItem", *map(code, ("ErrorMimeContentConversionFailed", *again)))
     submission = read_submission(box.fetch(arrival.key))
     assert submission.documents == ()
-    assert submission.automatic is not None
+    assert (submission.sender, submission.automatic) == (None, None)
+    assert ("head@oakfield.example.org" in submission.text) is not bool(again)
     assert (submission.message_id == "<one@oakfield.example.org>") is not bool(again)
+
+
+def test_what_is_too_large_is_not_even_fetched(server, opened):
+    server.store.put("inbox", RAW * 3)
+    server.store.put("inbox", RAW)
+    box = opened(max_bytes=len(RAW))
+    large, small = box.pending(10)
+    assert b"too large" in box.fetch(large.key)
+    assert "item:MimeContent" not in server.fields["GetItem"]
+    assert box.fetch(small.key) == RAW
 
 
 def test_two_unreadable_items_are_not_taken_for_one(server, opened):
