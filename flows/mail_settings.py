@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from flows.exchange_settings import ExchangeSettings
 from flows.graph_settings import GraphSettings
 from flows.imap_settings import ImapSettings
 from flows.mail_kind import Kind as _Kind
@@ -35,5 +36,7 @@ class MaildirSettings(_Kind):
         return MaildirMailbox(self.folder)
 
 
-MailboxSettings = Annotated[MaildirSettings | ImapSettings | GraphSettings, Field(discriminator="kind")]
+MailboxSettings = Annotated[
+    MaildirSettings | ImapSettings | GraphSettings | ExchangeSettings, Field(discriminator="kind")
+]
 """One of the kinds, told apart by `kind`."""

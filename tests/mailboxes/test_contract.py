@@ -20,7 +20,7 @@ from mailboxes.mailbox import (
     Unsuitable,
     Untrusted,
 )
-from worlds import graph, imap, maildir
+from worlds import exchange, graph, imap, maildir
 
 SENDER = "offsite@exampleshire.example.org"
 SCHOOL = ("head@oakfield.example.org",)
@@ -40,6 +40,7 @@ ADAPTERS = {
     "maildir": maildir.open_world,
     "imap": imap.open_world,
     "graph": graph.open_world,
+    "exchange": exchange.open_world,
 }
 
 
