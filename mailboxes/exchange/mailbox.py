@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mailboxes.exchange.account import ExchangeAccount
 from mailboxes.exchange.letter import Letter, as_letter
 from mailboxes.exchange.online import refuse_online
-from mailboxes.exchange.stand_in import stand_in
 from mailboxes.mailbox import (
     Arrival,
     AuthFailed,
@@ -23,6 +22,7 @@ from mailboxes.mailbox import (
     Transient,
     looked,
 )
+from mailboxes.stand_in import stand_in
 
 if TYPE_CHECKING:
     from mailboxes.exchange.ews import Ews
@@ -163,11 +163,18 @@ class ExchangeMailbox:
     def _stand_in(self, key: str) -> bytes:
         try:
             with self._using(self._account.patience) as ews:
-                return stand_in(key, ews.properties(key))
+                told = ews.properties(key)
         except (Gone, AuthFailed):
             raise
         except MailboxError:
-            return stand_in(key, None)
+            told = None
+        return stand_in(
+            "The mail server",
+            key,
+            message_id=getattr(told, "message_id", None),
+            subject=getattr(told, "subject", None),
+            sender=getattr(getattr(told, "author", None), "email_address", None),
+        )
 
     def _look_up(self, letter: Letter, fault: MailboxError) -> None:
         """Return when the letter has gone after all; else raise what is known of it."""

@@ -14,9 +14,9 @@ from mailboxes.graph.faults import Conflict, Missing, Refused, TooLarge
 from mailboxes.graph.folders import Folders
 from mailboxes.graph.inbox import Changes, waiting
 from mailboxes.graph.sending import Sending
-from mailboxes.graph.stand_in import SELECT, stand_in
-from mailboxes.graph.told import text
+from mailboxes.graph.told import sender, text
 from mailboxes.mailbox import Arrival, Folder, Gone, Look
+from mailboxes.stand_in import stand_in
 
 
 class GraphMailbox:
@@ -60,7 +60,7 @@ class GraphMailbox:
             largest = self._client.account.max_bytes
             return self._client.ask(Request("GET", f"{_path(key)}/$value"), largest=largest).body
         except (Refused, TooLarge):
-            return stand_in(key, self._client.ask(Request("GET", _path(key), {"$select": SELECT})).told())
+            return self._stand_in(key)
 
     def move(self, key: str, folder: Folder) -> None:
         """Move a waiting message to `folder`; raises Gone when it waits no longer.
@@ -101,6 +101,12 @@ class GraphMailbox:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _stand_in(self, key: str) -> bytes:
+        select = {"$select": "internetMessageId,subject,from"}
+        told = self._client.ask(Request("GET", _path(key), select)).told()
+        ids = {"message_id": told.get("internetMessageId"), "subject": told.get("subject")}
+        return stand_in("Microsoft 365", key, sender=sender(told), **ids)
 
     def _on_waiting(self, key: str, act: Callable[[], Request]) -> None:
         """Act on a message that still waits; when something changed it meanwhile, look again and try once more."""

@@ -43,6 +43,14 @@ def arrival(item: Told) -> Arrival:
     return Arrival(item_id(item), aware, _size(item))
 
 
+def sender(item: Told) -> object:
+    """Return the address that a message is from, None when none is told."""
+    place: object = item
+    for step in ("from", "emailAddress", "address"):
+        place = place.get(step) if isinstance(place, Mapping) else None
+    return place
+
+
 def _size(item: Told) -> int:
     listed = item.get("singleValueExtendedProperties")
     for each in listed if isinstance(listed, list) else ():

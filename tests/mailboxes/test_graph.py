@@ -12,7 +12,6 @@ import pytest
 from graph_server import MAILBOX, SECRET
 from mailboxes.graph.account import GraphAccount
 from mailboxes.graph.faults import NoMailbox
-from mailboxes.graph.stand_in import stand_in
 from mailboxes.mailbox import AuthFailed, Folder, Gone, Transient, Untrusted
 from mailboxes.message import read_submission
 from worlds import graph
@@ -251,27 +250,6 @@ def test_a_message_that_cannot_be_fetched_is_stood_in_for_and_held_for_a_person(
     assert (read.automatic, read.sender, read.documents) == (None, None, ())
     box.move(arrival.key, Folder.PERSON)
     assert len(world.held(Folder.PERSON)) == 1
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {},
-        {"subject": None, "from": None, "internetMessageId": None},
-        {"subject": 7, "from": {"emailAddress": {"address": ["x"]}}, "internetMessageId": 7},
-        {
-            "subject": "a\r\nBcc: x@example.org",
-            "from": {"emailAddress": {"address": "a\r\nb"}},
-            "internetMessageId": "\r\n",
-        },
-        {"subject": "=?utf-8?q?a=0D=0ABcc:_x@example.org?=", "from": 7, "internetMessageId": "<a b>"},
-        {"subject": "\ud800 \x00", "from": {}, "internetMessageId": "<" + "a" * 9000 + ">"},
-    ],
-)
-def test_whatever_is_told_of_such_a_message_its_stand_in_is_one_message_of_its_own(told):
-    one, other = (read_submission(stand_in(key, told)) for key in ("one", "other"))
-    assert one.message_id != other.message_id
-    assert b"\nBcc:" not in stand_in("one", told)
 
 
 def test_an_answer_that_drips_ends_at_the_deadline(world, opened):
