@@ -26,10 +26,16 @@ from register import Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settle
 
 PROPOSALS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE)
 
-# Beside a readable form these are ordinary: a photograph, a spreadsheet, somebody's risk assessment as .odt. Alone they
-# are a form that nobody could read.
+# Beside a readable form these are ordinary: a photograph, a spreadsheet, somebody's risk assessment as .odt, a saved
+# email. Alone they are a form that nobody could read.
 _ORDINARY_BESIDE_A_FORM = frozenset(
-    {ReadingCode.NO_TEXT, ReadingCode.UNSUPPORTED_TYPE, ReadingCode.NO_CONVERTER, ReadingCode.TOO_LONG}
+    {
+        ReadingCode.NO_TEXT,
+        ReadingCode.UNSUPPORTED_TYPE,
+        ReadingCode.NO_CONVERTER,
+        ReadingCode.TOO_LONG,
+        ReadingCode.OUTLOOK_MESSAGE,
+    }
 )
 
 

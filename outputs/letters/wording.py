@@ -59,6 +59,8 @@ _TYPES = MappingProxyType(
         "text/rtf": "a rich text file",
         "text/plain": "a plain text file",
         "application/zip": "a zip file",
+        "application/ms-tnef": "a winmail.dat file",
+        "application/vnd.ms-outlook": "an Outlook message",
     }
 )
 
