@@ -166,7 +166,7 @@ def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> No
 
 
 def _opened(message: Message, payload: list[Message | str]) -> list[Message]:
-    """The parts of a message; a forwarded one that is encoded as a whole is decoded, which the library leaves undone."""
+    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone."""
     parts = [part for part in payload if isinstance(part, Message)]
     if message.get_content_type() != "message/rfc822" or not parts:
         return parts

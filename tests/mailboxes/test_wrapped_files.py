@@ -62,8 +62,8 @@ WHOLE = winmail(("Zoë form.pdf", PDF), ("notes.txt", b"notes"))
         (winmail(("form.pdf", bytes(ROOM + 1))), (), False),
         (winmail(*((f"{n}.pdf", PDF) for n in range(MAX_FILES + 1))), (), False),
     ],
-    ids=["two files", "a message attached", "as deep as may be", "too deep", "no files", "an empty file", "cut within the second",
-         "cut before any", "nothing", "something else", "too large", "too many"],
+    ids=["two files", "a message attached", "as deep as may be", "too deep", "no files", "an empty file",
+         "cut within the second", "cut before any", "nothing", "something else", "too large", "too many"],
 )  # fmt: skip
 def test_the_files_of_a_winmail(data, files, whole):
     found = unwrapped(data, ROOM)
