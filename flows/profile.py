@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from proposals.correspondence import CopyTo
 from proposals.council import Council
 
+_NEVER_COPIED_TO_SCHOOLS = frozenset({"pack_cover", "for_a_person", "undelivered"})
 _TOO_MANY = "more cells than columns"
 
 
@@ -25,11 +27,37 @@ def load_council(folder: Path) -> Council:
     if listed.is_file():
         profile = {**profile, "schools": _schools(listed)}
     try:
-        return Council.model_validate(profile)
+        council = Council.model_validate(profile)
     except ValidationError as error:
         first = error.errors()[0]
         said = first["msg"].removeprefix("Value error, ")
         raise ProfileError(f"{_place(first['loc'], folder)}: {said}. Correct it and try again.") from error
+    _check_correspondence(council, folder / "profile.toml")
+    return council
+
+
+def _check_correspondence(council: Council, path: Path) -> None:
+    """Without known senders it is the council, not the desk, that says whether strangers are answered in full."""
+    if council.knows_nobody and "answer" not in council.correspondence.model_fields_set:
+        raise ProfileError(
+            f"In {path}: the profile lists no school by its e-mail address or domain, so nobody can be told from a "
+            'stranger. Write answer = "known" (everybody gets a receipt without content) or answer = "anybody" under '
+            "[correspondence], or list the schools in schools.csv."
+        )
+    if council.copies:
+        from outputs.letters.values import LETTERS
+
+        letters = {letter.NAME for letter in LETTERS}
+        for place, each in enumerate(council.copies, start=1):
+            if each.letter not in letters:
+                raise ProfileError(
+                    f"In {path}, copies.{place}.letter: there is no letter {each.letter!r}. Choose one of "
+                    f"{', '.join(sorted(letters))}."
+                )
+            if each.letter in _NEVER_COPIED_TO_SCHOOLS and CopyTo.SCHOOL in each.to:
+                raise ProfileError(
+                    f"In {path}, copies.{place}.to: {each.letter} is for the council alone. Take “school” out."
+                )
 
 
 def _profile(path: Path) -> dict[str, object]:

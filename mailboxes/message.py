@@ -11,8 +11,10 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from mailboxes import headers
+from mailboxes.authentication import Authentication, authentications
 from mailboxes.automatic import Automatic, automatic
 from mailboxes.body import body_text
+from mailboxes.bounces import Returned, returned
 from mailboxes.headers import LENIENT, Address, as_text
 from mailboxes.media import media_type
 from mailboxes.parts import Leaves, Part, attached, is_sealed, leaves
@@ -58,6 +60,10 @@ class Submission:
     """True when the content is encrypted or sealed (S/MIME, PGP), so that a person must open it."""
     beyond_limits: bool = False
     """True when the message is too large or too deeply nested to be read whole, so that a person must look at it."""
+    authentications: tuple[Authentication, ...] = ()
+    """What mail servers on the way said of the sender, the last server first."""
+    returned: Returned | None = None
+    """The letter that came back, when this is a bounce."""
 
 
 def read_submission(raw: bytes) -> Submission:
@@ -80,6 +86,8 @@ def read_submission(raw: bytes) -> Submission:
         references=headers.ids(message, "References"),
         sealed=any(is_sealed(part) for part in found.parts),
         beyond_limits=not found.whole,
+        authentications=authentications(message),
+        returned=returned(message) if kind is Automatic.BOUNCE else None,
     )
 
 
