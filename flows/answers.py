@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words
+from outputs.letters.wording import REASONS, UNOPENED, PersonReason, attachment, file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
@@ -109,8 +109,12 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
     )
 
 
-def pack_cover(form: Form, council: Council) -> values.PackCover:
-    """Return the note that brings the coordinator a pack."""
+def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
+    """Return the note that brings the coordinator a pack.
+
+    `caution` says why the form should be checked with the school first, or is ""; `school_asked` whether the
+    school was told what is missing.
+    """
     assessment = form.assessment
     where = span(assessment.proposal)
     person = council.coordinator(assessment.routing.coordinator)
@@ -128,6 +132,8 @@ def pack_cover(form: Form, council: Council) -> values.PackCover:
         problems_count=len(assessment.problems),
         questions=tuple(dict.fromkeys(finding.ask for finding in assessment.findings if finding.ask)),
         reviews=assessment.reviews,
+        caution=caution,
+        school_asked=school_asked,
     )
 
 
@@ -138,10 +144,11 @@ def pack_contents(
     council: Council,
     *,
     beside: Iterable[str] = (),
+    caution: str = "",
 ) -> PackContents:
     """Return what the coordinator's pack is made of: the form, then what came beside it.
 
-    `beside` are the references of other cases filed from the same email.
+    `beside` are the references of other cases filed from the same email, `caution` as in `pack_cover`.
     """
     sender = submission.sender
     return PackContents(
@@ -158,7 +165,10 @@ def pack_contents(
                 for other in others
             ),
         ),
-        notes=tuple(f"Also received in the same email: {reference}." for reference in beside),
+        notes=(
+            *((caution,) if caution else ()),
+            *(f"Also received in the same email: {reference}." for reference in beside),
+        ),
     )
 
 
@@ -187,8 +197,19 @@ def no_form(submission: Submission, received: datetime) -> values.NoForm:
     return values.NoForm(recipient=_sender(submission), received=received.date(), attachments=len(submission.documents))
 
 
+def unopened(reason: PersonReason, submission: Submission, received: datetime) -> values.Unopened:
+    """Return the letter that says a message as a whole could not be opened; `reason` is one of UNOPENED."""
+    words = UNOPENED[reason]
+    return values.Unopened(recipient=_sender(submission), received=received.date(), why=words.why, remedy=words.remedy)
+
+
+def receipt(received: datetime) -> values.Receipt:
+    """Return the letter for a sender whom nobody knows: not even the name they gave is in it."""
+    return values.Receipt(recipient=values.Recipient(), received=received.date())
+
+
 def for_a_person(
-    reason: PersonReason,
+    reasons: Sequence[PersonReason],
     council: Council,
     received: datetime,
     *,
@@ -197,11 +218,11 @@ def for_a_person(
     answered: bool,
     attached: bool = True,
 ) -> values.ForAPerson:
-    """Return the note that asks the team to look at a message."""
+    """Return the note that asks the team to look at a message, with every reason for it."""
     return values.ForAPerson(
         recipient=values.Recipient(name=council.team),
         received=received.date(),
-        why=REASONS[reason],
+        why=" ".join(REASONS[reason] for reason in reasons),
         message=message,
         reference=reference,
         answered=answered,
@@ -224,9 +245,15 @@ def already_received(
 
 
 def review_due(
-    recipient: values.Recipient, reference: str, assessment: Assessment, due: date, council: Council
+    recipient: values.Recipient,
+    reference: str,
+    assessment: Assessment,
+    due: date,
+    council: Council,
+    *,
+    school_told: bool,
 ) -> values.ReviewDue:
-    """Return the letter that says a review is due."""
+    """Return the letter that says a review is due; `school_told` says whether it goes to the school too."""
     limits = council.limits
     where = span(assessment.proposal)
     return values.ReviewDue(
@@ -242,6 +269,7 @@ def review_due(
         host=where.host,
         end=where.end,
         coordinator=contact(council, assessment.routing),
+        school_told=school_told,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from mailboxes.headers import is_address
 from proposals.correspondence import CopyTo
 from proposals.council import Council
 
@@ -44,6 +46,9 @@ def _check_correspondence(council: Council, path: Path) -> None:
             'stranger. Write answer = "known" (everybody gets a receipt without content) or answer = "anybody" under '
             "[correspondence], or list the schools in schools.csv."
         )
+    for address in _written_to(council):
+        if not is_address(address):
+            raise ProfileError(f"In {path.parent}: mail cannot be sent to {address!r} everywhere. Correct it.")
     if council.copies:
         from outputs.letters.values import LETTERS
 
@@ -58,6 +63,14 @@ def _check_correspondence(council: Council, path: Path) -> None:
                 raise ProfileError(
                     f"In {path}, copies.{place}.to: {each.letter} is for the council alone. Take “school” out."
                 )
+
+
+def _written_to(council: Council) -> Iterator[str]:
+    """Every address of the profile that the desk may write to."""
+    yield from (council.desk_email, council.team_email)
+    yield from (person.email for person in council.coordinators)
+    yield from (school.email for school in council.schools if school.email)
+    yield from (word for each in council.copies for word in each.to if word not in set(CopyTo))
 
 
 def _profile(path: Path) -> dict[str, object]:

@@ -50,6 +50,8 @@ class Outgoing:
     date: datetime
     html: str = ""
     sender_name: str = ""
+    reply_to: str = ""
+    cc: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
@@ -139,6 +141,8 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
     headers = [
         ("From", _address(outgoing.sender, outgoing.sender_name)),
         ("To", ", ".join(_address(each) for each in outgoing.to)),
+        *([("Cc", ", ".join(_address(each) for each in outgoing.cc))] if outgoing.cc else []),
+        *([("Reply-To", _address(outgoing.reply_to))] if outgoing.reply_to else []),
         ("Subject", outgoing.subject),
         ("Date", format_datetime(outgoing.date)),
         ("Message-ID", outgoing.message_id),

@@ -204,6 +204,11 @@ def letter_words(name: str) -> str:
     return _LETTERS.get(name, "a letter")
 
 
+def kept_under(reference: str) -> str:
+    """Return where to find what was too large to be sent: in the register, or, without a reference, in the mailbox."""
+    return f"It is kept with us in the register under {reference}." if reference else "It is kept in our mailbox."
+
+
 # Beginnings of enhanced mail system status codes (RFC 3463), the longer before the shorter.
 _UNDELIVERED: tuple[tuple[str, str], ...] = (
     ("5.1", "The address does not exist there, or no longer does."),
