@@ -23,8 +23,7 @@ NORTH = "jo.fairweather@exampleshire.example.org"
 STRANGER = "somebody@elsewhere.example.org"
 CANARIES = ("Bellwether", "Kian", "K.B.", "Oakfield", "OSD-", "N999402", "OSD form KB", "Secret subject")
 SEALED = (
-    "Content-Type: application/pkcs7-mime; smime-type={}; name=smime.p7m\n"
-    "Content-Transfer-Encoding: base64\n\nMA=="
+    "Content-Type: application/pkcs7-mime; smime-type={}; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMA=="
 )
 
 
