@@ -61,7 +61,7 @@ class Correspondence(BaseModel):
     """Addresses and domains known beside those of the schools; "*.example.org" is every domain below it."""
     answers_a_day: int = Field(20, ge=1, le=1000)
     """Letters that one address is answered with in 24 hours; what comes after waits for a person."""
-    authserv_id: str = Field("", pattern=r"[A-Za-z0-9._-]*")
+    authserv_id: str = Field("", pattern=r"^[A-Za-z0-9._-]*$")
     """The name with which the council's mail server begins its Authentication-Results header, "microsoft365" for
     Exchange Online, "" to leave the header unread."""
     largest_letter_mb: float = Field(20.0, ge=0.1, le=150)
