@@ -11,10 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from mailboxes.headers import is_address
-from proposals.correspondence import CopyTo
+from proposals.correspondence import Copies, CopyTo
 from proposals.council import Council
 
-_NEVER_COPIED_TO_SCHOOLS = frozenset({"pack_cover", "for_a_person", "undelivered"})
 _TOO_MANY = "more cells than columns"
 
 
@@ -49,20 +48,19 @@ def _check_correspondence(council: Council, path: Path) -> None:
     for address in _written_to(council):
         if not is_address(address):
             raise ProfileError(f"In {path.parent}: mail cannot be sent to {address!r} everywhere. Correct it.")
-    if council.copies:
-        from outputs.letters.values import LETTERS
+    for place, copies in enumerate(council.copies, start=1):
+        _check_copies(copies, f"In {path}, copies.{place}")
 
-        letters = {letter.NAME for letter in LETTERS}
-        for place, each in enumerate(council.copies, start=1):
-            if each.letter not in letters:
-                raise ProfileError(
-                    f"In {path}, copies.{place}.letter: there is no letter {each.letter!r}. Choose one of "
-                    f"{', '.join(sorted(letters))}."
-                )
-            if each.letter in _NEVER_COPIED_TO_SCHOOLS and CopyTo.SCHOOL in each.to:
-                raise ProfileError(
-                    f"In {path}, copies.{place}.to: {each.letter} is for the council alone. Take “school” out."
-                )
+
+def _check_copies(copies: Copies, place: str) -> None:
+    from outputs.letters import LETTERS, Audience
+    from outputs.letters.filling import read_letter
+
+    letters = sorted(letter.NAME for letter in LETTERS)
+    if copies.letter not in letters:
+        raise ProfileError(f"{place}.letter: there is no letter {copies.letter!r}. Choose one of {', '.join(letters)}.")
+    if CopyTo.SCHOOL in copies.to and read_letter(copies.letter).audience is not Audience.SCHOOL:
+        raise ProfileError(f"{place}.to: {copies.letter} is for the council alone. Take “school” out.")
 
 
 def _written_to(council: Council) -> Iterator[str]:
