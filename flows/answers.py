@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import REASONS, UNOPENED, PersonReason, attachment, file_kind, form_words
+from outputs.letters.wording import attachment, file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
@@ -18,7 +18,7 @@ from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import SchoolPart
 from proposals.points import POINTS
-from proposals.problems import Problem, reading_message
+from proposals.problems import Problem
 
 if TYPE_CHECKING:
     from mailboxes.message import Document, Submission
@@ -150,13 +150,13 @@ def pack_contents(
 
     `beside` are the references of other cases filed from the same email, `caution` as in `pack_cover`.
     """
-    sender = submission.sender
+    wrote = submission.sender
     return PackContents(
         reference=form.reference,
         council=council,
         assessment=form.assessment,
         received=form.received,
-        sender=sender.email if sender else "",
+        sender=wrote.email if wrote else "",
         version=1,
         documents=(
             _pack_document("The school’s form as sent", form.read, is_form=True),
@@ -179,63 +179,12 @@ def _pack_document(title: str, read: ReadDocument, *, is_form: bool) -> PackDocu
     )
 
 
-def unreadable(submission: Submission, reads: Iterable[ReadDocument], received: datetime) -> values.Unreadable:
-    """Return the letter that says which attachments could not be read, and what to send instead."""
-    return values.Unreadable(
-        recipient=_sender(submission),
-        received=received.date(),
-        documents=tuple(
-            values.UnreadDocument(document=read.spoken, explanation=reading_message(read.reading.reason))
-            for read in reads
-            if read.reading.reason
-        ),
-    )
-
-
-def no_form(submission: Submission, received: datetime) -> values.NoForm:
-    """Return the letter that says a person will look at a message without a form."""
-    return values.NoForm(recipient=_sender(submission), received=received.date(), attachments=len(submission.documents))
-
-
-def unopened(reason: PersonReason, submission: Submission, received: datetime) -> values.Unopened:
-    """Return the letter that says a message as a whole could not be opened; `reason` is one of UNOPENED."""
-    words = UNOPENED[reason]
-    return values.Unopened(recipient=_sender(submission), received=received.date(), why=words.why, remedy=words.remedy)
-
-
-def receipt(received: datetime) -> values.Receipt:
-    """Return the letter for a sender whom nobody knows: not even the name they gave is in it."""
-    return values.Receipt(recipient=values.Recipient(), received=received.date())
-
-
-def for_a_person(
-    reasons: Sequence[PersonReason],
-    council: Council,
-    received: datetime,
-    *,
-    message: str,
-    reference: str = "",
-    answered: bool,
-    attached: bool = True,
-) -> values.ForAPerson:
-    """Return the note that asks the team to look at a message, with every reason for it."""
-    return values.ForAPerson(
-        recipient=values.Recipient(name=council.team),
-        received=received.date(),
-        why=" ".join(REASONS[reason] for reason in reasons),
-        message=message,
-        reference=reference,
-        answered=answered,
-        attached=attached,
-    )
-
-
 def already_received(
     submission: Submission, assessment: Assessment, reference: str, first: datetime, again: datetime
 ) -> values.AlreadyReceived:
     """Return the letter that says we have this very form already."""
     return values.AlreadyReceived(
-        recipient=_sender(submission),
+        recipient=sender(submission),
         reference=reference,
         form=form_words(assessment.proposal.KIND),
         initials=initials(assessment.proposal),
@@ -284,7 +233,7 @@ def review_recorded(
     """Return the letter that says the outcome of a review is recorded; `placement` is the case it belongs to."""
     held = outcome.review_date
     return values.ReviewRecorded(
-        recipient=_sender(submission),
+        recipient=sender(submission),
         reference=reference,
         form=form_words(placement.proposal.KIND),
         initials=initials(placement.proposal),
@@ -313,7 +262,8 @@ def _school(proposal: Proposal) -> values.Recipient:
     )
 
 
-def _sender(submission: Submission) -> values.Recipient:
+def sender(submission: Submission) -> values.Recipient:
+    """Return whom an answer to this message is written to: its sender, by the name they gave."""
     return values.Recipient(name=submission.sender.name if submission.sender else "")
 
 

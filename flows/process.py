@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from extractors.reader import read
-from flows import answers
+from flows import answers, notices
 from flows.answers import Form, ReadDocument
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
@@ -186,16 +186,16 @@ def _message(work: Processing) -> Iterator[Part]:
     elif work.submission.sealed or work.submission.beyond_limits:
         yield _unopened(work, PersonReason.SEALED if work.submission.sealed else PersonReason.BEYOND_LIMITS)
     elif work.unreadable:
-        again = answers.unreadable(work.submission, work.unreadable, work.received)
+        again = notices.unreadable(work.submission, work.unreadable, work.received)
         yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
     elif not work.forms:
-        values = answers.no_form(work.submission, work.received)
+        values = notices.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
 
 
 def _unopened(work: Processing, reason: PersonReason) -> Part:
     """The sender is told that the message stayed closed, unless a form in it was read and is answered already."""
-    letters = () if work.forms else _answer(work, answers.unopened(reason, work.submission, work.received))
+    letters = () if work.forms else _answer(work, notices.unopened(reason, work.submission, work.received))
     return Part(dispatches=letters, person=reason)
 
 
@@ -204,7 +204,7 @@ def _stranger(work: Processing) -> Iterator[Part]:
     if work.correspondent.known or (work.submission.automatic and not work.forms):
         return
     occasion = Occasion(work.claimed.id, "v1", is_case=False)
-    yield Part(dispatches=work.receipt(answers.receipt(work.received), occasion), person=PersonReason.UNKNOWN_SENDER)
+    yield Part(dispatches=work.receipt(notices.receipt(work.received), occasion), person=PersonReason.UNKNOWN_SENDER)
 
 
 def _spent(work: Processing) -> Iterator[Part]:
@@ -217,7 +217,7 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
     reasons = tuple(dict.fromkeys(part.person for part in parts if part.person))
     if not reasons or reasons[0] in _TOLD_OTHERWISE:
         return
-    values = answers.for_a_person(
+    values = notices.for_a_person(
         reasons,
         work.council,
         work.received,
