@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from email.message import Message
 
 from mailboxes import headers
+from mailboxes.parts import opened
+
+LETTER_HEADER = "X-Offsite-Desk-Letter"
+"""Our letters carry their Message-ID in it once more: some mail servers write a Message-ID of their own."""
 
 _MOST_PARTS = 20
 _LONGEST_TEXT = 200_000
 """Characters of a report that are searched; whole copies of the letter may follow."""
 _MOST_IDS = 20
 
-_ID_LINE = re.compile(r"^[> \t]*Message-ID:\s{0,80}(<[!-;=?-~]{1,400}>)", re.IGNORECASE | re.MULTILINE)
+_ID_LINE = re.compile(
+    r"^[> \t]*(?:X-Offsite-Desk-Letter|Message-ID):\s{0,80}(<[!-;=?-~]{1,400}>)", re.IGNORECASE | re.MULTILINE
+)
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _ADDRESS = re.compile(r"(?:rfc822;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?", re.IGNORECASE)
 _ONLY_LATE = re.compile(
@@ -42,8 +48,9 @@ def returned(message: Message) -> Returned | None:
         inside = part.get_payload()
         if kind.endswith("delivery-status") and isinstance(inside, list):
             reports += [each for each in inside if isinstance(each, Message)]
-        elif kind == "message/rfc822" and isinstance(inside, list) and inside:
-            ids += [headers.message_id(inside[0])] if isinstance(inside[0], Message) else []
+        elif kind == "message/rfc822" and isinstance(inside, list):
+            for letter in opened(part, inside)[:1]:
+                ids += [*headers.ids(letter, LETTER_HEADER), headers.message_id(letter)]
         elif part.get_content_maintype() == "text" or kind.startswith("message/"):
             texts.append(_text(part))
     failed = [each for each in reports if headers.text(each, "Action").casefold() == "failed"]

@@ -14,9 +14,10 @@ from email.utils import format_datetime
 from typing import Any, ClassVar, Literal
 
 from mailboxes.automatic import LOOP_HEADER
+from mailboxes.bounces import LETTER_HEADER
 from mailboxes.headers import is_address
 
-_ID_HEADERS = ("Message-ID", "In-Reply-To", "References")
+_ID_HEADERS = ("Message-ID", "In-Reply-To", "References", LETTER_HEADER)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What ends a line for one program or another, and halves of characters."""
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -149,6 +150,7 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
         ("Auto-Submitted", "auto-replied" if outgoing.in_reply_to else "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         (LOOP_HEADER, outgoing.loop),
+        (LETTER_HEADER, outgoing.message_id),
     ]
     if outgoing.in_reply_to:
         headers.append(("In-Reply-To", outgoing.in_reply_to))

@@ -135,6 +135,18 @@ class _Unpacking:
         self.members -= len(files)
 
 
+def opened(message: Message, payload: list[Message | str]) -> list[Message]:
+    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone."""
+    parts = [part for part in payload if isinstance(part, Message)]
+    if message.get_content_type() != "message/rfc822" or not parts:
+        return parts
+    told = headers.text(message, "Content-Transfer-Encoding").casefold()
+    if told == "base64" and not parts[0].keys():
+        body = parts[0].get_payload()
+        return [_parsed(_from_base64(body))] if isinstance(body, str) else parts
+    return parts
+
+
 def is_sealed(part: Part) -> bool:
     """Tell whether a part is encrypted or wrapped in a signature, also when a gateway hid its type."""
     return part.content_type in SEALED or part.name.casefold() == "smime.p7m"
@@ -154,7 +166,7 @@ def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> No
     payload = message.get_payload()
     if isinstance(payload, list):
         inside = forwarded or message.get_content_maintype() == "message"
-        for part in _opened(message, payload):
+        for part in opened(message, payload):
             _walk(part, found, depth=depth + 1, forwarded=inside)
         return
     leaf = _part(message, forwarded=forwarded)
@@ -163,18 +175,6 @@ def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> No
         _walk(_parsed(leaf.data), found, depth=depth + 1, forwarded=True)
         return
     found.add(leaf)
-
-
-def _opened(message: Message, payload: list[Message | str]) -> list[Message]:
-    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone."""
-    parts = [part for part in payload if isinstance(part, Message)]
-    if message.get_content_type() != "message/rfc822" or not parts:
-        return parts
-    told = headers.text(message, "Content-Transfer-Encoding").casefold()
-    if told == "base64" and not parts[0].keys():
-        body = parts[0].get_payload()
-        return [_parsed(_from_base64(body))] if isinstance(body, str) else parts
-    return parts
 
 
 def _parsed(data: bytes) -> Message:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,12 @@ def report(fields: str, *rest: str, head: str = HEAD) -> str:
 FAILED = "Final-Recipient: rfc822; Office@Oakfield.example.org\nAction: failed\nStatus: 5.1.1\n"
 DELAYED = FAILED.replace("failed", "delayed").replace("5.1.1", "4.4.1")
 RETURNED = f"Content-Type: message/rfc822\n\n{LETTER}"
+RETURNED_BASE64 = (
+    "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(LETTER.encode()).decode()
+)
+RENAMED = RETURNED.replace(OURS, "<new@relay.example.org>").replace(
+    "X-Offsite-Desk-Loop", f"X-Offsite-Desk-Letter: {OURS}\nX-Offsite-Desk-Loop"
+)
 HEADERS_ONLY = f"Content-Type: text/rfc822-headers\n\nSubject: x\nMessage-ID:\n {OURS}\n"
 QMAIL = f"""\
 From: MAILER-DAEMON@mx.example.org
@@ -70,6 +78,9 @@ TO = ("office@oakfield.example.org",)
     [
         (report(FAILED, RETURNED), OURS, TO, "5.1.1"),
         (report(FAILED, HEADERS_ONLY), OURS, TO, "5.1.1"),
+        (report(FAILED, RETURNED_BASE64), OURS, TO, "5.1.1"),
+        (report(FAILED, RENAMED), OURS, TO, "5.1.1"),
+        (report(FAILED, f"Content-Type: text/plain\n\nX-Offsite-Desk-Letter: {OURS}\n"), OURS, TO, "5.1.1"),
         (report(f"{FAILED}\n{DELAYED}", RETURNED), OURS, TO, "5.1.1"),
         (report(FAILED.replace("5.1.1", "none"), RETURNED), OURS, TO, "5.9.9"),
         (report(FAILED, head=HEAD + f"In-Reply-To: {OURS}\n"), OURS, TO, "5.1.1"),
@@ -79,7 +90,8 @@ TO = ("office@oakfield.example.org",)
         (report(f"Original-Recipient: rfc822;alias@oakfield.example.org\n{FAILED}", RETURNED), OURS,
          ("alias@oakfield.example.org", *TO), "5.1.1"),
     ],
-    ids=["the letter returned", "its headers returned", "one late, one failed", "no status code", "a thread only",
+    ids=["the letter returned", "its headers returned", "returned in base64", "with a Message-ID of the server's own",
+         "the same among headers in the text", "one late, one failed", "no status code", "a thread only",
          "qmail", "Exim", "Exchange without a report", "forwarded there"],
 )  # fmt: skip
 def test_which_letter_came_back_and_why(raw, first, recipients, status):

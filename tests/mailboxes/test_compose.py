@@ -21,7 +21,7 @@ OUTLOOK_ID = (
 SCHOOL = ("inclusion@oakfield.example.org",)
 HEADERS = (
     "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "X-Offsite-Desk-Loop",
-    "MIME-Version", "Content-Type",
+    "X-Offsite-Desk-Letter", "MIME-Version", "Content-Type",
 )  # fmt: skip
 
 
