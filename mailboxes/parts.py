@@ -136,14 +136,18 @@ class _Unpacking:
 
 
 def opened(message: Message, payload: list[Message | str]) -> list[Message]:
-    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone."""
+    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone.
+
+    None of them when it is nested too deeply to be decoded.
+    """
     parts = [part for part in payload if isinstance(part, Message)]
     if message.get_content_type() != "message/rfc822" or not parts:
         return parts
     told = headers.text(message, "Content-Transfer-Encoding").casefold()
     if told == "base64" and not parts[0].keys():
         body = parts[0].get_payload()
-        return [_parsed(_from_base64(body))] if isinstance(body, str) else parts
+        inner = _parsed(_from_base64(body)) if isinstance(body, str) else parts[0]
+        return [inner] if inner is not None else []
     return parts
 
 
@@ -166,19 +170,28 @@ def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> No
     payload = message.get_payload()
     if isinstance(payload, list):
         inside = forwarded or message.get_content_maintype() == "message"
-        for part in opened(message, payload):
+        parts = opened(message, payload)
+        found.whole &= bool(parts or not payload)
+        for part in parts:
             _walk(part, found, depth=depth + 1, forwarded=inside)
         return
     leaf = _part(message, forwarded=forwarded)
     if leaf.name.casefold().endswith(".eml") and media_type(leaf.data) == TEXT:
         # A message saved as a file and attached.
-        _walk(_parsed(leaf.data), found, depth=depth + 1, forwarded=True)
+        saved = _parsed(leaf.data)
+        found.whole &= saved is not None
+        if saved is not None:
+            _walk(saved, found, depth=depth + 1, forwarded=True)
         return
     found.add(leaf)
 
 
-def _parsed(data: bytes) -> Message:
-    return message_from_bytes(data, policy=headers.LENIENT)
+def _parsed(data: bytes) -> Message | None:
+    try:
+        return message_from_bytes(data, policy=headers.LENIENT)
+    except RecursionError:
+        # Hundreds of parts within parts: no mail program writes that.
+        return None
 
 
 def _part(message: Message, *, forwarded: bool) -> Part:

@@ -434,6 +434,24 @@ def test_parts_within_parts_are_cut_and_said(depth):
     assert found.sender is not None
 
 
+DEEP = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3000))
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64",
+        'Content-Type: text/x; name="a.eml"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment',
+    ],
+    ids=["forwarded in base64", "saved as a file"],
+)
+@pytest.mark.parametrize("kind", ["mixed", "report; report-type=delivery-status"])
+def test_depth_that_an_encoding_hides_is_cut_and_said(wrapped, kind):
+    found = read_submission(mail(multi(kind, PLAIN, part(wrapped, b64(DEEP.encode())))))
+    assert found.beyond_limits
+    assert found.documents == ()
+
+
 def test_of_a_message_that_is_too_large_only_the_headers_are_read(monkeypatch):
     monkeypatch.setattr(message, "MAX_BYTES", 1000)
     found = read_submission(mail(PLAIN + "x" * 2000))
