@@ -81,7 +81,9 @@ class Post:
         if len(kept) < len(attachments):
             files = tuple(each.name for each in attachments if each not in kept)
             left_out = LeftOut(files=files, where=kept_under(occasion.about if occasion.is_case else ""))
-            raw, whole = self._written(blank, replace(values, left_out=left_out), occasion, kept), raw
+            # What is about no case lies in the mailbox as it came.
+            whole = raw if occasion.is_case else None
+            raw = self._written(blank, replace(values, left_out=left_out), occasion, kept)
         return NewDispatch(
             kind=values.NAME,
             occasion=occasion.when,

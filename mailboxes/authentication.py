@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 
-from mailboxes.headers import decoded
-
 NAMELESS = "microsoft365"
 """The word that stands for Exchange Online, whose header does not begin with the server's name."""
 
@@ -16,7 +14,7 @@ _MOST = 10
 """Headers that are looked at; each server on the way may add one."""
 _COMMENT = re.compile(r"\([^()]*\)")
 _NESTED_COMMENTS = 5
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|$)', re.DOTALL)
 _SERVER = re.compile(r"[A-Za-z0-9._-]+")
 _DMARC = re.compile(r"(?:^|;)\s*dmarc\s*=\s*([a-z]+)", re.IGNORECASE)
 
@@ -32,7 +30,8 @@ class Authentication:
 def authentications(message: Message) -> tuple[Authentication, ...]:
     """Return what every server on the way said, the last one first: each puts its header above the others."""
     found = message.get_all("Authentication-Results", [])
-    return tuple(_said(decoded(str(each))) for each in found[:_MOST])
+    # Whole: a sender's many signatures make it long, and the result stands at its end.
+    return tuple(_said(str(each)) for each in found[:_MOST])
 
 
 def dmarc(said: Sequence[Authentication], server: str) -> str:
