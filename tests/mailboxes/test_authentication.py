@@ -47,9 +47,10 @@ def said(*values: str, server: str = OWN) -> str:
         ((f"{OWN}; spf=fail smtp.mailfrom=(; dmarc=fail",), OWN, "fail"),
     ],
     ids=["behind many signatures", "passed", "failed, folded", "nothing checked", "no DMARC", "no header",
-         "a server nobody named", "below a relay's", "a forged one below", "the uppermost counts", "Exchange Online", "its word in any case",
-         "a sender's own below Exchange's", "a named one above Exchange's", "nameless is not named", "in quotes",
-         "in a reason", "in a comment", "an open quote hides nothing", "an open comment hides nothing"],
+         "a server nobody named", "below a relay's", "a forged one below", "the uppermost counts", "Exchange Online",
+         "its word in any case", "a sender's own below Exchange's", "a named one above Exchange's",
+         "nameless is not named", "in quotes", "in a reason", "in a comment", "an open quote hides nothing",
+         "an open comment hides nothing"],
 )  # fmt: skip
 def test_the_result_of_the_servers_own_check(values, server, result):
     assert said(*values, server=server) == result
