@@ -181,7 +181,7 @@ def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
 
 def _message(work: Processing) -> Iterator[Part]:
     """What the message as a whole needs: files to send again, a question for a person."""
-    if work.submission.automatic and not work.forms:
+    if work.of_a_machine:
         yield Part(person=PersonReason.AUTOMATIC)
     elif work.submission.sealed or work.submission.beyond_limits:
         yield _unopened(work, PersonReason.SEALED if work.submission.sealed else PersonReason.BEYOND_LIMITS)
@@ -201,7 +201,7 @@ def _unopened(work: Processing, reason: PersonReason) -> Part:
 
 def _stranger(work: Processing) -> Iterator[Part]:
     """Mail from an address that nobody knows: flagged to the team, and answered with a receipt alone."""
-    if work.correspondent.known or (work.submission.automatic and not work.forms):
+    if work.correspondent.known or work.of_a_machine:
         return
     occasion = Occasion(work.claimed.id, "v1", is_case=False)
     yield Part(dispatches=work.receipt(notices.receipt(work.received), occasion), person=PersonReason.UNKNOWN_SENDER)

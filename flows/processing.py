@@ -11,6 +11,7 @@ from flows.clock import LONDON
 from flows.policy import Correspondent, Manner
 from flows.post import Occasion, Post
 from flows.stations import Stations
+from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
 from mailboxes.message import Submission
 from outputs.letters import LetterValues
@@ -94,6 +95,12 @@ class Processing:
             for read in self.others
             if read.reading.outcome is ReadingOutcome.UNREADABLE and read.reading.reason not in ordinary
         )
+
+    @property
+    def of_a_machine(self) -> bool:
+        """Whether no person waits for anything: automatic mail without a form, or a scan of one that failed."""
+        scan = self.submission.automatic is Automatic.AUTO_GENERATED and bool(self.unreadable)
+        return self.submission.automatic is not None and not self.forms and not scan
 
     def reply(
         self, values: LetterValues, occasion: Occasion, attachments: Sequence[Attachment] = ()

@@ -23,8 +23,9 @@ _ID_LINE = re.compile(
 )
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _ADDRESS = re.compile(r"(?:rfc822;)?\s*<?([^\s<>;]+@[^\s<>;]+)>?", re.IGNORECASE)
-_ONLY_LATE = re.compile(
-    r"\b(delayed|delay|warning|still (being )?(tried|retried)|not yet been delivered)\b", re.IGNORECASE
+_NOT_LOST = re.compile(
+    r"\b(delayed|delay|warning|success\w*|relayed|still (being )?(tried|retried)|not yet been delivered)\b",
+    re.IGNORECASE,
 )
 
 
@@ -57,7 +58,7 @@ def returned(message: Message) -> Returned | None:
     told = [each for each in reports if each.get("Action") is not None]
     if told and not failed:
         return None
-    if not told and _ONLY_LATE.search(headers.text(message, "Subject")):
+    if not told and _NOT_LOST.search(headers.text(message, "Subject")):
         return None
     ids += [found for text in texts for found in _ID_LINE.findall(text)]
     ids += [*headers.ids(message, "In-Reply-To"), *headers.ids(message, "References")]

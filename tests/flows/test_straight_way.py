@@ -110,6 +110,13 @@ def test_a_form_from_a_scanner_is_filed_and_the_scanner_is_not_answered(stations
     assert letters(stations) == [("pack_cover", COORDINATORS["north"])]
 
 
+def test_a_scan_that_nobody_can_read_reaches_a_person_though_its_scanner_is_not_answered(stations):
+    deliver(stations, mail("locked.pdf", now=MORNING, headers=(("Auto-Submitted", "auto-generated"),)))
+    run(stations, MORNING)
+    assert stations.register.arrivals()[0].reason == "unreadable"
+    assert letters(stations) == [("for_a_person", TEAM)]
+
+
 def test_the_same_message_twice_is_answered_once(stations):
     for name in ("one", "two"):
         deliver(stations, mail("complete.pdf", now=MORNING), name)

@@ -118,8 +118,9 @@ def test_which_letter_came_back_and_why(raw, first, recipients, status):
         report(FAILED.replace("failed", "relayed"), RETURNED),
         report(FAILED.replace("failed", "delivered"), RETURNED),
         EXIM.replace("Mail delivery failed: returning message to sender", "Warning: message 1x delayed 24 hours"),
+        EXIM.replace("Mail delivery failed: returning message to sender", "Delivery Status Notification (Success)"),
     ],
-    ids=["late", "passed on", "delivered", "late, in words"],
+    ids=["late", "passed on", "delivered", "late, in words", "delivered, in words"],
 )
 def test_what_is_only_late_or_went_well_did_not_come_back(raw):
     found = read_submission(raw.encode())
