@@ -52,7 +52,9 @@ def _tell(work: Processing, letter: DispatchRow, returned: Returned, missed: str
         reference=letter.reference or "",
     )
     about = letter.reference or work.claimed.id
-    occasion = Occasion(about, f"letter {letter.id} {missed}"[:60], is_case=letter.reference is not None)
+    # By its place: an occasion holds no address.
+    copy = f" copy {letter.copies.index(missed) + 1}" if missed in letter.copies else ""
+    occasion = Occasion(about, f"letter {letter.id}{copy}", is_case=letter.reference is not None)
     yield work.post.letter(told, to[1], occasion)
 
 
