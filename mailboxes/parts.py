@@ -124,6 +124,9 @@ class _Unpacking:
     def _unwrapped(self, name: str, data: bytes, depth: int, *, alone: bool) -> Iterator[tuple[str, bytes]]:
         """The files of a winmail.dat; a broken one is a file itself too, and an empty one that came alone."""
         found = unwrapped(data, self.room)
+        if len(found.files) > self.members:
+            yield name, data
+            return
         self._take(found.files)
         yield from self.unpacked([(clean_name(inner), content) for inner, content in found.files], depth + 1)
         # Beside other files an empty one is only the formatting of the text, which some gateways leave behind.

@@ -99,11 +99,13 @@ def test_wrapped_files_are_documents_and_what_stays_closed_is_one_itself(files, 
     assert documents(*files) == found
 
 
-def test_all_archives_of_a_message_share_their_bounds():
-    half = zipped(*((f"{n}.pdf", PDF + bytes([n])) for n in range(MAX_MEMBERS // 2 + 1)))
-    found = documents(("a.zip", half), ("b.zip", half))
+@pytest.mark.parametrize("first", [zipped, winmail])
+@pytest.mark.parametrize(("second", "closed"), [(zipped, media.ZIP), (winmail, media.TNEF)])
+def test_all_archives_of_a_message_share_their_bounds(first, second, closed):
+    half = tuple((f"{n}.pdf", PDF + bytes([n])) for n in range(MAX_MEMBERS // 2 + 1))
+    found = documents(("first", first(*half)), ("second", second(*half)))
     assert len(found) == MAX_MEMBERS // 2 + 2
-    assert found[-1] == ("b.zip", media.ZIP)
+    assert found[-1] == ("second", closed)
 
 
 @pytest.mark.parametrize(
