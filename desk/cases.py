@@ -73,7 +73,7 @@ def write_files(register: Register, case: Case, into: Path) -> list[Path]:
             written[-1].write_bytes(document.data)
     for place, letter in enumerate(case.dispatches, start=1):
         stem = f"{place} {letter.kind.replace('_', ' ')}"
-        written += _write_letter(register.letter(letter.id), into, stem)
+        written += _write_letter(register.whole_letter(letter.id), into, stem)
     return written
 
 
@@ -102,7 +102,8 @@ def _print(case: Case) -> None:
         reviews.add_row(_day(review.due), _day(review.held), (review.decision or "–").replace("_", " "))
     letters = table("Letter", "To", "State", title="Letters")
     for letter in case.dispatches:
-        letters.add_row(letter.kind.replace("_", " "), letter.recipient, letter.state.value)
+        to = "\n".join((letter.recipient, *(f"copy: {address}" for address in letter.copies)))
+        letters.add_row(letter.kind.replace("_", " "), to, letter.fate)
     history = table("When (UTC)", "What", "", title="History")
     for event in case.events:
         history.add_row(f"{event.at:%d %b %Y %H:%M}", event.what.replace("_", " "), event.detail.replace("_", " "))

@@ -81,7 +81,20 @@ def _council(settings: Settings, today: date) -> Iterator[Checked]:
         yield Checked("Council", type(error).__name__, well=False, remedy=str(error))
         return
     yield Checked("Council", f"{council.name}, {len(council.areas)} areas, {len(council.schools)} schools", well=True)
+    yield _senders(council)
     yield _calendar(council, today)
+
+
+def _senders(council: Council) -> Checked:
+    from proposals.correspondence import Answer
+
+    if council.correspondence.answer is Answer.ANYBODY:
+        return Checked("Senders", "whoever writes is answered in full", well=True)
+    if council.knows_nobody:
+        remedy = "List the schools with their addresses or domains in schools.csv; until then each has only a receipt."
+        return Checked("Senders", "no school is known by its address", well=False, remedy=remedy)
+    known = sum(bool(school.email or school.email_domain) for school in council.schools)
+    return Checked("Senders", f"{known} schools are known by their addresses", well=True)
 
 
 def _calendar(council: Council, today: date) -> Checked:

@@ -83,8 +83,18 @@ def _paper(data: bytes, media_type: str) -> Reading:
     return read_paper_apart(data, media_type)
 
 
-def _other(_data: bytes, _media_type: str) -> Reading:
-    return unreadable(ReadingCode.UNSUPPORTED_TYPE)
+def _other(_data: bytes, media_type: str) -> Reading:
+    return unreadable(_CLOSED.get(media_type, ReadingCode.UNSUPPORTED_TYPE))
+
+
+_CLOSED = MappingProxyType(
+    {
+        "application/ms-tnef": ReadingCode.WINMAIL,
+        "application/vnd.ms-outlook": ReadingCode.OUTLOOK_MESSAGE,
+        "application/zip": ReadingCode.CLOSED_ARCHIVE,
+    }
+)
+"""What wraps other files and reaches us unopened, each with its own remedy."""
 
 
 _OFFICE = MappingProxyType({_OLE: ".doc", _ODT: ".odt", _RTF: ".rtf"})
