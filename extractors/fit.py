@@ -20,13 +20,13 @@ referral to another service asks for pupil, school and parents too, and by that 
 def fit(form: FormKind, asked: Collection[str]) -> float:
     """Return how well a document that asks these Questions fits `form`: 0.0 when it is none, else a share up to 1.0."""
     known = questions_of(form).keys() & asked
-    share = min(len(known & names) / len(names) for names in _must_be_told(form))
+    share = min(len(known & names) / len(names) for names in must_be_told(form))
     return share if share >= _SHARE and len(known) >= _LEAST else 0.0
 
 
 @cache
-def _must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
-    """The Questions that `form` must have answered: all of them, and those of no other form."""
+def must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the Questions that `form` must have answered: all of them, and those of no other form."""
     required = frozenset(name for name, question in questions_of(form).items() if question.required)
     others = frozenset(name for other in FormKind if other is not form for name in questions_of(other))
     return required, required - others

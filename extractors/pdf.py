@@ -10,6 +10,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from extractors.boxes import PdfField
 from extractors.fit import fit
 from extractors.labels import SLIP, index_of, is_label, is_like_a_label, questions_of
 from extractors.layout.assemble import pieces_of
@@ -18,14 +19,17 @@ from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
 from extractors.outcome import Unreadable, reading_of
 from extractors.pairs import answers_of, best_form
-from extractors.pdf_fields import PdfField, fields, resolved, string
+from extractors.pdf_fields import MARK, Copy, copies, resolved, string
+from extractors.pieces import Piece
+from extractors.several import pages_of, parted
+from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
+from proposals.reading import Answer, FormKind, Method, ReadingCode
 from proposals.values.text import says_nothing
 
 MAX_PAGES = 200
-_TEXT_PAGES = 20
-"""Pages of a plain PDF that are read for labels: no form is longer."""
+_TEXT_PAGES = 60
+"""Pages of a plain PDF that are read for labels: some forms, one after another."""
 _PLAIN = 0.9
 """How sure a place on a page makes us at most."""
 _LEAST_TEXT = 20
@@ -36,45 +40,50 @@ SIGNED = "The PDF carries a digital signature. It was not checked."
 XFA = "The PDF is an Adobe form of two kinds. The boxes that every program shows were read."
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Return the Reading of a PDF. Raises Unreadable when it cannot be opened within its limits."""
+def read_pdf(data: bytes) -> tuple[Stretch, ...]:
+    """Return the forms of a PDF, at least one stretch. Raises Unreadable when it cannot be opened within its limits."""
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ReadingCode.ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
         raise Unreadable(ReadingCode.TOO_LARGE)
-    found = fields(reader)
-    if found:
-        return _with_fields(data, reader, found)
+    found = copies(reader)
+    if any(copy.fields for copy in found):
+        return apart([_with_fields(data, reader, copy) for copy in found])
     if "/XFA" in _form(reader):
         raise Unreadable(ReadingCode.DYNAMIC_XFA)
-    pages = _pages(data, reader, ())
+    pages = _pages(data, reader, Copy(range(1, _TEXT_PAGES + 1), []))
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    return reading_of(*(_by_look(pages) or (None, [])), notes=_notes(reader))
+    pieces = pieces_of(pages, is_label, is_like_a_label)
+    return apart([_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)])
 
 
-def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Reading:
+def _by_look(reader: PdfReader, pieces: Sequence[Piece]) -> Stretch:
+    fits = best_form(pieces)
+    reading = reading_of(*((fits[0], _looked(fits[1])) if fits else (None, [])), notes=_notes(reader))
+    return Stretch(reading, tuple(pieces), Method.LAYOUT, span=pages_of(pieces))
+
+
+def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
+    found = copy.fields
     marked = _marked(reader, found)
     form = marked or _by_boxes(found)
-    answers = list(_answers(form, found)) if form else []
+    answers = answers_by_boxes(form, found) if form else []
     fits = (form, answers) if form else None
     # Of our own blanks every box has its name; in other forms some may not.
     if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
-        pages = _pages(data, reader, found)
-        seen = (
-            _by_look(pages)
-            if form is None
-            else (form, _looked(answers_of(form, pieces_of(pages, is_label, is_like_a_label))))
-        )
+        pieces = pieces_of(_pages(data, reader, copy), is_label, is_like_a_label)
+        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces))
         if seen:
             named = {answer.question for answer in answers}
-            fits = seen[0], [*answers, *(answer for answer in seen[1] if answer.question not in named)]
+            fits = seen[0], [*answers, *(answer for answer in _looked(seen[1]) if answer.question not in named)]
     if form is None and fits and not fits[1]:
         # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
         fits = None
-    return reading_of(*(fits or (None, [])), notes=_notes(reader))
+    reading = reading_of(*(fits or (None, [])), notes=_notes(reader))
+    return Stretch(reading, boxes=tuple(found), span=Span(copy.pages.start, copy.pages.stop - 1))
 
 
 def _is_nameless(form: FormKind, each: PdfField) -> bool:
@@ -82,18 +91,14 @@ def _is_nameless(form: FormKind, each: PdfField) -> bool:
     return bool(each.values or each.states) and _question(form, each) is None
 
 
-def _pages(data: bytes, reader: PdfReader, found: Sequence[PdfField]) -> list[Page]:
+def _pages(data: bytes, reader: PdfReader, copy: Copy) -> list[Page]:
     """The pages as they look, with what was typed into boxes or written on them afterwards."""
     pages = []
-    for page in printed_pages(data, _TEXT_PAGES):
-        own = reader.pages[page.number - 1]
-        pages.append(with_notes(with_fields(page, own, found), own))
+    for page in printed_pages(data, min(_TEXT_PAGES, copy.pages.stop - 1)):
+        if page.number in copy.pages:
+            own = reader.pages[page.number - 1]
+            pages.append(with_notes(with_fields(page, own, copy.fields), own))
     return pages
-
-
-def _by_look(pages: Sequence[Page]) -> tuple[FormKind, list[Answer]] | None:
-    fits = best_form(pieces_of(pages, is_label, is_like_a_label))
-    return (fits[0], _looked(fits[1])) if fits else None
 
 
 def _looked(answers: Sequence[Answer]) -> list[Answer]:
@@ -102,19 +107,29 @@ def _looked(answers: Sequence[Answer]) -> list[Answer]:
 
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
     """What the form says it is: our own blanks carry their kind in a hidden field and in the file's properties."""
-    told = next((each.values[0] for each in found if each.name == "form" and each.values), "")
+    told = next((each.values[0] for each in found if each.name == MARK and each.values), "")
     told = told or string(reader.metadata.get("/OffsiteDeskForm") if reader.metadata else None)
     return FormKind(told) if told in set(FormKind) else None
 
 
 def _by_boxes(found: list[PdfField]) -> FormKind | None:
     """The form whose Questions the boxes ask, by their names or by the labels that are read out for them."""
-    fits = {form: fit(form, {match[0].name for each in found if (match := _question(form, each))}) for form in FormKind}
+    fits = {form: fit(form, asked_by_boxes(form, found)) for form in FormKind}
     best = max(fits, key=lambda form: fits[form])
     return best if fits[best] else None
 
 
-def _answers(form: FormKind, found: list[PdfField]) -> Iterator[Answer]:
+def asked_by_boxes(form: FormKind, found: Sequence[PdfField]) -> frozenset[str]:
+    """Return the Questions of `form` that boxes ask, filled in or not."""
+    return frozenset(match[0].name for each in found if (match := _question(form, each)))
+
+
+def answers_by_boxes(form: FormKind, found: Sequence[PdfField]) -> list[Answer]:
+    """Return what boxes answer, for a document that is known to be `form`."""
+    return list(_answers(form, found))
+
+
+def _answers(form: FormKind, found: Sequence[PdfField]) -> Iterator[Answer]:
     for each in found:
         matched = _question(form, each)
         if matched is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -26,13 +26,17 @@ _PRIVATE = 0xF000
 """Where Word keeps the glyphs of a symbol font: their number above this."""
 
 
-def pieces(body: etree._Element) -> Iterator[Piece]:
+def pieces(body: etree._Element) -> Iterator[tuple[int, Piece]]:
     """Yield the paragraphs and table rows of a document's body, tables within tables after their row.
+
+    Each comes with the place of the body's block, from 0, that it stands in.
 
     Words that are highlighted stand between MARKED and UNMARKED: in a line of options it is how some people tick.
     """
     counts = {"paragraph": 0, "table": 0}
-    yield from _blocks(body, counts)
+    for place, block in enumerate(body):
+        for piece in _blocks([block], counts):
+            yield place, piece
 
 
 def text_of(element: etree._Element) -> str:
@@ -77,7 +81,7 @@ def _text(element: etree._Element) -> str:
     return "".join(_words(element)).strip("\n")
 
 
-def _blocks(parent: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
+def _blocks(parent: Iterable[etree._Element], counts: dict[str, int]) -> Iterator[Piece]:
     for child in parent:
         if child.tag == f"{W}p":
             yield from _paragraph(child, counts)

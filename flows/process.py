@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from extractors.reader import read
 from flows import answers
-from flows.answers import Form, ReadDocument
+from flows.answers import Form
 from flows.clock import LONDON
 from flows.post import PDF, Occasion, Post, blank_forms
+from flows.reading import ReadDocument, read_documents
 from flows.stations import Stations
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
@@ -103,19 +103,14 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     else fails is raised, and the ledger counts it as an attempt.
     """
     submission = read_submission(claimed.raw)
-    total = len(submission.documents)
-    reads = tuple(
-        ReadDocument(document, read(document.data, document.media_type), place, total)
-        for place, document in enumerate(submission.documents, start=1)
-    )
-    work = Processing(stations, claimed, submission, reads, now.astimezone(LONDON))
+    work = Processing(stations, claimed, submission, read_documents(submission.documents), now.astimezone(LONDON))
     parts = [*_each_form(work), *_message(work)]
     return _settlement([*parts, *_tell_the_team(work, parts)])
 
 
 def _each_form(work: Processing) -> Iterator[Part]:
     filed: list[str] = []
-    for digest, form in {form.document.sha256: form for form in work.forms}.items():
+    for digest, form in {form.digest: form for form in work.forms}.items():
         earlier = work.stations.register.find_document(digest)
         if earlier:
             yield _repeat(work, form, earlier)
@@ -143,7 +138,7 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
             area=assessment.routing.area,
             coordinator=assessment.routing.coordinator,
             complete=assessment.complete,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=assessment.model_dump_json(),
             start=where.start,
             end=where.end,
@@ -195,11 +190,11 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
     form = Form(case.reference, read_form, routed, work.received)
-    when = f"review {read_form.document.sha256[:12]}"
+    when = f"review {read_form.digest[:12]}"
     return Part(
         result=ReviewResult(
             reference=case.reference,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=routed.model_dump_json(),
             held=outcome.review_date,
             decision=outcome.decision.value if outcome.decision else None,
@@ -241,10 +236,20 @@ def _message(work: Processing) -> Iterator[Part]:
         yield Part(person=PersonReason.AUTOMATIC)
     elif work.unreadable:
         again = answers.unreadable(work.submission, work.unreadable, work.received)
-        yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
+        yield Part(dispatches=_answer(work, again), person=_why_unreadable(work))
     elif not work.forms:
         values = answers.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
+
+
+def _why_unreadable(work: Processing) -> PersonReason | None:
+    """Why a person looks at what could not be read: forms that may be mixed always, else where none could be read."""
+    codes = {read.reading.reason for read in work.unreadable}
+    if ReadingCode.LOOSE_PAGES in codes:
+        return PersonReason.LOOSE_PAGES
+    if ReadingCode.SEVERAL_FORMS in codes:
+        return PersonReason.SEVERAL_FORMS
+    return None if work.forms else PersonReason.UNREADABLE
 
 
 def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
