@@ -109,7 +109,9 @@ def _word(data: bytes, _media_type: str) -> tuple[Stretch, ...]:
 
 
 def _ole(data: bytes, media_type: str) -> tuple[Stretch, ...]:
-    if _ENCRYPTED_PACKAGE in data:
+    from extractors.locked import is_locked_office
+
+    if _ENCRYPTED_PACKAGE in data or (_OLD_WORD in data and is_locked_office(data)):
         raise Unreadable(ReadingCode.ENCRYPTED)
     return _office(data, media_type) if _OLD_WORD in data else _other(data, media_type)
 

@@ -108,6 +108,12 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     return _settlement([*parts, *_tell_the_team(work, parts)])
 
 
+def process_forms(work: Processing) -> Settlement:
+    """Return what becomes of the forms of a Submission whose message was answered before: they alone are filed."""
+    parts = [*_each_form(work)]
+    return _settlement([*parts, *_tell_the_team(work, parts)])
+
+
 def _each_form(work: Processing) -> Iterator[Part]:
     filed: list[str] = []
     for digest, form in {form.digest: form for form in work.forms}.items():

@@ -117,7 +117,10 @@ class PersonReason(StrEnum):
 REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
     {
         PersonReason.NO_FORM: "It has no form attached, so it may be a question or a message for one of you.",
-        PersonReason.UNREADABLE: "It has an attachment that could not be read.",
+        PersonReason.UNREADABLE: (
+            "It has an attachment that could not be read. If it is locked and you have its password, the desk can open "
+            "it: offsite message, with the number of the message and --password."
+        ),
         PersonReason.LOOSE_PAGES: (
             "It brings pages of forms as separate files, and we could not tell which of them belong together."
         ),
