@@ -19,7 +19,7 @@ class PdfField:
     """One field: its full name, what it holds, and where it stands.
 
     `options` maps the export values of a list to what is shown; `states` are the states that are switched on,
-    `boxes` how many states there are to choose from.
+    `boxes` how many states there are to choose from. `unshown` is a state that the field holds and no box shows.
     """
 
     name: str
@@ -31,6 +31,7 @@ class PdfField:
     states: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     boxes: int = 0
+    unshown: str = ""
     spots: list[Spotted] = field(default_factory=list)
 
     @property

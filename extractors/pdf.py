@@ -32,6 +32,7 @@ _TEXT_PAGES = 60
 """Pages of a plain PDF that are read for labels: some forms, one after another."""
 _PLAIN = 0.9
 """How sure a place on a page makes us at most."""
+_UNSHOWN = 0.5
 _LEAST_TEXT = 20
 
 SCRIPT = "The PDF holds a script. It was not run."
@@ -48,7 +49,7 @@ def read_pdf(data: bytes) -> tuple[Stretch, ...]:
     if len(reader.pages) > MAX_PAGES:
         raise Unreadable(ReadingCode.TOO_LARGE)
     found = copies(reader)
-    if any(copy.fields for copy in found):
+    if any(copy.fields for copy in found) and not _is_shell(reader, found):
         return apart([_with_fields(data, reader, copy) for copy in found])
     if "/XFA" in _form(reader):
         raise Unreadable(ReadingCode.DYNAMIC_XFA)
@@ -57,6 +58,12 @@ def read_pdf(data: bytes) -> tuple[Stretch, ...]:
         raise Unreadable(ReadingCode.NO_TEXT)
     pieces = pieces_of(pages, is_label, is_like_a_label)
     return apart([_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)])
+
+
+def _is_shell(reader: PdfReader, found: Sequence[Copy]) -> bool:
+    """Tell whether boxes are what is left around an Adobe form that draws itself: none says or asks anything."""
+    boxes = [each for copy in found for each in copy.fields]
+    return "/XFA" in _form(reader) and not any(each.values or each.states for each in boxes) and not _by_boxes(boxes)
 
 
 def _by_look(reader: PdfReader, pieces: Sequence[Piece]) -> Stretch:
@@ -135,7 +142,11 @@ def _answers(form: FormKind, found: Sequence[PdfField]) -> Iterator[Answer]:
         if matched is None:
             continue
         question, option, confidence = matched
-        for raw in _said(each, question, option):
+        # Some programs switch a box on without showing it: the school is asked.
+        hidden = bool(each.unshown and not each.states)
+        told = replace(each, states=[each.unshown]) if hidden else each
+        confidence = min(confidence, _UNSHOWN) if hidden else confidence
+        for raw in _said(told, question, option):
             if not says_nothing(raw, question.kind):
                 yield Answer(question.name, raw, each.where, Method.ACROFORM, confidence)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from pypdf import PdfReader
@@ -156,7 +157,7 @@ def _note(found: dict[str, PdfField], box: _Box) -> None:
     ticked = kind == "/Btn" and _switch(known, widget, chain)
     if kind != "/Btn" and not known.values:
         # the sender saw the copy that stands on a page
-        known.values = _values(_inherited(chain, "/V")) or _shown(widget)
+        known.values = _written(kind, chain) or _shown(widget)
     corners = _numbers(widget.get("/Rect"))
     if page is not None and len(corners) == 4:
         known.spots.append(Spotted(page, (corners[0], corners[1], corners[2], corners[3]), ticked))
@@ -168,7 +169,7 @@ def _field(name: str, kind: str, page: int | None, chain: Sequence[DictionaryObj
         kind=kind,
         tooltip=string(_inherited(chain, "/TU")),
         page=page,
-        values=() if kind == "/Btn" else _values(_inherited(chain, "/V")),
+        values=_written(kind, chain),
         options=_options(_inherited(chain, "/Opt")) if kind == "/Ch" else {},
     )
 
@@ -181,10 +182,13 @@ def _switch(known: PdfField, widget: DictionaryObject, chain: Sequence[Dictionar
     state = resolved(widget.get("/AS"))
     value = resolved(_inherited(chain, "/V"))
     own = _own_states(widget)
-    if (state is None and isinstance(value, NameObject | str) and str(value) in own) or (state is None and not own):
+    numbered = [_stands_for(_state(NameObject(each)), array(_inherited(chain, "/Opt"))) for each in own]
+    if state is None and (not own or str(value) in own or _state(value) in numbered):
         state = value
     known.boxes += max(len(own), 1)
     said = _state(state)
+    if str(value) in own and said == "Off":
+        known.unshown = _stands_for(_state(value), array(_inherited(chain, "/Opt")))
     if said and said != "Off":
         label = _stands_for(said, array(_inherited(chain, "/Opt")))
         if label not in known.states:
@@ -226,8 +230,38 @@ def _values(value: object) -> tuple[str, ...]:
     held = resolved(value)
     if isinstance(held, ArrayObject):
         return tuple(said for item in held if (said := string(item)))
-    said = string(held)
+    said = _LINE_END.sub("\n", _LANGUAGE.sub("", string(held)))
     return (said,) if said else ()
+
+
+_LINE_END = re.compile(r"\r\n?")
+_LANGUAGE = re.compile("\x1b[^\x1b]{2,8}\x1b")
+"""What a text string may say of its language in its midst (ISO 32000, 7.9.2.2)."""
+
+
+def _written(kind: str, chain: Sequence[DictionaryObject]) -> tuple[str, ...]:
+    """What a text or a list holds: its value, else what is picked from the list by its place, else its styled text."""
+    if kind == "/Btn":
+        return ()
+    held = _values(_inherited(chain, "/V"))
+    if held:
+        return held
+    if kind == "/Ch":
+        entries, places = array(_inherited(chain, "/Opt")), array(_inherited(chain, "/I"))
+        picked = [entries[place] for place in places if isinstance(place, int) and 0 <= place < len(entries)]
+        return tuple(string(each[-1]) for item in picked if isinstance(each := _pair(item), list) and each)
+    styled = string(_inherited(chain, "/RV"))
+    text = unescape(_TAG.sub("", _PARAGRAPH.sub("\n", styled[:_LONGEST_STYLED]))).strip()
+    return (text,) if text else ()
+
+
+_PARAGRAPH, _TAG = re.compile(r"</p>|<br[^<>]*>"), re.compile(r"<[^<>]*>")
+_LONGEST_STYLED = 200_000
+
+
+def _pair(item: object) -> list[object]:
+    """An entry of a list as its export value and what is shown, or as the one word for both."""
+    return array(item) or [item]
 
 
 def _shown(widget: DictionaryObject) -> tuple[str, ...]:
@@ -236,19 +270,55 @@ def _shown(widget: DictionaryObject) -> tuple[str, ...]:
     drawn = resolved(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
     if not isinstance(drawn, StreamObject):
         return ()
-    said: list[str] = []
-    for operands, operator in ContentStream(drawn, None).operations:
-        if operator in _NEXT_LINE and said:
-            said.append("\n")
-        if operator in _SHOW_TEXT and operands:
-            last = operands[-1]
-            said += [string(each) for each in (last if isinstance(last, list) else [last])]
-    text = re.sub(r"\s*\n\s*", "\n", "".join(said)).strip()
+    text = _drawn_text(drawn) if _has_simple_fonts(drawn) else _decoded_text(drawn)
+    text = re.sub(r"\s*\n\s*", "\n", text).strip()
     return (text,) if text else ()
 
 
+def _has_simple_fonts(drawn: StreamObject) -> bool:
+    """Tell whether each letter of a box's look is one byte; in composite fonts letters are numbers of glyphs."""
+    resources = resolved(drawn.get("/Resources"))
+    listed = resolved(resources.get("/Font")) if isinstance(resources, DictionaryObject) else None
+    fonts = [resolved(font) for font in listed.values()] if isinstance(listed, DictionaryObject) else []
+    return not any(isinstance(font, DictionaryObject) and font.get("/Subtype") == "/Type0" for font in fonts)
+
+
+def _decoded_text(drawn: StreamObject) -> str:
+    from pypdf import PageObject
+
+    return PageObject.create_blank_page(width=100, height=100).extract_xform_text(drawn)  # type: ignore[arg-type]  # it is typed for decoded streams alone, and reads all
+
+
+def _drawn_text(drawn: StreamObject) -> str:
+    said: list[str] = []
+    level = 0.0
+    for operands, operator in ContentStream(drawn, None).operations:
+        if operator in _MOVES and said and _goes_down(operator, operands, level):
+            said.append("\n")
+        if operator == b"Tm" and len(operands) == 6:
+            level = _float(operands[5])
+        if operator in _STEPS and len(operands) == 2:
+            level += _float(operands[1])
+        if operator in _SHOW_TEXT and operands:
+            last = operands[-1]
+            said += [string(each) for each in (last if isinstance(last, list) else [last])]
+    return "".join(said)
+
+
+def _goes_down(operator: bytes, operands: Sequence[object], level: float) -> bool:
+    """Tell whether a move leads to another line; within one, a comb moves from tooth to tooth."""
+    if operator == b"Tm":
+        return len(operands) == 6 and abs(_float(operands[5]) - level) > 1
+    return operator not in _STEPS or len(operands) != 2 or abs(_float(operands[1])) > 1
+
+
+def _float(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
 _SHOW_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_NEXT_LINE = frozenset({b"Td", b"TD", b"T*", b"'", b'"', b"Tm"})
+_STEPS = frozenset({b"Td", b"TD"})
+_MOVES = frozenset({b"Td", b"TD", b"T*", b"'", b'"', b"Tm"})
 
 
 def _numbers(value: object) -> tuple[float, ...]:

@@ -79,7 +79,7 @@ def loose_pages() -> list[tuple[bytes, str]]:
 FILES = {
     C.EMPTY_FILE: lambda _: [(b"", PDF)],
     C.ENCRYPTED: lambda _: [(samples()["locked.pdf"].data, PDF)],
-    C.DAMAGED: lambda _: [(samples()["complete.docx"].data[:9000], DOCX)],
+    C.DAMAGED: lambda _: [(samples()["complete.pdf"].data[:2000], PDF)],
     C.TOO_LARGE: lambda _: [(b"%PDF-1.7\n" + bytes(MAX_BYTES), PDF)],
     C.UNSUPPORTED_TYPE: lambda _: [(b"PK\x05\x06" + bytes(18), "application/zip")],
     C.TOO_LONG: lambda _: [(photographed(PUPILS[0].pages()[0]), "image/png")],
@@ -90,7 +90,7 @@ FILES = {
     C.SEVERAL_FORMS: lambda _: [(of_two_pupils(), DOCX)],
     C.LOOSE_PAGES: lambda _: loose_pages(),
 }
-"""What a school may send, by why it cannot be read; a file that is simply no form is answered as a message without one."""
+"""What a school may send, by why it cannot be read; what is simply no form is answered as a message without one."""
 
 
 def test_every_code_is_here():
