@@ -47,7 +47,7 @@ def _read(file: WordFile, text: tuple[Piece, ...], span: Span | None) -> Stretch
     if fits is None:
         return Stretch(reading_of(None, [], notes=file.notes), text, span=span)
     form, by_label = fits
-    found = [answer for place in (file.body, *file.margins) for answer in controls(place, form)]
+    found = [answer for place in (file.body, *file.margins) for answer in controls(place, form, file.data)]
     named = {answer.question for answer in found}
     # A control is sure; what a label beside it says is the same again, or its prompt.
     answers = [*found, *(answer for answer in by_label if answer.question not in named)]
