@@ -28,8 +28,8 @@ from proposals.reading import Answer, FormKind, Method, ReadingCode
 from proposals.values.text import says_nothing
 
 MAX_PAGES = 200
-_TEXT_PAGES = 60
-"""Pages of a plain PDF that are read for labels: some forms, one after another."""
+_FORM_PAGES, _TEXT_PAGES = 20, 60
+"""Pages of a plain PDF that are read for labels: one form, and some one after another."""
 _PLAIN = 0.9
 """How sure a place on a page makes us at most."""
 _UNSHOWN = 0.5
@@ -53,10 +53,13 @@ def read_pdf(data: bytes) -> tuple[Stretch, ...]:
         return apart([_with_fields(data, reader, copy) for copy in found])
     if "/XFA" in _form(reader):
         raise Unreadable(ReadingCode.DYNAMIC_XFA)
-    pages = _pages(data, reader, Copy(range(1, _TEXT_PAGES + 1), []))
+    pages = _pages(data, reader, Copy(range(1, _FORM_PAGES + 1), []))
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
     pieces = pieces_of(pages, is_label, is_like_a_label)
+    if len(reader.pages) > _FORM_PAGES and best_form(pieces):
+        # Where one form stands at the beginning, others may follow.
+        pieces = pieces_of(_pages(data, reader, Copy(range(1, _TEXT_PAGES + 1), [])), is_label, is_like_a_label)
     return apart([_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)])
 
 
