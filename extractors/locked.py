@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import zipfile
+import zlib
 from io import BytesIO
 
 from extractors.outcome import Unreadable
@@ -10,6 +12,7 @@ from proposals.reading import ReadingCode
 
 _PDF = "application/pdf"
 _OLE = "application/x-ole-storage"
+_MANIFEST, _LONGEST_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
 
 
 class WrongPassword(Exception):  # what a person typed is wrong, not the program
@@ -26,6 +29,15 @@ def is_locked_office(data: bytes) -> bool:
     try:
         return bool(msoffcrypto.OfficeFile(BytesIO(data)).is_encrypted())
     except Exception:  # noqa: BLE001  # damaged or none of Office's: its reader says which
+        return False
+
+
+def is_locked_open_document(data: bytes) -> bool:
+    """Tell whether an OpenDocument file asks for a password: then its manifest says how its parts are encrypted."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
+            return b"encryption-data" in manifest.read(_LONGEST_MANIFEST)
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, EOFError, RuntimeError, zlib.error):
         return False
 
 

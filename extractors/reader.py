@@ -117,8 +117,12 @@ def _ole(data: bytes, media_type: str) -> tuple[Stretch, ...]:
 
 
 def _office(data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    from extractors.locked import is_locked_open_document
     from extractors.office import OFFICE, as_word
     from extractors.word import read_word
+
+    if media_type == _ODT and is_locked_open_document(data):
+        raise Unreadable(ReadingCode.ENCRYPTED)
 
     return read_word(as_word(data, OFFICE[media_type]))
 

@@ -31,14 +31,11 @@ from proposals.reading import ReadingCode
 
 ROOT = Path(__file__).resolve().parents[2] / "var" / "suites"
 PYPI = (
-    "pypdf", "pdfminer.six", "pikepdf", "pdfplumber", "pypdfium2", "PyPDF2", "pdfrw", "camelot-py", "reportlab",
-    "python-docx", "docx2python", "docx2txt", "docxcompose", "docxtpl", "python-docx-ng", "olefile", "oletools",
-    "msoffcrypto-tool", "unoserver", "markitdown", "docling", "borb", "ocrmypdf", "pyhanko", "textract", "rtfde",
+    "pypdf", "pikepdf", "pypdfium2", "ocrmypdf", "pyhanko", "python-docx", "olefile", "oletools", "unoserver",
+    "PyPDFForm", "docx-mailmerge",
 )  # fmt: skip
-NPM = (
-    "mammoth", "pdf-lib", "pdfjs-dist", "pdf-parse", "pdf2json", "officeparser", "docx4js", "word-extractor",
-    "any-text", "textract", "pdf.js-extract", "pdfreader", "docx-preview",
-)  # fmt: skip
+NPM = ("mammoth", "docx4js", "pdffiller", "muhammara")
+"""Those whose packages bring documents; many others keep theirs out of what they publish."""
 ENDINGS = frozenset({".pdf", ".docx", ".docm", ".doc", ".odt", ".rtf"})
 SECONDS = 60.0
 """Of wall clock, for one file."""
