@@ -15,8 +15,8 @@ from extractors.several import said_of
 from extractors.stretch import Span, Stretch
 from proposals.reading import Answer, FormKind, Reading, ReadingCode, ReadingOutcome
 
-_LEAST_ASKED = 2
-"""Questions that a page of a form asks at least."""
+_LEAST_ASKED = 5
+"""Questions that a page asks at least when it asks none that this form alone has: a letter names a pupil, too."""
 _WHOLE = 0.85
 """The share of what a form must be told that a whole form asks for."""
 _SAME_PAGE = 0.34
@@ -103,13 +103,14 @@ def _asked(form: FormKind, stretch: Stretch) -> tuple[frozenset[str], list[Answe
 
 def _together(stretches: dict[int, Stretch]) -> dict[int, Found | None]:
     """What becomes of files that may be pages of one form, by their places; nothing of those that are none."""
-    leaves = max((_leaves(stretches, form) for form in FormKind), key=_own_in_all)
-    leaves = [leaf for leaf in leaves if not _is_beside(leaf, leaves)]
-    if len(leaves) < 2 or not _own_in_all(leaves):
+    found = max((_leaves(stretches, form) for form in FormKind), key=_own_in_all)
+    leaves = [leaf for leaf in found if not _is_beside(leaf, found)]
+    if len(leaves) < 2 or not fit(leaves[0].form, _asked_in_all(leaves)):
         return {}
     groups = _by_pupil(leaves)
     if any(_clash(one, other) for group in groups for one, other in combinations(group, 2)):
-        loose = [leaf for leaf in leaves if not leaf.is_form]
+        # What only seems to lie beside one pupil's form may be a page of another's.
+        loose = [leaf for leaf in found if not leaf.is_form and (leaf in leaves or leaf.own)]
         return {leaf.place: Found(unreadable(ReadingCode.LOOSE_PAGES), (leaf.place,)) for leaf in loose}
     made: dict[int, Found | None] = {}
     for group in groups:
@@ -135,8 +136,9 @@ def _leaves(stretches: dict[int, Stretch], form: FormKind) -> list[_Leaf]:
     made = []
     for place, stretch in stretches.items():
         asked, answers = _asked(form, stretch)
-        if len(asked) >= _LEAST_ASKED:
-            made.append(_Leaf(place, stretch, form, asked, tuple(answers)))
+        leaf = _Leaf(place, stretch, form, asked, tuple(answers))
+        if len(asked) >= _LEAST_ASKED or leaf.own or stretch.boxes:
+            made.append(leaf)
     return made
 
 
@@ -144,13 +146,25 @@ def _own_in_all(leaves: Sequence[_Leaf]) -> int:
     return len(frozenset().union(*(leaf.own for leaf in leaves)))
 
 
+def _asked_in_all(leaves: Sequence[_Leaf]) -> frozenset[str]:
+    return frozenset().union(*(leaf.asked for leaf in leaves))
+
+
 def _is_beside(leaf: _Leaf, leaves: Sequence[_Leaf]) -> bool:
     """Tell whether a file asks what the pages of the form ask, and is no page of it: a risk assessment."""
-    others = [other.asked for other in leaves if other is not leaf]
+    others = [other for other in leaves if other is not leaf]
     asked = leaf.asked - _PUPIL
-    again = asked & frozenset().union(*others)
-    twins = any(2 * len(leaf.asked & other) >= len(other) for other in others)
-    return 2 * len(again) >= len(asked) and not twins
+    if leaf.is_form or not others:
+        return False
+    if any(other.is_form and _same_pupil(leaf, other) and _covers(other.asked, asked) for other in others):
+        return True
+    twins = any(_covers(leaf.asked, other.asked) for other in others)
+    another = any(_same_pupil(leaf, other) is False for other in others)
+    return _covers(_asked_in_all(others), asked) and not twins and not another
+
+
+def _covers(these: frozenset[str], those: frozenset[str]) -> bool:
+    return 2 * len(these & those) >= len(those)
 
 
 def _clash(one: _Leaf, other: _Leaf) -> bool:
@@ -187,7 +201,7 @@ def _as_one(leaves: Sequence[_Leaf]) -> Reading | None:
         form, answers = fits
     else:
         form = leaves[0].form
-        if not fit(form, frozenset().union(*(leaf.asked for leaf in leaves))):
+        if not fit(form, _asked_in_all(leaves)):
             return None
         answers = [replace(each, where=f"{_file(leaf)}, {each.where}") for leaf in leaves for each in leaf.answers]
     notes = dict.fromkeys(note for leaf in leaves for note in leaf.stretch.reading.notes)

@@ -33,6 +33,9 @@ _ORDINARY_BESIDE_A_FORM = frozenset(
 )
 
 
+_PERHAPS_ANOTHERS = frozenset({ReadingCode.LOOSE_PAGES, ReadingCode.SEVERAL_FORMS})
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one Document, or the message as a whole, adds to a Settlement."""
@@ -84,6 +87,11 @@ class Processing:
     def others(self) -> tuple[ReadDocument, ...]:
         """The Documents that came beside the forms."""
         return tuple(read for read in self.reads if read.reading.outcome is not ReadingOutcome.FORM)
+
+    @property
+    def enclosed(self) -> tuple[ReadDocument, ...]:
+        """The Documents beside the forms that a pack may show: not what may belong to another pupil's form."""
+        return tuple(read for read in self.others if read.reading.reason not in _PERHAPS_ANOTHERS)
 
     @property
     def unreadable(self) -> tuple[ReadDocument, ...]:
@@ -172,7 +180,7 @@ def _acknowledge(work: Processing, form: Form) -> Iterator[NewDispatch]:
 def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -> NewDispatch:
     """The pack, with whatever could not be printed in it attached as it came."""
     person = work.council.coordinator(form.assessment.routing.coordinator)
-    pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council, beside=beside))
+    pack = render_pack(answers.pack_contents(form, work.submission, work.enclosed, work.council, beside=beside))
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
         for place, each in enumerate(pack.beside, start=1)

@@ -192,7 +192,7 @@ def test_a_photograph_of_each_page():
 
 
 def test_a_risk_assessment_beside_them_stays_beside():
-    pages = [(printed(page), PDF) for page in PUPILS[0].pages()]
+    pages = [(printed(page), PDF) for page in Sheet("Kian", "Bellwether", "4 March 2013", "M999400123041").pages()]
     found = forms([*pages, (samples()["risk_assessment.pdf"].data, PDF)])
     assert [(each.files, each.reading.outcome) for each in found] == [
         ((0, 1), ReadingOutcome.FORM),
@@ -229,6 +229,19 @@ def test_a_whole_form_and_a_letter_are_left_as_they_are():
     letter = printed([("Date", "30 November 2026"), ("Name", "A. Penn"), ("Position", "Headteacher")])
     found = forms([(samples()["complete.pdf"].data, PDF), (letter, PDF)])
     assert [(each.files, each.reading.form) for each in found] == [((0,), PROPOSAL), ((1,), None)]
+
+
+def test_two_risk_assessments_are_no_loose_pages():
+    risk = samples()["risk_assessment.pdf"].data
+    found = forms([(samples()["complete.pdf"].data, PDF), (risk, PDF), (risk + b"\n", PDF)])
+    assert [each.reading.reason for each in found] == [None, ReadingCode.NOT_A_FORM, ReadingCode.NOT_A_FORM]
+
+
+def test_pages_of_one_pupil_beside_another_pupils_form_are_not_taken_for_papers_of_that():
+    whole = printed([*PUPILS[0].pages()[0], *PUPILS[0].pages()[1]])
+    found = forms([(whole, PDF), *((printed(page), PDF) for page in PUPILS[1].pages())])
+    assert found[0].files == (0,)
+    assert [each.reading.reason for each in found[1:]] == [ReadingCode.LOOSE_PAGES] * 2
 
 
 def said(reading) -> set[tuple[str, str]]:
