@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
 from extractors.boxes import PdfField
@@ -43,7 +43,11 @@ XFA = "The PDF is an Adobe form of two kinds. The boxes that every program shows
 
 def read_pdf(data: bytes) -> tuple[Stretch, ...]:
     """Return the forms of a PDF, at least one stretch. Raises Unreadable when it cannot be opened within its limits."""
-    reader = PdfReader(BytesIO(data))
+    try:
+        reader = PdfReader(BytesIO(data))
+    except NotImplementedError:
+        # locked with a certificate, and not with a password
+        raise Unreadable(ReadingCode.ENCRYPTED) from None
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ReadingCode.ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
@@ -103,12 +107,25 @@ def _is_nameless(form: FormKind, each: PdfField) -> bool:
 
 def _pages(data: bytes, reader: PdfReader, copy: Copy) -> list[Page]:
     """The pages as they look, with what was typed into boxes or written on them afterwards."""
-    pages = []
-    for page in printed_pages(data, min(_TEXT_PAGES, copy.pages.stop - 1)):
+    most, pages = min(_TEXT_PAGES, copy.pages.stop - 1), []
+    try:
+        drawn = list(printed_pages(data, most))
+    except Exception:  # noqa: BLE001  # pdfminer fails in many ways on damage that pypdf mends
+        drawn = list(printed_pages(_mended(reader), most))
+    for page in drawn:
         if page.number in copy.pages:
             own = reader.pages[page.number - 1]
             pages.append(with_notes(with_fields(page, own, copy.fields), own))
     return pages
+
+
+def _mended(reader: PdfReader) -> bytes:
+    """The file's pages written anew, by what could be read of them."""
+    writer, made = PdfWriter(), BytesIO()
+    for page in reader.pages[:_TEXT_PAGES]:
+        writer.add_page(page)
+    writer.write(made)
+    return made.getvalue()
 
 
 def _looked(answers: Sequence[Answer]) -> list[Answer]:
