@@ -19,7 +19,8 @@ from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
 from extractors.outcome import Unreadable, reading_of
 from extractors.pairs import answers_of, best_form
-from extractors.pdf_fields import MARK, Copy, copies, resolved, string
+from extractors.pdf_fields import MARK, Copy, copies
+from extractors.pdf_objects import resolved, string
 from extractors.pieces import Piece
 from extractors.several import pages_of, parted
 from extractors.stretch import Span, Stretch, apart

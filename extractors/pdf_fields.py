@@ -13,10 +13,12 @@ from html import unescape
 from itertools import pairwise
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from extractors.boxes import PdfField, Spotted
 from extractors.outcome import Unreadable
+from extractors.pdf_looks import shown
+from extractors.pdf_objects import array, resolved, string
 from proposals.reading import ReadingCode
 
 MAX_FIELDS = 5000
@@ -157,7 +159,7 @@ def _note(found: dict[str, PdfField], box: _Box) -> None:
     ticked = kind == "/Btn" and _switch(known, widget, chain)
     if kind != "/Btn" and not known.values:
         # the sender saw the copy that stands on a page
-        known.values = _written(kind, chain) or _shown(widget)
+        known.values = _written(kind, chain) or shown(widget)
     corners = _numbers(widget.get("/Rect"))
     if page is not None and len(corners) == 4:
         known.spots.append(Spotted(page, (corners[0], corners[1], corners[2], corners[3]), ticked))
@@ -264,87 +266,8 @@ def _pair(item: object) -> list[object]:
     return array(item) or [item]
 
 
-def _shown(widget: DictionaryObject) -> tuple[str, ...]:
-    """What a box shows without holding it: some programs write only its appearance (ISO 32000, 12.5.5)."""
-    looks = resolved(widget.get("/AP"))
-    drawn = resolved(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
-    if not isinstance(drawn, StreamObject):
-        return ()
-    text = _drawn_text(drawn) if _has_simple_fonts(drawn) else _decoded_text(drawn)
-    text = re.sub(r"\s*\n\s*", "\n", text).strip()
-    return (text,) if text else ()
-
-
-def _has_simple_fonts(drawn: StreamObject) -> bool:
-    """Tell whether each letter of a box's look is one byte; in composite fonts letters are numbers of glyphs."""
-    resources = resolved(drawn.get("/Resources"))
-    listed = resolved(resources.get("/Font")) if isinstance(resources, DictionaryObject) else None
-    fonts = [resolved(font) for font in listed.values()] if isinstance(listed, DictionaryObject) else []
-    return not any(isinstance(font, DictionaryObject) and font.get("/Subtype") == "/Type0" for font in fonts)
-
-
-def _decoded_text(drawn: StreamObject) -> str:
-    from pypdf import PageObject
-
-    return PageObject.create_blank_page(width=100, height=100).extract_xform_text(drawn)  # type: ignore[arg-type]  # it is typed for decoded streams alone, and reads all
-
-
-def _drawn_text(drawn: StreamObject) -> str:
-    said: list[str] = []
-    level = 0.0
-    for operands, operator in ContentStream(drawn, None).operations:
-        if operator in _MOVES and said and _goes_down(operator, operands, level):
-            said.append("\n")
-        if operator == b"Tm" and len(operands) == 6:
-            level = _float(operands[5])
-        if operator in _STEPS and len(operands) == 2:
-            level += _float(operands[1])
-        if operator in _SHOW_TEXT and operands:
-            last = operands[-1]
-            said += [string(each) for each in (last if isinstance(last, list) else [last])]
-    return "".join(said)
-
-
-def _goes_down(operator: bytes, operands: Sequence[object], level: float) -> bool:
-    """Tell whether a move leads to another line; within one, a comb moves from tooth to tooth."""
-    if operator == b"Tm":
-        return len(operands) == 6 and abs(_float(operands[5]) - level) > 1
-    return operator not in _STEPS or len(operands) != 2 or abs(_float(operands[1])) > 1
-
-
-def _float(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-_SHOW_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_STEPS = frozenset({b"Td", b"TD"})
-_MOVES = frozenset({b"Td", b"TD", b"T*", b"'", b'"', b"Tm"})
-
-
 def _numbers(value: object) -> tuple[float, ...]:
     return tuple(float(each) for item in array(value) if isinstance(each := resolved(item), int | float))
-
-
-def string(value: object) -> str:
-    """Return a text string of a PDF, whatever way it is stored; "" for anything else."""
-    held = resolved(value)
-    if isinstance(held, StreamObject):
-        held = held.get_data()
-    if isinstance(held, NameObject):
-        return str(held)[1:]
-    if isinstance(held, bytes):
-        return _decoded(held)
-    if not isinstance(held, str):
-        return ""
-    # PDF 2.0 marks UTF-8 strings with a byte order mark, which arrives here undecoded.
-    return _decoded(held.encode("latin-1")) if held.startswith("\xef\xbb\xbf") else held.lstrip("\ufeff")
-
-
-def _decoded(data: bytes) -> str:
-    for mark, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(coding, "replace")
-    return data.decode("latin-1")
 
 
 def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
@@ -358,17 +281,6 @@ def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
 
 def _inherited(chain: Sequence[DictionaryObject], key: str) -> object:
     return next((resolved(node.get(key)) for node in chain if resolved(node.get(key)) is not None), None)
-
-
-def array(value: object) -> list[object]:
-    """Return the items of an array of a PDF; none of anything else."""
-    held = resolved(value)
-    return list(held) if isinstance(held, ArrayObject) else []
-
-
-def resolved(value: object) -> object:
-    """Return the object that a reference points to; any other value as it is."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 def _identity(item: object, node: DictionaryObject) -> int:
