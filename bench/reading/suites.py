@@ -32,9 +32,8 @@ from proposals.reading import ReadingCode
 ROOT = Path(__file__).resolve().parents[2] / "var" / "suites"
 PYPI = (
     "pypdf", "pikepdf", "pypdfium2", "ocrmypdf", "pyhanko", "python-docx", "olefile", "oletools", "unoserver",
-    "PyPDFForm", "docx-mailmerge",
 )  # fmt: skip
-NPM = ("mammoth", "docx4js", "pdffiller", "muhammara")
+NPM = ("mammoth", "docx4js")
 """Those whose packages bring documents; many others keep theirs out of what they publish."""
 ENDINGS = frozenset({".pdf", ".docx", ".docm", ".doc", ".odt", ".rtf"})
 SECONDS = 60.0
