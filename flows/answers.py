@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import attachment, file_kind, form_words
+from outputs.letters.wording import file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
@@ -21,27 +21,12 @@ from proposals.points import POINTS
 from proposals.problems import Problem
 
 if TYPE_CHECKING:
+    from flows.reading import ReadDocument
     from mailboxes.message import Document, Submission
     from proposals.assessment import Assessment, Routing
     from proposals.council import Council
     from proposals.proposal import Proposal
-    from proposals.reading import Reading
     from proposals.review_outcome import ReviewOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """One Document of a Submission with what was read out of it; `place` counts from 1, of `of`."""
-
-    document: Document
-    reading: Reading
-    place: int
-    of: int
-
-    @property
-    def spoken(self) -> str:
-        """How a letter points at it, without its name."""
-        return attachment(self.place, self.of, file_kind(self.document.media_type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +144,11 @@ def pack_contents(
         sender=wrote.email if wrote else "",
         version=1,
         documents=(
-            _pack_document("The school’s form as sent", form.read, is_form=True),
+            *_form_documents(form.read),
             *(
-                _pack_document(f"Sent with the form: {file_kind(other.document.media_type)}", other, is_form=False)
+                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, is_form=False)
                 for other in others
+                for document in other.documents
             ),
         ),
         notes=(
@@ -172,11 +158,17 @@ def pack_contents(
     )
 
 
-def _pack_document(title: str, read: ReadDocument, *, is_form: bool) -> PackDocument:
-    document = read.document
-    return PackDocument(
-        title, document.media_type, document.data, is_form=is_form, passed_on=document.media_type in ENDINGS
-    )
+def _form_documents(read: ReadDocument) -> Iterator[PackDocument]:
+    """The form, or each file that holds pages of it."""
+    title, many = "The school’s form as sent", len(read.documents)
+    for number, document in enumerate(read.documents, start=1):
+        numbered = f"{title}, file {number} of {many}" if many > 1 else title
+        yield _pack_document(numbered, document, is_form=True)
+
+
+def _pack_document(title: str, document: Document, *, is_form: bool) -> PackDocument:
+    passed_on = document.media_type in ENDINGS
+    return PackDocument(title, document.media_type, document.data, is_form=is_form, passed_on=passed_on)
 
 
 def already_received(

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flows.answers import ReadDocument, sender
+from flows.answers import sender
 from outputs.letters import values
 from outputs.letters.wording import REASONS, UNOPENED, PersonReason
 from proposals.problems import reading_message
 
 if TYPE_CHECKING:
+    from flows.reading import ReadDocument
     from mailboxes.message import Submission
     from proposals.council import Council
 

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from extractors.reader import read
 from flows import answers, notices
-from flows.answers import Form, ReadDocument
+from flows.answers import Form
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import PDF, Occasion, blank_forms
 from flows.processing import Part, Processing
+from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
 from flows.stations import Stations
 from mailboxes.automatic import Automatic
@@ -23,7 +23,7 @@ from outputs.letters import LetterValues
 from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
-from proposals.reading import FormKind
+from proposals.reading import FormKind, ReadingCode
 from proposals.review_outcome import ReviewOutcome
 from register import Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
 
@@ -39,7 +39,7 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     submission = read_submission(claimed.raw)
     sender = correspondent(submission, stations.council, stations.register, now)
     set_aside = _set_aside(submission, sender)
-    reads = () if set_aside else tuple(_read(submission))
+    reads = () if set_aside else read_documents(submission.documents)
     work = Processing(stations, claimed, submission, sender, reads, now.astimezone(LONDON))
     if submission.automatic is Automatic.BOUNCE:
         parts = [came_back(work)]
@@ -50,20 +50,20 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     return _settlement([*parts, *_tell_the_team(work, parts)])
 
 
+def process_forms(work: Processing) -> Settlement:
+    """Return what becomes of the forms of a Submission whose message was answered before: they alone are filed."""
+    parts = [*_each_form(work)]
+    return _settlement([*parts, *_tell_the_team(work, parts)])
+
+
 def _set_aside(submission: Submission, sender: Correspondent) -> bool:
     """A forged sender's mail is not read as a form; an away message with a broken seal is only an away message."""
     return not sender.proven and bool(submission.documents or not submission.automatic)
 
 
-def _read(submission: Submission) -> Iterator[ReadDocument]:
-    total = len(submission.documents)
-    for place, document in enumerate(submission.documents, start=1):
-        yield ReadDocument(document, read(document.data, document.media_type), place, total)
-
-
 def _each_form(work: Processing) -> Iterator[Part]:
     filed: list[str] = []
-    for digest, form in {form.document.sha256: form for form in work.forms}.items():
+    for digest, form in {form.digest: form for form in work.forms}.items():
         earlier = work.stations.register.find_document(digest)
         if earlier:
             yield _repeat(work, form, earlier)
@@ -91,7 +91,7 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
             area=assessment.routing.area,
             coordinator=assessment.routing.coordinator,
             complete=assessment.complete,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=assessment.model_dump_json(),
             start=where.start,
             end=where.end,
@@ -112,7 +112,7 @@ def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -
     """The pack, with whatever could not be printed in it attached as it came."""
     person = work.council.coordinator(form.assessment.routing.coordinator)
     caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
-    contents = answers.pack_contents(form, work.submission, work.others, work.council, beside=beside, caution=caution)
+    contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, beside=beside, caution=caution)
     pack = render_pack(contents)
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
@@ -142,11 +142,11 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
     form = Form(case.reference, read_form, routed, work.received)
-    when = f"review {read_form.document.sha256[:12]}"
+    when = f"review {read_form.digest[:12]}"
     return Part(
         result=ReviewResult(
             reference=case.reference,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=routed.model_dump_json(),
             held=outcome.review_date,
             decision=outcome.decision.value if outcome.decision else None,
@@ -187,10 +187,20 @@ def _message(work: Processing) -> Iterator[Part]:
         yield _unopened(work, PersonReason.SEALED if work.submission.sealed else PersonReason.BEYOND_LIMITS)
     elif work.unreadable:
         again = notices.unreadable(work.submission, work.unreadable, work.received)
-        yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
+        yield Part(dispatches=_answer(work, again), person=_why_unreadable(work))
     elif not work.forms:
         values = notices.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
+
+
+def _why_unreadable(work: Processing) -> PersonReason | None:
+    """Why a person looks at what could not be read: forms that may be mixed always, else where none could be read."""
+    codes = {read.reading.reason for read in work.unreadable}
+    if ReadingCode.LOOSE_PAGES in codes:
+        return PersonReason.LOOSE_PAGES
+    if ReadingCode.SEVERAL_FORMS in codes:
+        return PersonReason.SEVERAL_FORMS
+    return None if work.forms else PersonReason.UNREADABLE
 
 
 def _unopened(work: Processing, reason: PersonReason) -> Part:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.answers import ReadDocument
 from flows.clock import LONDON
 from flows.policy import Correspondent, Manner
 from flows.post import Occasion, Post
+from flows.reading import ReadDocument
 from flows.stations import Stations
 from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
@@ -31,6 +31,7 @@ _ORDINARY_BESIDE_A_FORM = frozenset(
         ReadingCode.OUTLOOK_MESSAGE,
     }
 )
+_PERHAPS_ANOTHERS = frozenset({ReadingCode.LOOSE_PAGES, ReadingCode.SEVERAL_FORMS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Processing:
     def others(self) -> tuple[ReadDocument, ...]:
         """The Documents that came beside the forms."""
         return tuple(read for read in self.reads if read.reading.outcome is not ReadingOutcome.FORM)
+
+    @property
+    def enclosed(self) -> tuple[ReadDocument, ...]:
+        """The Documents beside the forms that a pack may show: not what may belong to another pupil's form."""
+        return tuple(read for read in self.others if read.reading.reason not in _PERHAPS_ANOTHERS)
 
     @property
     def unreadable(self) -> tuple[ReadDocument, ...]:

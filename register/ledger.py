@@ -132,6 +132,25 @@ class Ledger(Database):
                 write_settlement(connection, submission, settlement, now)
             return not again
 
+    @again_if_overtaken
+    def amend(self, submission: str, settlement: Settlement, now: datetime) -> bool:
+        """Write what follows from a Submission that has its outcome, when a person made more of it; return True.
+
+        Its outcome becomes that of `settlement`. False, and nothing is written, when it is not settled, or when one of
+        the files was filed, or a reference taken, since `settlement` was worked out.
+        """
+        with self._writing() as connection:
+            if overtaken(connection, settlement):
+                return False
+            amended = connection.execute(
+                update(submissions)
+                .where(submissions.c.id == submission, submissions.c.state == SETTLED)
+                .values(_settled(settlement.outcome, settlement.reason, now))
+            )
+            if amended.rowcount == 1:
+                write_settlement(connection, submission, settlement, now)
+            return amended.rowcount == 1
+
     def fail(self, submission: str, worker: str, code: str, now: datetime) -> bool:
         """Record a failed attempt; return True when it was the last and the Submission is quarantined.
 

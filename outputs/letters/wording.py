@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,6 +47,12 @@ def attachment(place: int, of: int, what: str) -> str:
     if place > len(_ORDINALS):
         return f"attachment {ordinal} ({what})"
     return f"the {ordinal} attachment ({what})"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Return things as a sentence lists them: "a, b and c"."""
+    *most, last = things
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 _TYPES = MappingProxyType(
@@ -100,6 +107,8 @@ class PersonReason(StrEnum):
 
     NO_FORM = "no_form"
     UNREADABLE = "unreadable"
+    LOOSE_PAGES = "loose_pages"
+    SEVERAL_FORMS = "several_forms"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNKNOWN_AREA = "unknown_area"
     AUTOMATIC = "automatic"
@@ -121,7 +130,16 @@ class PersonReason(StrEnum):
 REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
     {
         PersonReason.NO_FORM: "It has no form attached, so it may be a question or a message for one of you.",
-        PersonReason.UNREADABLE: "It has an attachment that could not be read.",
+        PersonReason.UNREADABLE: (
+            "It has an attachment that could not be read. If it is locked and you have its password, the desk can open "
+            "it: offsite message, with the number of the message and --password."
+        ),
+        PersonReason.LOOSE_PAGES: (
+            "It brings pages of forms as separate files, and we could not tell which of them belong together."
+        ),
+        PersonReason.SEVERAL_FORMS: (
+            "A file in it seems to be about more than one pupil, and we could not tell where one form ends."
+        ),
         PersonReason.UNKNOWN_REFERENCE: (
             "It quotes a reference that is not in the register, so it could not be put with its case."
         ),
