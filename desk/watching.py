@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mailboxes.mailbox import Transient
@@ -26,11 +27,12 @@ def watch(settings: Settings, take_in: Callable[[], object], say: Callable[[str]
     pauses = _pauses()
     while True:
         try:
-            for _ in _arrivals(settings):
-                take_in()
-                if away:
-                    say("The mailbox is back.")
-                away, pauses = False, _pauses()
+            with closing(_arrivals(settings)) as arrivals:
+                for _ in arrivals:
+                    take_in()
+                    if away:
+                        say("The mailbox is back.")
+                    away, pauses = False, _pauses()
         except Transient as error:
             if not away:
                 say(f"The mailbox is away: {error}")
@@ -38,7 +40,7 @@ def watch(settings: Settings, take_in: Callable[[], object], say: Callable[[str]
             time.sleep(next(pauses))
 
 
-def _arrivals(settings: Settings) -> Iterator[None]:
+def _arrivals(settings: Settings) -> Generator[None]:
     """Yield whenever it is time to take mail in.
 
     One connection lasts from one look to the next: what arrives while mail is taken in is noticed at once.

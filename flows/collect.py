@@ -15,7 +15,7 @@ from register import NewSubmission, Outcome, Settled
 
 _log = logging.getLogger(__name__)
 
-_MOST_IN_A_COMMIT = 50
+_MOST_IN_A_COMMIT = 200
 _MOST_BYTES_IN_A_COMMIT = 8 * 1024 * 1024
 """Of messages that are fetched and not yet stored. After a crash they are fetched again; nothing was moved."""
 _FOLDERS = {

@@ -179,13 +179,19 @@ class ImapMailbox:
             )
 
     def _make_folders(self, session: ImapSession) -> None:
-        there = session.folders()
+        there, prefix = session.folders(), session.prefix()
         marked = next((name for name, flags in there.items() if _SENT_FLAG in flags), "")
-        self._folders = {folder: session.place(folder) for folder in Folder}
-        self._folders[_SENT] = self._account.sent or marked or session.place(_SENT)
-        for name in self._folders.values():
-            if name not in there:
-                session.create(name)
+        self._folders = {folder: f"{prefix}{folder}" for folder in Folder}
+        self._folders[_SENT] = self._account.sent or marked or f"{prefix}{_SENT}"
+        missing = set(self._folders.values()) - there.keys()
+        for name in sorted(missing):
+            session.create(name)
+        refused = missing - session.folders().keys() if missing else None
+        if refused:
+            raise Unsuitable(
+                f"{self._account.server} does not let the desk make the folders {', '.join(sorted(refused))}. "
+                "Make them by hand, and let the desk move messages into them."
+            )
 
     def _pending(self, session: ImapSession, limit: int) -> Sequence[Arrival]:
         validity = session.select(self._account.inbox, anew=True)

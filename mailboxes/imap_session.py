@@ -25,7 +25,7 @@ _UID = re.compile(rb"\bUID (\d+)")
 _IS_GONE = {"EXPUNGEISSUED", "NONEXISTENT"}
 """How servers refuse to speak of a message that another program took (RFC 5530)."""
 _WHOLE = "(UID BODY.PEEK[])"
-_NAMESPACE = re.compile(r'\(\("(?P<prefix>[^"]*)" (?:"(?P<delimiter>.)"|NIL)')
+_NAMESPACE = re.compile(r'\(\("(?P<prefix>[^"]*)"')
 _Answer: TypeAlias = Sequence[bytes | tuple[bytes, bytes] | None]
 
 Listed: TypeAlias = tuple[int, int, datetime]
@@ -79,17 +79,17 @@ class ImapSession:
         with self._speaking():
             return {found.name: frozenset(found.flags) for found in self._connection.folder.list()}
 
-    def place(self, name: str) -> str:
-        """Return a folder's whole name: where the server keeps a user's folders below a prefix, with it (RFC 2342)."""
+    def prefix(self) -> str:
+        """Return what the names of this user's folders begin with, where the server says so (RFC 2342)."""
         if "NAMESPACE" not in self.capabilities:
-            return name
+            return ""
         with self._speaking():
             _, told = self._client.namespace()
         found = _NAMESPACE.match((told[-1] or b"").decode("ascii", "replace"))
-        return f"{found['prefix']}{name}" if found else name
+        return found["prefix"] if found else ""
 
     def create(self, folder: str) -> None:
-        """Make a folder; it does not matter when somebody else just did."""
+        """Make a folder. A refusal is none of its errors: somebody else may just have made it."""
         with suppress(_Refused), self._speaking():
             self._connection.folder.create(folder)
         with suppress(_Refused), self._speaking():

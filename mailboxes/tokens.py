@@ -57,6 +57,7 @@ class MicrosoftApp:
 
 def from_microsoft(app: MicrosoftApp, scope: str = OUTLOOK_SCOPE) -> Callable[[], str]:
     """Return a source that asks Entra when the last token has run out (client credentials, RFC 6749, 4.4)."""
+    import jwt
     import msal  # type: ignore[import-untyped]  # it ships no types
 
     pem = app.certificate
@@ -70,6 +71,8 @@ def from_microsoft(app: MicrosoftApp, scope: str = OUTLOOK_SCOPE) -> Callable[[]
             client_credential=credential,
             authority=f"{app.authority}/{app.tenant}",
             timeout=_SECONDS,
+            # The operator names the authority: nobody else is asked whether it is one.
+            instance_discovery=False,
         )
 
     def ask() -> str:
@@ -77,8 +80,10 @@ def from_microsoft(app: MicrosoftApp, scope: str = OUTLOOK_SCOPE) -> Callable[[]
             told = client().acquire_token_for_client(scopes=[scope])
         except OSError as error:
             raise Transient(f"{app.authority} cannot be reached ({type(error).__name__}).") from None
-        except ValueError:
-            raise AuthFailed(f"The application's certificate, or the tenant {app.tenant}, cannot be used.") from None
+        except (ValueError, jwt.PyJWTError):
+            raise AuthFailed(
+                f"The application's certificate (RSA), or the tenant {app.tenant}, cannot be used."
+            ) from None
         if "access_token" not in told:
             raise AuthFailed(f"Microsoft gives {app.client_id} no access token ({told.get('error', 'no reason')}).")
         return str(told["access_token"])

@@ -105,7 +105,8 @@ class Proxy:
             passed = server.recv(65536)
             while 0 < len(passed) < cut.passed:
                 passed += server.recv(65536)
-            client.sendall(passed[: cut.passed])
+            if cut.when is When.PARTLY:
+                client.sendall(passed[: cut.passed])
 
 
 def _readable(*sockets: socket.socket) -> list[socket.socket]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import threading
 import time
@@ -160,6 +161,17 @@ def test_a_folder_that_a_person_removed_is_made_again(world, mailbox):
         person.folder.delete("Filed")
     mailbox.move(arrival.key, Folder.DONE)
     assert world.held("Filed") == [mail("one")]
+
+
+def test_folders_that_may_not_be_made_are_named(world):
+    world.deliver(mail("one"))
+    mailboxes = world.dovecot.folder / "home" / world.user / "mail" / "mailboxes"
+    if os.geteuid() == 0:
+        os.chown(mailboxes, 0, 0)
+    mailboxes.chmod(0o555)
+    with pytest.raises(Unsuitable, match=r"Filed, For a person, Quarantine, Sent.*by hand"):
+        world.open().prepare()
+    mailboxes.chmod(0o755)
 
 
 def test_a_message_that_was_moved_back_has_another_key(world, mailbox):

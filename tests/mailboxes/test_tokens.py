@@ -8,8 +8,11 @@ import threading
 from base64 import b64decode
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
+from urllib.parse import parse_qsl
 
 import pytest
+import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
@@ -144,8 +147,79 @@ def test_a_login_shows_no_secret():
     assert "canary" not in f"{login!r} {app!r}"
 
 
+class Entra(BaseHTTPRequestHandler):
+    """The two addresses of Microsoft's sign-in that an application asks."""
+
+    asked: ClassVar[list[dict[str, str]]] = []
+
+    def do_GET(self):  # the library's name
+        here = f"https://{HOST}:{self.server.server_address[1]}/council.example.org"
+        names = {"authorization_endpoint": "authorize", "token_endpoint": "token", "issuer": "v2.0"}
+        self._say({name: f"{here}/{path}" for name, path in names.items()})
+
+    def do_POST(self):  # as above
+        said = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        self.asked.append(said)
+        if said.get("client_secret") == "right" or said.get("client_assertion"):
+            self._say({"access_token": GOOD, "token_type": "Bearer", "expires_in": 3600})
+        else:
+            self._say({"error": "invalid_client", "error_description": "secret-canary"}, 401)
+
+    def _say(self, told, code=200):
+        body = json.dumps(told).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_words):
+        """Nothing to say."""
+
+
+@pytest.fixture
+def entra(authority, monkeypatch):
+    server = HTTPServer((HOST, 0), Entra)
+    server.socket = authority.context().wrap_socket(server.socket, server_side=True)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority.ca_file))
+    monkeypatch.setattr(Entra, "asked", [])
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"https://{HOST}:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("proof", ["secret", "certificate"])
+def test_microsoft_gives_a_token_which_is_kept_while_it_is_good(entra, authority, proof):
+    given = {"secret": "right"} if proof == "secret" else {"certificate": certificate(authority, trustme.KeyType.RSA)}
+    source = tokens.from_microsoft(tokens.MicrosoftApp("council.example.org", "the-desk", authority=entra, **given))
+    assert [source(), source()] == [GOOD, GOOD]
+    assert [asked["scope"] for asked in Entra.asked] == [tokens.OUTLOOK_SCOPE]
+
+
+def certificate(authority, kind: trustme.KeyType) -> str:
+    return authority.ca.issue_cert("desk.example.org", key_type=kind).private_key_and_cert_chain_pem.bytes().decode()
+
+
+@pytest.mark.parametrize("kind", ["no PEM at all", trustme.KeyType.ECDSA])
+def test_a_certificate_that_microsoft_cannot_use_is_named(entra, authority, kind):
+    pem = kind if isinstance(kind, str) else certificate(authority, kind)
+    app = tokens.MicrosoftApp("council.example.org", "the-desk", certificate=pem, authority=entra)
+    with pytest.raises(AuthFailed, match="certificate"):
+        tokens.from_microsoft(app)()
+
+
+def test_microsoft_that_refuses_names_its_reason_alone(entra):
+    source = tokens.from_microsoft(tokens.MicrosoftApp("council.example.org", "the-desk", "wrong", authority=entra))
+    with pytest.raises(AuthFailed, match="invalid_client") as told:
+        source()
+    assert "canary" not in str(told.value)
+
+
 def test_microsoft_that_cannot_be_reached_is_tried_later():
     (port,) = free_ports(1)
     app = tokens.MicrosoftApp("tenant", "client", "secret", authority=f"https://{HOST}:{port}")
-    with pytest.raises((Transient, AuthFailed)):
+    with pytest.raises(Transient, match="cannot be reached"):
         tokens.from_microsoft(app)()
