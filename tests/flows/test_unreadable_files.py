@@ -15,6 +15,7 @@ from conftest import MORNING
 from desk.samples.files import samples
 from extractors.reader import MAX_BYTES
 from flows.process import process
+from made_files import winmail, zipped
 from mailboxes.message import read_submission
 from outputs.blank_pdf import blank_pdf
 from outputs.letters.wording import PersonReason
@@ -28,6 +29,7 @@ from straight_way import brought
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
+OUTLOOK_MESSAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "__properties_version1.0".encode("utf-16-le")
 C = ReadingCode
 PUPILS = (
     Sheet("Mia", "Thornbury", "4 March 2012", "A999400123041"),
@@ -87,6 +89,9 @@ FILES = {
     C.NO_TEXT: lambda _: [(empty_page(), PDF)],
     C.DYNAMIC_XFA: lambda _: [(adobe_form(), PDF)],
     C.BLANK_FORM: lambda council: [(blank_pdf(FORMS[FormKind.OFF_SITE_DIRECTION], council), PDF)],
+    C.WINMAIL: lambda _: [(winmail(), "application/ms-tnef")],
+    C.OUTLOOK_MESSAGE: lambda _: [(OUTLOOK_MESSAGE, "application/vnd.ms-outlook")],
+    C.CLOSED_ARCHIVE: lambda _: [(zipped(("form.pdf", b"%PDF-1.7"))[:-30], "application/zip")],
     C.SEVERAL_FORMS: lambda _: [(of_two_pupils(), DOCX)],
     C.LOOSE_PAGES: lambda _: loose_pages(),
 }
