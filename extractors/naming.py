@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.labels import LabelIndex, normal
+from extractors.labels import LabelIndex, is_label, normal
 from extractors.pieces import Place
 from extractors.ticks import chosen
 from proposals.problems import Problem
@@ -129,6 +129,24 @@ def _fits(question: Question, text: str) -> float:
     if question.kind is Kind.TEXT and (len(raw) > _LONG or _is_no_word(raw) or normal(raw) in {"yes", "no"}):
         return -_MISFITS
     return 0.0
+
+
+def is_odd(question: Question, raw: str) -> bool:
+    """Tell whether an answer is hardly one to this Question: a name with a number in it, a label, a printed choice."""
+    if question.kind is not Kind.TEXT:
+        return question.kind is Kind.LONG_TEXT and len(raw) < _WORD and normal(raw) in {"yes", "no"}
+    is_name = question.name.endswith("_name") or question.name in {
+        "pupil_forename",
+        "pupil_surname",
+        "declared_by",
+        "completed_by",
+    }
+    if is_name and (re.search(r"[\d@:☐☒]", raw) or len(raw) > _LONG):
+        return True
+    return normal(raw) in {"yes", "no", "yes no"} or (is_label(raw) and not question.name.endswith("_role"))
+
+
+_WORD = 8
 
 
 def _is_no_word(text: str) -> bool:

@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 
 from extractors.fit import fit, is_titled
 from extractors.hints import is_hint, without_hints
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, unnamed, unnumbered
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, questions_of, unnamed, unnumbered
 from extractors.manner import Manner, manner_of
 from extractors.names import forename_and_surname
-from extractors.naming import Named, Unnamed, is_the_same, named
+from extractors.naming import GUESS, Named, Unnamed, is_odd, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, chosen, has_boxes
 from proposals.forms import FORMS
@@ -31,16 +31,20 @@ _LINES_TRIED = 20
 _MANY_QUESTIONS = 5
 """Lines that end with a question mark: where there are as many, each of them is a label."""
 _LONGEST_QUESTION = 25
-_LABEL_WORDS = 12
+_LABEL_WORDS, _SHORT_LABEL = 12, 7
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
 """What is asked of the person whom a heading names."""
 
 
-def answers_of(form: FormKind, pieces: Sequence[Piece]) -> list[Answer]:
-    """Return the Answers that labels lead to, for a document that is known to be `form`: its labels are as listed."""
-    return list(_Matcher(index_of(form), guessing=False).read(pieces))
+def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[Answer]:
+    """Return the Answers that labels lead to, for a document that is known to be `form`.
+
+    When it is one of `ours` its labels are as listed; else a school may have words of its own.
+    """
+    answers = list(_Matcher(index_of(form), guessing=not ours).read(pieces))
+    return answers if ours else list(_doubted(form, answers))
 
 
 def read_as(form: FormKind, pieces: Sequence[Piece]) -> tuple[frozenset[str], list[Answer]]:
@@ -76,6 +80,27 @@ _TITLE_WITHIN = 15
 """Pieces of the first page, its letterhead among them."""
 
 
+def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Less sure what a form of other people's making says, where it fits the Question badly, or too little was found.
+
+    Who leaves out much of what must be told is asked for it anyway; that labels and answers were taken for each other
+    is as likely a reason.
+    """
+    known = questions_of(form)
+    required = [name for name, question in known.items() if question.required]
+    found = {answer.question for answer in answers}
+    little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
+    for answer in answers:
+        question = known[answer.question]
+        doubtful = is_odd(question, answer.raw) or (little and question.kind in _UNPROVEN)
+        yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
+
+
+_ENOUGH_FOUND = 0.85
+_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
+"""Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fit:
     share: float
@@ -88,6 +113,8 @@ def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _F
     for form in FormKind:
         matcher = _Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
+        if guessing:
+            answers = list(_doubted(form, answers))
         fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
     return max(fits, key=lambda each: each.share)
 
@@ -222,14 +249,25 @@ class _Matcher:
         if self._manner is Manner.TABS and "\t" in text:
             label, _, value = text.partition("\t")
             return self._match(label.rstrip(" :")) or unnamed(label), value
-        found = _LINE.match(text)
+        found = self._cut(text)
         if found is None:
             asks = self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
-        match = self._find(found["label"], self._section)
-        if match is None and self._manner is Manner.COLONS and self._may_begin(found["label"]):
-            match = unnamed(found["label"])
-        return match, found["value"]
+        label, value = found
+        match = self._find(label, self._section)
+        if match is None and self._manner is Manner.COLONS and self._may_begin(label):
+            match = unnamed(label)
+        return match, value
+
+    def _cut(self, text: str) -> tuple[str, str] | None:
+        """A line at the colon or question mark behind its label: of several the last that a label of ours ends with."""
+        found = _LINE.match(text)
+        if found and self._guessing:
+            for colon in [each.start() for each in re.finditer(":", text[:_LONGEST_LABEL])][:0:-1]:
+                label = text[:colon].rstrip()
+                if len(label.split()) <= _SHORT_LABEL and self._index.is_nearly(label, self._section):
+                    return label, text[colon + 1 :].strip()
+        return (found["label"], found["value"]) if found else None
 
     def _may_begin(self, label: str) -> bool:
         """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""
@@ -316,11 +354,11 @@ class _Matcher:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         listed = [match for match in labels if match and match.confidence >= SLIP]
-        alone = (
-            len(row.cells) == 1
-            and self._index.is_nearly(row.cells[0], self._section)
-            and not self._match(below.cells[0])
-        )
+        if len(row.cells) > 1 and self._guessing and _is_headed(row, below):
+            return True
+        alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
+        if alone and self._guessing and _is_apart(row, below):
+            return bool(below.cells[0])
         if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
         if not all(labels) and not _mostly(labels):
@@ -336,8 +374,9 @@ class _Matcher:
     def _is_alone(self, row: Row, below: Row) -> bool:
         """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
         said, below_said = row.cells[0], below.cells[0]
-        if row.bold[:1] == (True,) and below.bold[:1] == (False,):
-            return self._index.find(below_said, self._section) is None
+        if _is_apart(row, below):
+            title = self._index.section(said) is not None or ("\n" in said and without_hints(said.partition("\n")[2]))
+            return not title and self._index.find(below_said, self._section) is None
         return self._index.is_nearly(said, self._section) and not self._match(below_said)
 
     def _is_label(self, cell: str, *, first: bool) -> bool:
@@ -364,7 +403,8 @@ class _Matcher:
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
         if len(filled) == 1 and self._enter(
-            filled[0], heading=len(row.cells) == 1 and not set(":\n") & set(unnumbered(filled[0]))
+            filled[0],
+            heading=len(row.cells) == 1 and row.bold != (False,) and not set(":\n") & set(unnumbered(filled[0])),
         ):
             return
         if self._columns_of_ticks(row) or not filled:
@@ -516,9 +556,13 @@ _MOST, _FEW = 0.55, 0.4
 
 def _is_inside(row: Row) -> bool:
     """Tell whether each cell of a row begins with its own label in bold, and some go on with an answer."""
-    filled = [place for place, cell in enumerate(row.cells) if cell]
-    bold = len(row.bold) == len(row.cells) and all(row.bold[place] for place in filled)
-    return bold and any("\n" in row.cells[place] for place in filled)
+    bold = len(row.bold) == len(row.cells) and all(bold for bold, cell in zip(row.bold, row.cells, strict=True) if cell)
+    return bold and any(inside and "\n" in cell for inside, cell in zip(row.inside, row.cells, strict=False))
+
+
+def _is_apart(row: Row, below: Row) -> bool:
+    """Tell whether a cell is set in bold and the one below it is not."""
+    return row.bold[:1] == (True,) and below.bold[:1] == (False,)
 
 
 def _is_headed(row: Row, below: Row) -> bool:

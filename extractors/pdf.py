@@ -90,7 +90,7 @@ def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
     if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
         pieces = pieces_of(_pages(data, reader, copy))
-        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces))
+        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=False))
         if seen:
             named = {answer.question for answer in answers}
             fits = seen[0], [*answers, *(answer for answer in _looked(seen[1]) if answer.question not in named)]

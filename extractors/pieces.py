@@ -53,6 +53,8 @@ class Row:
     """Where each cell stands, where a page tells it."""
     bold: tuple[bool, ...] = ()
     """Which cells are set in bold, as labels often are."""
+    inside: tuple[bool, ...] = ()
+    """Which cells begin in bold and go on in plain letters: a label with its answer below it."""
     paired: bool = False
     """Whether these are a label and its answer, by where they stand on a page."""
 

@@ -42,8 +42,9 @@ def read_word(data: bytes) -> tuple[Stretch, ...]:
 
 
 def _read(file: WordFile, text: tuple[Piece, ...], span: Span | None) -> Stretch:
-    told = _marked(file) or _by_controls(file)
-    fits = (told, answers_of(told, text)) if told else best_form(text)
+    marked = _marked(file)
+    told = marked or _by_controls(file)
+    fits = (told, answers_of(told, text, ours=marked is not None)) if told else best_form(text)
     if fits is None:
         return Stretch(reading_of(None, [], notes=file.notes), text, span=span)
     form, by_label = fits

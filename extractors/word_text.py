@@ -25,7 +25,7 @@ _GONE = frozenset(
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
 _LONGEST_FIELD = 200
 _OFF = frozenset({"0", "false", "off", "none"})
-_CUT = re.compile(f"{UNMARKED}([\\s\\xa0]*){MARKED}")
+_CUT = re.compile(f"{UNMARKED}([ \\xa0]*){MARKED}")
 _LABEL = re.compile(f"^{MARKED}([^{UNMARKED}]*){UNMARKED}")
 _CHOICES = frozenset({"yes", "no", "y", "n"})
 _CIRCLED = re.compile(r"\s*eq\s+\\o\b[^(]*\([^,;()]*[,;]\s*([^()]*?)\s*\)\s*", re.IGNORECASE)
@@ -116,8 +116,11 @@ def _settled(line: str) -> tuple[str, int]:
     label = _LABEL.match(said)
     if not label or label[1].strip().casefold() in _CHOICES:
         return said, 0
+    if label.end() == len(said):
+        return label[1].strip(), len(label[1].strip())
     # "Gender: Female" in bold, with "/ Male" in plain behind it: the label ends at its colon.
-    name, colon, chosen = label[1].partition(":")
+    whole = label[1].rstrip().endswith(":")
+    name, colon, chosen = (label[1].rstrip()[:-1], ":", "") if whole else label[1].partition(":")
     lit = f"{MARKED}{chosen.strip()}{UNMARKED}" if chosen.strip() else ""
     return f"{name}{colon} {lit}{said[label.end() :]}".strip(), len(f"{name}{colon}".strip())
 
@@ -160,24 +163,28 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
     texts: list[str] = []
     columns: list[int] = []
     bold: list[bool] = []
+    inside: list[bool] = []
     column = 0
     for cell in cells:
         if not _continued(cell):
             texts.append("" if _prompts(cell) else _cell_text(cell))
             columns.append(column)
-            bold.append(_is_bold(cell))
+            runs = _runs(cell)
+            bold.append(bool(runs) and _is_bold(runs[0]))
+            inside.append(bool(runs) and _is_bold(runs[0]) and not _is_bold(runs[-1]))
         column += _span(cell)
     continues = bool(cells) and _continued(cells[0])
-    return Row(tuple(texts), where, tuple(columns), continues, bold=tuple(bold))
+    return Row(tuple(texts), where, tuple(columns), continues, bold=tuple(bold), inside=tuple(inside))
 
 
-def _is_bold(cell: etree._Element) -> bool:
-    """Tell whether what a cell says first is set in bold, as a label is."""
-    for run in cell.iter(f"{W}r"):
-        if any((text.text or "").strip() for text in run.findall(f"{W}t")):
-            looks = run.find(f"{W}rPr")
-            return looks is not None and _has(looks, "b")
-    return False
+def _runs(cell: etree._Element) -> list[etree._Element]:
+    """The runs of a cell that say something."""
+    return [run for run in cell.iter(f"{W}r") if any((text.text or "").strip() for text in run.findall(f"{W}t"))]
+
+
+def _is_bold(run: etree._Element) -> bool:
+    looks = run.find(f"{W}rPr")
+    return looks is not None and _has(looks, "b")
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

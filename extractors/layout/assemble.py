@@ -151,7 +151,10 @@ class _Assembly:
             columns = tuple(lefts.index(round(cell.left)) for cell in ordered)
             first = ordered[0]
             bold = tuple(_begins_bold(within[cell]) for cell in ordered)
-            piece = Row(texts, self._place(first, 1.0), columns, columns[0] > 0, places, bold)
+            inside = tuple(
+                begins and not lines(within[cell])[-1][0].bold for begins, cell in zip(bold, ordered, strict=True)
+            )
+            piece = Row(texts, self._place(first, 1.0), columns, columns[0] > 0, places, bold, inside)
             self.placed.append((first.top, first.left, piece))
 
     def _cut(self, line: list[Run]) -> Iterator[Run]:

@@ -237,9 +237,14 @@ def _stands_out(block: Block, judge: Judge, usual: float) -> bool:
     large = all(run.box.height > _LARGE * usual for run in block.runs)
     bold = all(run.bold for run in block.runs)
     said = " ".join(run.text for run in block.runs)
-    return (large and bold) or ((large or bold) and judge.heads(said)) or (large and not judge.known(bare(said)))
+    # Where labels end with a colon or a question mark, a few words in bold without one are a heading.
+    plain = judge.asking and bold and len(said.split()) <= _HEADING_WORDS
+    return (
+        (large and bold) or plain or ((large or bold) and judge.heads(said)) or (large and not judge.known(bare(said)))
+    )
 
 
+_HEADING_WORDS = 6
 _LARGE = 1.14
 """Of the usual height: letters larger than this are a heading's."""
 _LONGEST = 30

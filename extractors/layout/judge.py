@@ -89,6 +89,7 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     """
     all_runs = [run for line in lines for run in line if not run.ticks]
     listed: Counter[Look] = Counter()
+    alike: Counter[Look] = Counter()
     heads: Counter[Look] = Counter()
     lefts: Counter[int] = Counter()
     asking = 0
@@ -100,6 +101,7 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
         letters[look] += len(run.text)
         known = is_label(bare(run.text))
         listed[look] += known
+        alike[look] += known or asks(run.text) or is_like_a_label(bare(run.text))
         heads[look] += is_heading(bare(run.text))
         lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
@@ -107,7 +109,7 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     looks = {
         look
         for look, count in listed.items()
-        if count >= _LEAST and letters[look] < total / 2 and count > runs_of[look] * (0.35 if look.bold else 0.5)
+        if count >= _LEAST and letters[look] < total / 2 and (alike[look] if look.bold else count) > runs_of[look] / 2
     }
     # The words of some headings are labels elsewhere: what is set larger than most labels, and heads, is a heading.
     usual = max(looks, key=lambda look: listed[look], default=None)

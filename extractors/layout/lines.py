@@ -127,6 +127,8 @@ def _joined(found: list[list[Word]], reach: float) -> str:
             before = found[place - 1][-1].box
             room = reach - before.right
             wrapped = room < line[0].box.width + 0.35 * line[0].box.height and line[0].text not in TICKED + OPEN
+            # Below a label in bold the answer begins, however little room there was.
+            wrapped = wrapped and (not found[place - 1][0].bold or line[0].bold)
             said += " " if wrapped else "\n"
         said += text
     return said

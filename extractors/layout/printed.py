@@ -57,6 +57,8 @@ class _Drawn:
     """Small squares and circles: boxes to tick."""
     signs: list[Box] = field(default_factory=list)
     """Small strokes and shapes: what ticks are drawn with."""
+    solid: list[Box] = field(default_factory=list)
+    """Squares that are filled in: boxes to tick, where there are empty ones of their size."""
     rings: list[Box] = field(default_factory=list)
     """Flat ovals: what a word is circled with."""
     ovals: list[Box] = field(default_factory=list)
@@ -114,6 +116,8 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
         (seen.rings if item.stroke else seen.ovals).append(box)
         return
     square = abs(box.width - box.height) < 0.2 * box.width
+    if square and item.fill and _dark(item.non_stroking_color) and _SMALLEST_TICK <= box.width <= _LARGEST_TICK:
+        seen.solid.append(box)
     if square and item.stroke and closed and _SMALLEST_TICK <= box.width <= _LARGEST_TICK:
         seen.boxes.append(box)
     elif box.width <= _LARGEST_TICK and box.height <= _LARGEST_TICK:
@@ -129,6 +133,11 @@ def _axis_aligned(item: LTCurve) -> bool:
     return 4 <= len(corners) <= 6 and all(
         abs(one[0] - other[0]) < 1 or abs(one[1] - other[1]) < 1 for one, other in pairwise(corners)
     )
+
+
+def _dark(colour: object) -> bool:
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    return all(isinstance(part, int | float) and part < 0.4 for part in parts) and len(parts) in {1, 3}
 
 
 def _white(colour: object) -> bool:
@@ -192,16 +201,23 @@ def _ticks(seen: _Drawn, words: list[Word]) -> tuple[list[Word], list[Word]]:
     """The boxes to tick as words of one glyph, and the words that are not the tick in one of them."""
     ticks: list[Word] = []
     left = words
-    for box in _alone(_distinct(seen.boxes), words):
+    solid = [box for box in seen.solid if any(_as_large(box, other) for other in seen.boxes if other not in seen.solid)]
+    for box in _alone(_distinct([*seen.boxes, *solid]), words):
         inside = [word for word in left if box.holds(word.box)]
         if any(word.text not in _CROSS for word in inside):
             continue
-        ticked = bool(inside) or any(
-            box.holds(sign, by=1.0) and max(sign.width, sign.height) > 0.3 * box.width for sign in seen.signs
+        ticked = (
+            bool(inside)
+            or any(box.holds(other) for other in solid)
+            or any(box.holds(sign, by=1.0) and max(sign.width, sign.height) > 0.3 * box.width for sign in seen.signs)
         )
         left = [word for word in left if word not in inside]
         ticks.append(Word("☒" if ticked else "☐", box))
     return ticks, left
+
+
+def _as_large(box: Box, other: Box) -> bool:
+    return abs(box.width - other.width) < 0.25 * box.width
 
 
 def _distinct(boxes: list[Box]) -> list[Box]:

@@ -59,7 +59,8 @@ def labelled(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> Iterat
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
         label = next(filter(None, (_best(slot, left, slots, test) for test in tests)), None)
-        label = _whole(label or _unknown(slot, left, slots), left, judge)
+        others = [each.box for each in slots if each is not slot]
+        label = _whole(label or _unknown(slot, left, slots), left, others, judge)
         taken.update(id(run) for run in label.runs)
         yield slot, label
 
@@ -72,9 +73,9 @@ def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -
     return Label() if slot.text and not slot.ticks and any(known(text, ()) for text in told) else None
 
 
-def _whole(label: Label, free: Sequence[Run], judge: Judge) -> Label:
-    """A label with the lines that it goes on in, where labels end with a colon or a question mark."""
-    while label.runs and judge.asking and not asks(label.text):
+def _whole(label: Label, free: Sequence[Run], others: Sequence[Box], judge: Judge) -> Label:
+    """A label with the lines that it goes on in: up to its colon or question mark, or as far as it is set like one."""
+    while label.runs and not asks(label.text):
         last = label.runs[-1]
         more = next(
             (
@@ -86,10 +87,21 @@ def _whole(label: Label, free: Sequence[Run], judge: Judge) -> Label:
             ),
             None,
         )
-        if more is None or not judge.likely(bare(f"{label.text} {more.text}")):
+        if more is None or not (_is_set_so(more, others, judge) or judge.asking):
+            break
+        if judge.asking and not judge.likely(bare(f"{label.text} {more.text}")):
             break
         label = replace(label, text=f"{label.text} {more.text}", runs=(*label.runs, more))
     return label
+
+
+def _is_set_so(run: Run, others: Sequence[Box], judge: Judge) -> bool:
+    """Tell whether a run is set like a label, and no other slot stands beside it."""
+    return (
+        judge.is_label(run)
+        and bool(judge.looks)
+        and not any(box.left > run.box.left and box.top - 2 < run.box.centre[1] < box.bottom + 2 for box in others)
+    )
 
 
 def _unknown(slot: Slot, free: Sequence[Run], slots: Sequence[Slot]) -> Label:
