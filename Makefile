@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-reading fuzz samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading fuzz suites samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -34,11 +34,18 @@ format: .venv/.ready ## put the code in its usual layout
 bench: .venv/.ready ## measure reading, letters, packs and a hundred mails; print the table
 	$(BIN)/python -m bench
 
+bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server; print time, memory and reaction
+	@scripts/test-servers
+	@PYTHONPATH=tests $(BIN)/python -m bench.mail
+
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz
+
+suites: .venv/.ready ## read the test files of other readers' packages (fetched into var/suites) within limits
+	@$(BIN)/python -m bench.reading.suites
 
 clean: ## remove what setup, tests and the demo made
 	rm -rf .venv .tools var .mypy_cache .ruff_cache .pytest_cache .hypothesis

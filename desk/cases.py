@@ -67,14 +67,21 @@ def write_files(register: Register, case: Case, into: Path) -> list[Path]:
 
     into.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for document in read_submission(register.raw(case.submission)).documents:
-        if document.sha256 == case.document_sha256:
-            written.append(into / f"form as sent{ENDINGS.get(document.media_type, '.bin')}")
-            written[-1].write_bytes(document.data)
+    documents = read_submission(register.raw(case.submission)).documents
+    files = [document for document in documents if document.sha256 in _files(case)]
+    for place, document in enumerate(files, start=1):
+        numbered = f" {place}" if len(files) > 1 else ""
+        written.append(into / f"form as sent{numbered}{ENDINGS.get(document.media_type, '.bin')}")
+        written[-1].write_bytes(document.data)
     for place, letter in enumerate(case.dispatches, start=1):
         stem = f"{place} {letter.kind.replace('_', ' ')}"
-        written += _write_letter(register.letter(letter.id), into, stem)
+        written += _write_letter(register.whole_letter(letter.id), into, stem)
     return written
+
+
+def _files(case: Case) -> set[str]:
+    """The digests of the files that the form was read from."""
+    return {case.document_sha256, *json.loads(case.assessment)["reading"].get("files", ())}
 
 
 def _write_letter(raw: bytes, into: Path, stem: str) -> list[Path]:
@@ -102,7 +109,8 @@ def _print(case: Case) -> None:
         reviews.add_row(_day(review.due), _day(review.held), (review.decision or "–").replace("_", " "))
     letters = table("Letter", "To", "State", title="Letters")
     for letter in case.dispatches:
-        letters.add_row(letter.kind.replace("_", " "), letter.recipient, letter.state.value)
+        to = "\n".join((letter.recipient, *(f"copy: {address}" for address in letter.copies)))
+        letters.add_row(letter.kind.replace("_", " "), to, letter.fate)
     history = table("When (UTC)", "What", "", title="History")
     for event in case.events:
         history.add_row(f"{event.at:%d %b %Y %H:%M}", event.what.replace("_", " "), event.detail.replace("_", " "))

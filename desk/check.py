@@ -75,16 +75,24 @@ class CheckReport(_Line):
 
 def check(file: Path, council: Council, today: date) -> CheckReport:
     """Read and check the form in `file`. Raises OSError when the file cannot be opened."""
-    from extractors.reader import read
+    from extractors.reader import File, read_all
     from mailboxes.message import Document
     from proposals.assessment import assess
     from proposals.reading import ReadingOutcome
 
     document = Document.of(file.name, file.read_bytes())
-    reading = read(document.data, document.media_type)
+    found = read_all([File(document.data, document.media_type)])
+    reading = found[0].reading
     if reading.outcome is not ReadingOutcome.FORM:
         return _no_form(reading)
-    return _form(assess(reading, council, today), council)
+    report = _form(assess(reading, council, today), council)
+    if len(found) == 1:
+        return report
+    more = ProblemLine(field="", code="more_forms", message=_MORE_FORMS.format(count=len(found)))
+    return report.model_copy(update={"problems": [more, *report.problems]})
+
+
+_MORE_FORMS = "The file holds {count} forms, of which this is the first. By e-mail each becomes a case of its own."
 
 
 def _no_form(reading: Reading) -> CheckReport:

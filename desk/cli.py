@@ -117,6 +117,25 @@ def case(
 
 
 @app.command()
+def message(
+    number: Annotated[str, typer.Argument(help="The message's number, as the note to the team gives it.")],
+    password: Annotated[
+        bool, typer.Option("--password", help="Ask for the password of a locked file in it, and file what it holds.")
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:
+    """Show what became of one message, or open a locked file in it."""
+    from desk.messages import open_message, show_message
+
+    if password:
+        # Asked for, never on the command line, where other users and the shell's history would see it.
+        told = typer.prompt("Password of the file", hide_input=True)
+        raise typer.Exit(open_message(_settings(config), number, told))
+    raise typer.Exit(show_message(_settings(config), number, as_json=as_json))
+
+
+@app.command()
 def status(as_json: AsJson = False, config: Config = None) -> None:
     """Count what arrived and what became of it, what waits to be sent, and what is due."""
     from desk.status import show_status
@@ -125,11 +144,16 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
-def doctor(config: Config = None) -> None:
+def doctor(
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Also send a letter to the desk's own address and wait for it.")
+    ] = False,
+    config: Config = None,
+) -> None:
     """Check that everything the desk needs is there, and say how to mend what is not."""
     from desk.doctor import run_doctor
 
-    raise typer.Exit(run_doctor(config))
+    raise typer.Exit(run_doctor(config, send_test=send_test))
 
 
 def main() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.console import console
+from desk.doctor_mail import Checked, examine_mailbox
 from desk.exits import Exit
 
 if TYPE_CHECKING:
@@ -20,28 +20,19 @@ _TERM_AHEAD = timedelta(weeks=15)
 """About a term: the profile's dates should reach at least as far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One thing the doctor looked at; `remedy` is empty when nothing needs doing."""
-
-    what: str
-    state: str
-    well: bool
-    remedy: str = ""
-
-
-def run_doctor(config: Path | None) -> Exit:
-    """Look at everything, print a line each, and return 0 or 7."""
-    found = list(examine(config, _today()))
+def run_doctor(config: Path | None, *, send_test: bool = False) -> Exit:
+    """Look at everything, print a line each as it is found, and return 0 or 7; with `send_test` send a letter too."""
     out = console()
-    for item in found:
+    well = True
+    for item in examine(config, _today(), send_test=send_test):
+        well = well and item.well
         out.print(f"{'ok  ' if item.well else 'MEND'}  {item.what}: {item.state}", style=None if item.well else "bold")
         if item.remedy:
             out.print(f"      {item.remedy}")
-    return Exit.OK if all(item.well for item in found) else Exit.ATTENTION
+    return Exit.OK if well else Exit.ATTENTION
 
 
-def examine(config: Path | None, today: date) -> Iterator[Checked]:
+def examine(config: Path | None, today: date, *, send_test: bool = False) -> Iterator[Checked]:
     """Yield what was found, from Python to the profile's calendar. A fault ends its own line, not the round."""
     from flows.settings import Settings, SettingsError
 
@@ -52,8 +43,9 @@ def examine(config: Path | None, today: date) -> Iterator[Checked]:
         yield Checked("Settings", "cannot be used", well=False, remedy=str(error))
         return
     yield Checked("Settings", f"data in {settings.home}", well=True)
-    for what, look in (("Register", _register), ("Mailbox", _mailbox), ("Letters", _letters)):
-        yield _looked(what, look, settings)
+    yield _looked("Register", _register, settings)
+    yield from examine_mailbox(settings, send_test=send_test)
+    yield _looked("Letters", _letters, settings)
     yield from _council(settings, today)
 
 
@@ -68,16 +60,6 @@ def _register(settings: Settings) -> str:
     from desk.status import read_status, sentence
 
     return sentence(read_status(settings))
-
-
-def _mailbox(settings: Settings) -> str:
-    from mailboxes.maildir import MaildirMailbox
-
-    mailbox = MaildirMailbox(settings.mail_folder)
-    mailbox.prepare()
-    waiting = len(list(mailbox.pending(settings.poll_limit)))
-    mailbox.close()
-    return f"Maildir {settings.mail_folder}, {waiting} waiting; letters stay in its Sent folder"
 
 
 def _letters(settings: Settings) -> str:
@@ -99,7 +81,20 @@ def _council(settings: Settings, today: date) -> Iterator[Checked]:
         yield Checked("Council", type(error).__name__, well=False, remedy=str(error))
         return
     yield Checked("Council", f"{council.name}, {len(council.areas)} areas, {len(council.schools)} schools", well=True)
+    yield _senders(council)
     yield _calendar(council, today)
+
+
+def _senders(council: Council) -> Checked:
+    from proposals.correspondence import Answer
+
+    if council.correspondence.answer is Answer.ANYBODY:
+        return Checked("Senders", "whoever writes is answered in full", well=True)
+    if council.knows_nobody:
+        remedy = "List the schools with their addresses or domains in schools.csv; until then each has only a receipt."
+        return Checked("Senders", "no school is known by its address", well=False, remedy=remedy)
+    known = sum(bool(school.email or school.email_domain) for school in council.schools)
+    return Checked("Senders", f"{known} schools are known by their addresses", well=True)
 
 
 def _calendar(council: Council, today: date) -> Checked:

@@ -17,11 +17,11 @@ class Exit(IntEnum):
     NOT_A_FORM = 3
     """`check`: the file can be read and is not one of our forms."""
     UNREADABLE = 4
-    """`check`: the file could not be read."""
+    """`check`: the file could not be read. `message --password`: the password opens nothing, or no form."""
     SETTINGS = 5
     """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
     NOT_FOUND = 6
-    """No such case, file or profile."""
+    """No such case, message, file or profile."""
     ATTENTION = 7
     """`doctor` and `status`: the desk works, and something wants a person."""
     UNAVAILABLE = 8

@@ -32,10 +32,15 @@ def _problems() -> Iterator[str]:
     yield ""
     yield "## Files"
     yield ""
-    yield "| code | what the school is told |"
-    yield "|---|---|"
+    yield "What the answer to the school says of a file that is no form or could not be read, and what it asks for"
+    yield "instead. A file that is locked can also be opened here by who has its password:"
+    yield "`offsite message NUMBER --password`."
+    yield ""
+    yield "| code | what is wrong | what the school can do |"
+    yield "|---|---|---|"
     for reason, sentence in READING_MESSAGES.items():
-        yield f"| `{reason.value}` | {sentence} |"
+        wrong, _, remedy = sentence.partition(". ")
+        yield f"| `{reason.value}` | {wrong}. | {remedy} |"
 
 
 def _forms() -> Iterator[str]:

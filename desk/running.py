@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 def run_intake(settings: Settings, config: Path | None, *, watch: bool) -> None:
     """Run the intake flow once, or again whenever mail arrives, until interrupted."""
     with _flows(settings):
+        from desk import watching
         from flows.intake import intake
 
-        intake(config)
-        _tell(settings)
-        while watch:
-            _wait(settings)
+        last = ""
+
+        def take_in() -> None:
+            nonlocal last
             intake(config)
-            _tell(settings)
+            last = _tell(settings, last)
+
+        if watch:
+            watching.watch(settings, take_in, console().print)
+        else:
+            take_in()
 
 
 def run_dispatch(settings: Settings, config: Path | None) -> None:
@@ -54,15 +60,11 @@ def _flows(settings: Settings) -> Iterator[None]:
         yield
 
 
-def _wait(settings: Settings) -> None:
-    """Return when mail arrives, or after `poll_seconds`: what failed before may be due for its next attempt."""
-    from flows.stations import open_stations
-
-    with open_stations(settings) as stations:
-        stations.mailbox.wait(settings.poll_seconds)
-
-
-def _tell(settings: Settings) -> None:
+def _tell(settings: Settings, last: str = "") -> str:
+    """Say how things stand, unless that was the last thing said; return what was said."""
     from desk.status import read_status, sentence
 
-    console().print(sentence(read_status(settings)))
+    told = sentence(read_status(settings))
+    if told != last:
+        console().print(told)
+    return told

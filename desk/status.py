@@ -41,7 +41,8 @@ def sentence(status: Status) -> str:
         f"{status.arrivals} arrived: {status.filed} filed, {status.duplicate} duplicate, "
         f"{status.for_a_person} for a person, {status.quarantined} quarantined, "
         f"{status.waiting + status.in_work} waiting. Letters: {status.sent} sent, "
-        f"{status.queued + status.sending} queued, {status.refused} refused, {status.unknown} unknown."
+        f"{status.queued + status.sending} queued, {status.refused} refused, {status.unknown} unknown, "
+        f"{status.undelivered} undelivered."
     )
 
 
@@ -57,4 +58,5 @@ def show_status(settings: Settings, *, as_json: bool) -> Exit:
         for name, count in asdict(status).items():
             counts.add_row(name.replace("_", " "), "–" if count is None else f"{count:g}")
         console().print(counts)
-    return Exit.ATTENTION if status.quarantined or status.unknown or status.refused else Exit.OK
+    wanting = status.quarantined or status.unknown or status.refused or status.undelivered
+    return Exit.ATTENTION if wanting else Exit.OK

@@ -25,7 +25,7 @@ def fit(form: FormKind, asked: Collection[str], likely: Collection[str] = (), *,
     `likely` are those it asks in words of its own; they count where it is `titled` like the form.
     """
     known = questions_of(form).keys() & ({*asked, *likely} if titled else {*asked})
-    share = min(len(known & names) / len(names) for names in _must_be_told(form))
+    share = min(len(known & names) / len(names) for names in must_be_told(form))
     return share + titled * _TITLE if share >= _SHARE and len(known) >= _LEAST else 0.0
 
 
@@ -47,8 +47,8 @@ def is_titled(form: FormKind, said: Iterable[str]) -> bool:
 
 
 @cache
-def _must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
-    """The Questions that `form` must have answered: all of them, and those of no other form."""
+def must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the Questions that `form` must have answered: all of them, and those of no other form."""
     required = frozenset(name for name, question in questions_of(form).items() if question.required)
     others = frozenset(name for other in FormKind if other is not form for name in questions_of(other))
     return required, required - others

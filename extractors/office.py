@@ -8,11 +8,16 @@ import signal
 import subprocess
 import tempfile
 from pathlib import Path
+from types import MappingProxyType
 
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
 
 WALL_SECONDS = 90
+OFFICE = MappingProxyType(
+    {"application/x-ole-storage": ".doc", "application/vnd.oasis.opendocument.text": ".odt", "application/rtf": ".rtf"}
+)
+"""What LibreOffice turns into Word files, by the ending it knows them by."""
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>

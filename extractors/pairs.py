@@ -47,6 +47,13 @@ def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[A
     return answers if ours else list(_doubted(form, answers))
 
 
+def read_as(form: FormKind, pieces: Sequence[Piece]) -> tuple[frozenset[str], list[Answer]]:
+    """Return the Questions of `form` whose listed labels stand among the pieces, answered or not, and the Answers."""
+    matcher = _Matcher(index_of(form), guessing=False)
+    answers = list(matcher.read(pieces))
+    return frozenset(matcher.asked), answers
+
+
 def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
+from extractors.boxes import PdfField
 from extractors.fit import fit
 from extractors.labels import SLIP, index_of, questions_of
 from extractors.layout.assemble import pieces_of
@@ -18,16 +19,21 @@ from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
 from extractors.outcome import Unreadable, reading_of
 from extractors.pairs import answers_of, best_form
-from extractors.pdf_fields import PdfField, fields, resolved, string
+from extractors.pdf_fields import MARK, Copy, copies
+from extractors.pdf_objects import resolved, string
+from extractors.pieces import Piece
+from extractors.several import pages_of, parted
+from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
+from proposals.reading import Answer, FormKind, Method, ReadingCode
 from proposals.values.text import says_nothing
 
 MAX_PAGES = 200
-_TEXT_PAGES = 20
-"""Pages of a plain PDF that are read for labels: no form is longer."""
+_FORM_PAGES, _TEXT_PAGES = 20, 60
+"""Pages of a plain PDF that are read for labels: one form, and some one after another."""
 _PLAIN = 0.9
 """How sure a place on a page makes us at most."""
+_UNSHOWN = 0.5
 _LEAST_TEXT = 20
 
 SCRIPT = "The PDF holds a script. It was not run."
@@ -36,41 +42,63 @@ SIGNED = "The PDF carries a digital signature. It was not checked."
 XFA = "The PDF is an Adobe form of two kinds. The boxes that every program shows were read."
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Return the Reading of a PDF. Raises Unreadable when it cannot be opened within its limits."""
-    reader = PdfReader(BytesIO(data))
+def read_pdf(data: bytes) -> tuple[Stretch, ...]:
+    """Return the forms of a PDF, at least one stretch. Raises Unreadable when it cannot be opened within its limits."""
+    try:
+        reader = PdfReader(BytesIO(data))
+    except NotImplementedError:
+        # locked with a certificate, and not with a password
+        raise Unreadable(ReadingCode.ENCRYPTED) from None
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unreadable(ReadingCode.ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
         raise Unreadable(ReadingCode.TOO_LARGE)
-    found = fields(reader)
-    if found:
-        return _with_fields(data, reader, found)
+    found = copies(reader)
+    if any(copy.fields for copy in found) and not _is_shell(reader, found):
+        return apart([_with_fields(data, reader, copy) for copy in found])
     if "/XFA" in _form(reader):
         raise Unreadable(ReadingCode.DYNAMIC_XFA)
-    pages = _pages(data, reader, ())
+    pages = _pages(data, reader, Copy(range(1, _FORM_PAGES + 1), []))
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    return reading_of(*(_by_look(pages) or (None, [])), notes=_notes(reader))
+    pieces = pieces_of(pages)
+    if len(reader.pages) > _FORM_PAGES and best_form(pieces):
+        # Where one form stands at the beginning, others may follow.
+        pieces = pieces_of(_pages(data, reader, Copy(range(1, _TEXT_PAGES + 1), [])))
+    return apart([_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)])
 
 
-def _with_fields(data: bytes, reader: PdfReader, found: list[PdfField]) -> Reading:
+def _is_shell(reader: PdfReader, found: Sequence[Copy]) -> bool:
+    """Tell whether boxes are what is left around an Adobe form that draws itself: none says or asks anything."""
+    boxes = [each for copy in found for each in copy.fields]
+    return "/XFA" in _form(reader) and not any(each.values or each.states for each in boxes) and not _by_boxes(boxes)
+
+
+def _by_look(reader: PdfReader, pieces: Sequence[Piece]) -> Stretch:
+    fits = best_form(pieces)
+    reading = reading_of(*((fits[0], _looked(fits[1])) if fits else (None, [])), notes=_notes(reader))
+    return Stretch(reading, tuple(pieces), Method.LAYOUT, span=pages_of(pieces))
+
+
+def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
+    found = copy.fields
     marked = _marked(reader, found)
     form = marked or _by_boxes(found)
-    answers = list(_answers(form, found)) if form else []
+    answers = answers_by_boxes(form, found) if form else []
     fits = (form, answers) if form else None
     # Of our own blanks every box has its name; in other forms some may not.
     if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it.
-        pages = _pages(data, reader, found)
-        seen = _by_look(pages) if form is None else (form, _looked(answers_of(form, pieces_of(pages), ours=False)))
+        pieces = pieces_of(_pages(data, reader, copy))
+        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=False))
         if seen:
             named = {answer.question for answer in answers}
-            fits = seen[0], [*answers, *(answer for answer in seen[1] if answer.question not in named)]
+            fits = seen[0], [*answers, *(answer for answer in _looked(seen[1]) if answer.question not in named)]
     if form is None and fits and not fits[1]:
         # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
         fits = None
-    return reading_of(*(fits or (None, [])), notes=_notes(reader))
+    reading = reading_of(*(fits or (None, [])), notes=_notes(reader))
+    return Stretch(reading, boxes=tuple(found), span=Span(copy.pages.start, copy.pages.stop - 1))
 
 
 def _is_nameless(form: FormKind, each: PdfField) -> bool:
@@ -78,18 +106,27 @@ def _is_nameless(form: FormKind, each: PdfField) -> bool:
     return bool(each.values or each.states) and _question(form, each) is None
 
 
-def _pages(data: bytes, reader: PdfReader, found: Sequence[PdfField]) -> list[Page]:
+def _pages(data: bytes, reader: PdfReader, copy: Copy) -> list[Page]:
     """The pages as they look, with what was typed into boxes or written on them afterwards."""
-    pages = []
-    for page in printed_pages(data, _TEXT_PAGES):
-        own = reader.pages[page.number - 1]
-        pages.append(with_notes(with_fields(page, own, found), own))
+    most, pages = min(_TEXT_PAGES, copy.pages.stop - 1), []
+    try:
+        drawn = list(printed_pages(data, most))
+    except Exception:  # noqa: BLE001  # pdfminer fails in many ways on damage that pypdf mends
+        drawn = list(printed_pages(_mended(reader), most))
+    for page in drawn:
+        if page.number in copy.pages:
+            own = reader.pages[page.number - 1]
+            pages.append(with_notes(with_fields(page, own, copy.fields), own))
     return pages
 
 
-def _by_look(pages: Sequence[Page]) -> tuple[FormKind, list[Answer]] | None:
-    fits = best_form(pieces_of(pages))
-    return (fits[0], _looked(fits[1])) if fits else None
+def _mended(reader: PdfReader) -> bytes:
+    """The file's pages written anew, by what could be read of them."""
+    writer, made = PdfWriter(), BytesIO()
+    for page in reader.pages[:_TEXT_PAGES]:
+        writer.add_page(page)
+    writer.write(made)
+    return made.getvalue()
 
 
 def _looked(answers: Sequence[Answer]) -> list[Answer]:
@@ -98,25 +135,39 @@ def _looked(answers: Sequence[Answer]) -> list[Answer]:
 
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
     """What the form says it is: our own blanks carry their kind in a hidden field and in the file's properties."""
-    told = next((each.values[0] for each in found if each.name == "form" and each.values), "")
+    told = next((each.values[0] for each in found if each.name == MARK and each.values), "")
     told = told or string(reader.metadata.get("/OffsiteDeskForm") if reader.metadata else None)
     return FormKind(told) if told in set(FormKind) else None
 
 
 def _by_boxes(found: list[PdfField]) -> FormKind | None:
     """The form whose Questions the boxes ask, by their names or by the labels that are read out for them."""
-    fits = {form: fit(form, {match[0].name for each in found if (match := _question(form, each))}) for form in FormKind}
+    fits = {form: fit(form, asked_by_boxes(form, found)) for form in FormKind}
     best = max(fits, key=lambda form: fits[form])
     return best if fits[best] else None
 
 
-def _answers(form: FormKind, found: list[PdfField]) -> Iterator[Answer]:
+def asked_by_boxes(form: FormKind, found: Sequence[PdfField]) -> frozenset[str]:
+    """Return the Questions of `form` that boxes ask, filled in or not."""
+    return frozenset(match[0].name for each in found if (match := _question(form, each)))
+
+
+def answers_by_boxes(form: FormKind, found: Sequence[PdfField]) -> list[Answer]:
+    """Return what boxes answer, for a document that is known to be `form`."""
+    return list(_answers(form, found))
+
+
+def _answers(form: FormKind, found: Sequence[PdfField]) -> Iterator[Answer]:
     for each in found:
         matched = _question(form, each)
         if matched is None:
             continue
         question, option, confidence = matched
-        for raw in _said(each, question, option):
+        # Some programs switch a box on without showing it: the school is asked.
+        hidden = bool(each.unshown and not each.states)
+        told = replace(each, states=[each.unshown]) if hidden else each
+        confidence = min(confidence, _UNSHOWN) if hidden else confidence
+        for raw in _said(told, question, option):
             if not says_nothing(raw, question.kind):
                 yield Answer(question.name, raw, each.where, Method.ACROFORM, confidence)
 

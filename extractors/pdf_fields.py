@@ -7,13 +7,18 @@ fails for a whole form on one bad button.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
+from extractors.boxes import PdfField, Spotted
 from extractors.outcome import Unreadable
+from extractors.pdf_looks import shown
+from extractors.pdf_objects import array, resolved, string
 from proposals.reading import ReadingCode
 
 MAX_FIELDS = 5000
@@ -23,48 +28,93 @@ _PUSH = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Spotted:
-    """One widget of a field: its page, its corners as the file gives them, and whether a box is ticked there."""
+class Copy:
+    """One form of a file: its pages, numbered from 1, and its fields in page order."""
 
-    page: int
-    corners: tuple[float, float, float, float]
-    ticked: bool
+    pages: range
+    fields: list[PdfField]
 
 
-@dataclass(slots=True)
-class PdfField:
-    """One field: its full name, what it holds, and where it stands.
+def copies(reader: PdfReader) -> list[Copy]:
+    """Return the forms of a PDF: one with all its fields, or several that were put into one file after another.
 
-    `options` maps the export values of a list to what is shown; `states` are the states that are switched on,
-    `boxes` how many states there are to choose from.
+    Raises Unreadable when there are more than MAX_FIELDS fields.
     """
+    boxes: list[_Box] = []
+    for page, widget in _widgets(reader):
+        boxes.append(_Box.of(page, widget))
+        if len(boxes) > MAX_FIELDS:
+            raise Unreadable(ReadingCode.TOO_LARGE)
+    starts = _starts(boxes)
+    made = []
+    for first, after in pairwise([*starts, len(reader.pages) + 1]):
+        found: dict[str, PdfField] = {}
+        for box in boxes:
+            # what hangs on no page belongs to the first
+            if first <= (box.page or 1) < after:
+                _note(found, box)
+        made.append(Copy(range(first, after), list(found.values())))
+    return made
 
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """One widget with what it inherits; `name` is the full name of its field."""
+
+    page: int | None
+    widget: DictionaryObject
+    chain: tuple[DictionaryObject, ...]
     name: str
     kind: str
-    """"/Tx", "/Ch" or "/Btn"."""
-    tooltip: str
-    page: int | None
-    values: tuple[str, ...] = ()
-    states: list[str] = field(default_factory=list)
-    options: dict[str, str] = field(default_factory=dict)
-    boxes: int = 0
-    spots: list[Spotted] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: int | None, widget: DictionaryObject) -> _Box:
+        chain = tuple(_chain(widget))
+        name = ".".join(reversed([said for node in chain if (said := string(node.get("/T")))]))
+        # Programs that put files together number what they find twice: "upn+1".
+        return cls(page, widget, chain, _NUMBERED.sub("", name), str(_inherited(chain, "/FT") or ""))
 
     @property
-    def where(self) -> str:
-        """For people: "page 2, field date_of_birth"."""
-        place = f"page {self.page}, " if self.page else ""
-        return f"{place}field {self.name}"
+    def owner(self) -> int:
+        """Which field object the widget belongs to: those of one field show one value."""
+        node = next((node for node in self.chain if "/T" in node), self.widget)
+        return _identity(node, node)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """What it says, as far as it tells two copies apart."""
+        state = resolved(self.widget.get("/AS")) if self.kind == "/Btn" else None
+        return _values(state if state is not None else _inherited(self.chain, "/V"))
 
 
-def fields(reader: PdfReader) -> list[PdfField]:
-    """Return the fields of a PDF in page order. Raises Unreadable when there are more than MAX_FIELDS."""
-    found: dict[str, PdfField] = {}
-    for count, (page, widget) in enumerate(_widgets(reader), start=1):
-        if count > MAX_FIELDS:
-            raise Unreadable(ReadingCode.TOO_LARGE)
-        _note(found, page, widget)
-    return list(found.values())
+_NUMBERED = re.compile(r"\+\d+$")
+MARK = "form"
+"""The hidden field in which our own forms say what they are."""
+_AGAIN = 3
+"""Boxes of one page, at least, that come a second time where a second form begins."""
+
+
+def _starts(boxes: list[_Box]) -> list[int]:
+    """The pages on which a form begins: the first, and those from which boxes come again that say something else.
+
+    A field that is shown on several pages, or a head that is repeated on each, begins nothing.
+    """
+    pages: dict[int, dict[str, _Box]] = {}
+    for box in boxes:
+        if box.page is not None and box.name:
+            pages.setdefault(box.page, {}).setdefault(box.name, box)
+    runs: list[tuple[int, dict[str, _Box]]] = [(1, {})]
+    for number, named in sorted(pages.items()):
+        seen = runs[-1][1]
+        again = [name for name, box in named.items() if name in seen and seen[name].owner != box.owner]
+        if MARK in again or (len(again) >= _AGAIN and 2 * len(again) >= len(named)):
+            runs.append((number, {}))
+        runs[-1][1].update(named)
+    return [1, *(start for (_, before), (start, after) in pairwise(runs) if _differ(before, after))]
+
+
+def _differ(before: dict[str, _Box], after: dict[str, _Box]) -> bool:
+    return any(before[name].holds != box.holds for name, box in after.items() if name in before)
 
 
 def _widgets(reader: PdfReader) -> Iterator[tuple[int | None, DictionaryObject]]:
@@ -95,10 +145,8 @@ def _leaves(listed: object, seen: set[int], depth: int) -> Iterator[DictionaryOb
             yield node
 
 
-def _note(found: dict[str, PdfField], page: int | None, widget: DictionaryObject) -> None:
-    chain = list(_chain(widget))
-    name = ".".join(reversed([said for node in chain if (said := string(node.get("/T")))]))
-    kind = str(_inherited(chain, "/FT") or "")
+def _note(found: dict[str, PdfField], box: _Box) -> None:
+    page, widget, chain, name, kind = box.page, box.widget, box.chain, box.name, box.kind
     if not name or kind not in {"/Tx", "/Ch", "/Btn"}:
         return
     if kind == "/Btn" and _number(_inherited(chain, "/Ff")) & _PUSH:
@@ -111,24 +159,24 @@ def _note(found: dict[str, PdfField], page: int | None, widget: DictionaryObject
     ticked = kind == "/Btn" and _switch(known, widget, chain)
     if kind != "/Btn" and not known.values:
         # the sender saw the copy that stands on a page
-        known.values = _values(_inherited(chain, "/V")) or _shown(widget)
+        known.values = _written(kind, chain) or shown(widget)
     corners = _numbers(widget.get("/Rect"))
     if page is not None and len(corners) == 4:
         known.spots.append(Spotted(page, (corners[0], corners[1], corners[2], corners[3]), ticked))
 
 
-def _field(name: str, kind: str, page: int | None, chain: list[DictionaryObject]) -> PdfField:
+def _field(name: str, kind: str, page: int | None, chain: Sequence[DictionaryObject]) -> PdfField:
     return PdfField(
         name=name,
         kind=kind,
         tooltip=string(_inherited(chain, "/TU")),
         page=page,
-        values=() if kind == "/Btn" else _values(_inherited(chain, "/V")),
+        values=_written(kind, chain),
         options=_options(_inherited(chain, "/Opt")) if kind == "/Ch" else {},
     )
 
 
-def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObject]) -> bool:
+def _switch(known: PdfField, widget: DictionaryObject, chain: Sequence[DictionaryObject]) -> bool:
     """Note the state that a box shows, and tell whether it is ticked.
 
     A box without a state shows the field's value if it is its own.
@@ -136,10 +184,13 @@ def _switch(known: PdfField, widget: DictionaryObject, chain: list[DictionaryObj
     state = resolved(widget.get("/AS"))
     value = resolved(_inherited(chain, "/V"))
     own = _own_states(widget)
-    if (state is None and isinstance(value, NameObject | str) and str(value) in own) or (state is None and not own):
+    numbered = [_stands_for(_state(NameObject(each)), array(_inherited(chain, "/Opt"))) for each in own]
+    if state is None and (not own or str(value) in own or _state(value) in numbered):
         state = value
     known.boxes += max(len(own), 1)
     said = _state(state)
+    if str(value) in own and said == "Off":
+        known.unshown = _stands_for(_state(value), array(_inherited(chain, "/Opt")))
     if said and said != "Off":
         label = _stands_for(said, array(_inherited(chain, "/Opt")))
         if label not in known.states:
@@ -181,55 +232,42 @@ def _values(value: object) -> tuple[str, ...]:
     held = resolved(value)
     if isinstance(held, ArrayObject):
         return tuple(said for item in held if (said := string(item)))
-    said = string(held)
+    said = _LINE_END.sub("\n", _LANGUAGE.sub("", string(held)))
     return (said,) if said else ()
 
 
-def _shown(widget: DictionaryObject) -> tuple[str, ...]:
-    """What a box shows without holding it: some programs write only its appearance (ISO 32000, 12.5.5)."""
-    looks = resolved(widget.get("/AP"))
-    drawn = resolved(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
-    if not isinstance(drawn, StreamObject):
+_LINE_END = re.compile(r"\r\n?")
+_LANGUAGE = re.compile("\x1b[^\x1b]{2,8}\x1b")
+"""What a text string may say of its language in its midst (ISO 32000, 7.9.2.2)."""
+
+
+def _written(kind: str, chain: Sequence[DictionaryObject]) -> tuple[str, ...]:
+    """What a text or a list holds: its value, else what is picked from the list by its place, else its styled text."""
+    if kind == "/Btn":
         return ()
-    said: list[str] = []
-    for operands, operator in ContentStream(drawn, None).operations:
-        if operator in _NEXT_LINE and said:
-            said.append("\n")
-        if operator in _SHOW_TEXT and operands:
-            last = operands[-1]
-            said += [string(each) for each in (last if isinstance(last, list) else [last])]
-    text = re.sub(r"\s*\n\s*", "\n", "".join(said)).strip()
+    held = _values(_inherited(chain, "/V"))
+    if held:
+        return held
+    if kind == "/Ch":
+        entries, places = array(_inherited(chain, "/Opt")), array(_inherited(chain, "/I"))
+        picked = [entries[place] for place in places if isinstance(place, int) and 0 <= place < len(entries)]
+        return tuple(string(each[-1]) for item in picked if isinstance(each := _pair(item), list) and each)
+    styled = string(_inherited(chain, "/RV"))
+    text = unescape(_TAG.sub("", _PARAGRAPH.sub("\n", styled[:_LONGEST_STYLED]))).strip()
     return (text,) if text else ()
 
 
-_SHOW_TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
-_NEXT_LINE = frozenset({b"Td", b"TD", b"T*", b"'", b'"', b"Tm"})
+_PARAGRAPH, _TAG = re.compile(r"</p>|<br[^<>]*>"), re.compile(r"<[^<>]*>")
+_LONGEST_STYLED = 200_000
+
+
+def _pair(item: object) -> list[object]:
+    """An entry of a list as its export value and what is shown, or as the one word for both."""
+    return array(item) or [item]
 
 
 def _numbers(value: object) -> tuple[float, ...]:
     return tuple(float(each) for item in array(value) if isinstance(each := resolved(item), int | float))
-
-
-def string(value: object) -> str:
-    """Return a text string of a PDF, whatever way it is stored; "" for anything else."""
-    held = resolved(value)
-    if isinstance(held, StreamObject):
-        held = held.get_data()
-    if isinstance(held, NameObject):
-        return str(held)[1:]
-    if isinstance(held, bytes):
-        return _decoded(held)
-    if not isinstance(held, str):
-        return ""
-    # PDF 2.0 marks UTF-8 strings with a byte order mark, which arrives here undecoded.
-    return _decoded(held.encode("latin-1")) if held.startswith("\xef\xbb\xbf") else held.lstrip("\ufeff")
-
-
-def _decoded(data: bytes) -> str:
-    for mark, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(coding, "replace")
-    return data.decode("latin-1")
 
 
 def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
@@ -241,19 +279,8 @@ def _chain(widget: DictionaryObject) -> Iterator[DictionaryObject]:
         node = resolved(node.get("/Parent"))
 
 
-def _inherited(chain: list[DictionaryObject], key: str) -> object:
+def _inherited(chain: Sequence[DictionaryObject], key: str) -> object:
     return next((resolved(node.get(key)) for node in chain if resolved(node.get(key)) is not None), None)
-
-
-def array(value: object) -> list[object]:
-    """Return the items of an array of a PDF; none of anything else."""
-    held = resolved(value)
-    return list(held) if isinstance(held, ArrayObject) else []
-
-
-def resolved(value: object) -> object:
-    """Return the object that a reference points to; any other value as it is."""
-    return value.get_object() if isinstance(value, IndirectObject) else value
 
 
 def _identity(item: object, node: DictionaryObject) -> int:

@@ -1,12 +1,16 @@
-"""The one door to reading: any bytes go in, a Reading comes out."""
+"""The one door to reading: any bytes go in, Readings come out."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from extractors.outcome import Unreadable, unreadable
+from extractors.several import of_two_pupils
+from extractors.spread import Found, gathered
+from extractors.stretch import Stretch, whole
 from proposals.reading import Reading, ReadingCode
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -23,29 +27,69 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 """The stream that holds the text of a .doc ([MS-DOC], 2.1.1)."""
 
+__all__ = ["MAX_BYTES", "File", "Found", "read", "read_all"]
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read; its media type by content."""
+
+    data: bytes = field(repr=False)
+    media_type: str
 
 
 def read(data: bytes, media_type: str) -> Reading:
     """Return what is written in a file of this type (by content); nothing is raised, whatever the bytes.
 
-    A file that is no form, is empty, locked, damaged or too large is a named outcome of the Reading.
+    A file that is no form, is empty, locked, damaged or too large is a named outcome of the Reading. Of several forms
+    in the file this is the first, whose notes say so: `read_all` gives them all.
     """
-    if not data:
-        return unreadable(ReadingCode.EMPTY_FILE)
-    if len(data) > MAX_BYTES:
-        return unreadable(ReadingCode.TOO_LARGE)
+    return _judged(_stretches(File(data, media_type))[0].reading)
+
+
+def read_all(files: Sequence[File]) -> tuple[Found, ...]:
+    """Return every Reading of the files of one message, in their order; nothing is raised, whatever the bytes.
+
+    A file that holds several forms gives a Reading for each. Files that hold a page each of one form give one Reading;
+    where it is not sure which belong together, they are LOOSE_PAGES.
+    """
+    read_apart = [_stretches(file) for file in files]
+    sorts = [file.media_type.partition("/")[0] if _is_picture(file) else file.media_type for file in files]
     try:
-        return _READERS.get(media_type, _other)(data, media_type)
+        found = gathered(read_apart, sorts)
+    except Exception as error:  # noqa: BLE001  # the station's door: each file is still read by itself
+        _log.info("pages could not be put together: %s", type(error).__name__)
+        found = gathered([stretches[:1] for stretches in read_apart], [str(place) for place in range(len(files))])
+    return tuple(replace(each, reading=_judged(each.reading)) for each in found)
+
+
+def _is_picture(file: File) -> bool:
+    return file.media_type.startswith("image/")
+
+
+def _judged(reading: Reading) -> Reading:
+    """A Reading of one pupil's form; one that tells of two is none."""
+    return unreadable(ReadingCode.SEVERAL_FORMS) if of_two_pupils(reading) else reading
+
+
+def _stretches(file: File) -> tuple[Stretch, ...]:
+    if not file.data:
+        return whole(unreadable(ReadingCode.EMPTY_FILE))
+    if len(file.data) > MAX_BYTES:
+        return whole(unreadable(ReadingCode.TOO_LARGE))
+    try:
+        return _READERS.get(file.media_type, _other)(file.data, file.media_type)
     except Unreadable as found:
-        return unreadable(found.code)
+        return whole(unreadable(found.code))
     except Exception as error:  # noqa: BLE001  # the station's door: whatever a stranger's file does is an outcome
         # The class alone: a message could quote the file.
         _log.info("a document could not be read: %s", type(error).__name__)
-        return unreadable(ReadingCode.DAMAGED)
+        return whole(unreadable(ReadingCode.DAMAGED))
 
 
-def _pdf(data: bytes, media_type: str) -> Reading:
+def _pdf(data: bytes, media_type: str) -> tuple[Stretch, ...]:
     from extractors.pdf import read_pdf
 
     # pypdf's warnings quote what stands in a file.
@@ -58,39 +102,52 @@ def _pdf(data: bytes, media_type: str) -> Reading:
         return _paper(data, media_type)
 
 
-def _word(data: bytes, _media_type: str) -> Reading:
+def _word(data: bytes, _media_type: str) -> tuple[Stretch, ...]:
     from extractors.word import read_word
 
     return read_word(data)
 
 
-def _ole(data: bytes, media_type: str) -> Reading:
-    if _ENCRYPTED_PACKAGE in data:
-        return unreadable(ReadingCode.ENCRYPTED)
-    return _office(data, media_type) if _OLD_WORD in data else unreadable(ReadingCode.UNSUPPORTED_TYPE)
+def _ole(data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    from extractors.locked import is_locked_office
+
+    if _ENCRYPTED_PACKAGE in data or (_OLD_WORD in data and is_locked_office(data)):
+        raise Unreadable(ReadingCode.ENCRYPTED)
+    return _office(data, media_type) if _OLD_WORD in data else _other(data, media_type)
 
 
-def _office(data: bytes, media_type: str) -> Reading:
-    from extractors.office import as_word
+def _office(data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    from extractors.locked import is_locked_open_document
+    from extractors.office import OFFICE, as_word
     from extractors.word import read_word
 
-    return read_word(as_word(data, _OFFICE[media_type]))
+    if media_type == _ODT and is_locked_open_document(data):
+        raise Unreadable(ReadingCode.ENCRYPTED)
+
+    return read_word(as_word(data, OFFICE[media_type]))
 
 
-def _paper(data: bytes, media_type: str) -> Reading:
+def _paper(data: bytes, media_type: str) -> tuple[Stretch, ...]:
     from extractors.paper.apart import read_paper_apart
 
     return read_paper_apart(data, media_type)
 
 
-def _other(_data: bytes, _media_type: str) -> Reading:
-    return unreadable(ReadingCode.UNSUPPORTED_TYPE)
+def _other(_data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    raise Unreadable(_CLOSED.get(media_type, ReadingCode.UNSUPPORTED_TYPE))
 
 
-_OFFICE = MappingProxyType({_OLE: ".doc", _ODT: ".odt", _RTF: ".rtf"})
-"""What LibreOffice turns into Word files, by the ending it knows them by."""
+_CLOSED = MappingProxyType(
+    {
+        "application/ms-tnef": ReadingCode.WINMAIL,
+        "application/vnd.ms-outlook": ReadingCode.OUTLOOK_MESSAGE,
+        "application/zip": ReadingCode.CLOSED_ARCHIVE,
+    }
+)
+"""What wraps other files and reaches us unopened, each with its own remedy."""
 
-_READERS: MappingProxyType[str, Callable[[bytes, str], Reading]] = MappingProxyType(
+
+_READERS: MappingProxyType[str, Callable[[bytes, str], tuple[Stretch, ...]]] = MappingProxyType(
     {
         _PDF: _pdf,
         _DOCX: _word,

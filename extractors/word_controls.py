@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from extractors.labels import index_of, questions_of
+from extractors.word_bound import bound_text
 from extractors.word_parts import MC, W14, W
 from extractors.word_text import control_ticked, is_prompt, legacy_ticked, picked, text_of
 from proposals.question import Kind, Question
@@ -14,15 +15,15 @@ from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing
 
 
-def controls(body: etree._Element, form: FormKind) -> Iterator[Answer]:
-    """Yield an Answer for every control or legacy field that is filled in.
+def controls(body: etree._Element, form: FormKind, data: Sequence[etree._Element] = ()) -> Iterator[Answer]:
+    """Yield an Answer for every control or legacy field that is filled in; `data` are the roots of custom XML parts.
 
     A control is known by its tag, "name" or "name.code" for one tick box of several; where the tag says nothing,
     by its title.
     """
     for control in body.iter(f"{W}sdt"):
         if _stands(control):
-            yield from _control(control, form)
+            yield from _control(control, form, data)
     for field in body.iter(f"{W}ffData"):
         if _stands(field):
             yield from _legacy(field, form)
@@ -51,9 +52,9 @@ def _stands(node: etree._Element) -> bool:
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{MC}Fallback"})
 
 
-def _control(control: etree._Element, form: FormKind) -> Iterator[Answer]:
+def _control(control: etree._Element, form: FormKind, data: Sequence[etree._Element]) -> Iterator[Answer]:
     told = control.find(f"{W}sdtPr")
-    if told is None or is_prompt(control):
+    if told is None:
         return
     question, option = _question(_value(told, "tag"), _value(told, "alias"), form)
     if question is None:
@@ -64,15 +65,17 @@ def _control(control: etree._Element, form: FormKind) -> Iterator[Answer]:
             yield _answer(question, option or "yes", Method.CONTENT_CONTROL)
         return
     content = control.find(f"{W}sdtContent")
-    raw = _dated(told) or (text_of(content).strip() if content is not None else "")
+    shown = text_of(content).strip() if content is not None and not is_prompt(control) else ""
+    # Programs that fill a form in may write the data alone: Word shows it when the file is opened.
+    raw = (_dated(told, shown) if not is_prompt(control) else "") or shown or bound_text(told, data)
     if not says_nothing(raw, question.kind):
         yield _answer(question, raw, Method.CONTENT_CONTROL)
 
 
-def _dated(told: etree._Element) -> str:
-    """The date of a control that shows it month first: read as it stands it would be taken for another day."""
+def _dated(told: etree._Element, shown: str) -> str:
+    """The date of a control that shows none, or shows it month first, and so would be taken for another day."""
     date = told.find(f"{W}date")
-    if date is None or not _value(date, "dateFormat").startswith("M/"):
+    if date is None or (shown and not _value(date, "dateFormat").startswith("M/")):
         return ""
     return str(date.get(f"{W}fullDate", "")).partition("T")[0]
 

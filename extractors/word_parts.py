@@ -29,7 +29,13 @@ _LOCKED = 1
 MACROS = "The Word file holds macros. They were not run."
 EMBEDDED = "The Word file holds other files inside it. They were not opened."
 SIGNED = "The Word file carries a digital signature. It was not checked."
-_UNUSUAL = (("vbaproject.bin", MACROS), ("word/embeddings/", EMBEDDED), ("_xmlsignatures/", SIGNED))
+ACTIVEX = "The Word file has boxes of an older kind (ActiveX). What was filled into them was not read."
+_UNUSUAL = (
+    ("vbaproject.bin", MACROS),
+    ("word/activex/", ACTIVEX),
+    ("word/embeddings/", EMBEDDED),
+    ("_xmlsignatures/", SIGNED),
+)
 
 # Word's "Strict Open XML" differs in its namespaces alone (ISO/IEC 29500-1 against 29500-4).
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -37,17 +43,23 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MAIN = "/officeDocument"
 """How the type of the relationship to the main part ends."""
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_DATA = re.compile(r"customXml/item\d+\.xml")
+_MOST_DATA = 20
 _CATEGORY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A Word file, opened: its body, its headers and footers, its category, and what is unusual about it."""
+    """A Word file, opened: its body, its headers and footers, its category, and what is unusual about it.
+
+    `data` are the roots of the XML parts that its controls may be bound to.
+    """
 
     body: etree._Element
     margins: tuple[etree._Element, ...]
     category: str
     notes: tuple[str, ...]
+    data: tuple[etree._Element, ...] = ()
 
 
 def open_word(data: bytes) -> WordFile:
@@ -58,6 +70,29 @@ def open_word(data: bytes) -> WordFile:
             return _parts(archive)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError, ValueError, NotImplementedError, EOFError):
         raise Unreadable(ReadingCode.DAMAGED) from None
+
+
+def with_blocks(data: bytes, first: int, last: int) -> bytes:
+    """Return a Word file with those blocks of its body alone, counted from 0, and its page's settings.
+
+    For a file that `open_word` has opened.
+    """
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as kept:
+        main = _main(archive, archive.namelist())
+        for name in archive.namelist():
+            kept.writestr(name, _cut(_tree(archive, name), first, last) if name == main else archive.read(name))
+    return made.getvalue()
+
+
+def _cut(document: etree._Element, first: int, last: int) -> bytes:
+    body = document.find(f"{W}body")
+    if body is None:
+        raise KeyError("body")
+    for place, block in enumerate(list(body)):
+        if not first <= place <= last and block.tag != f"{W}sectPr":
+            body.remove(block)
+    return etree.tostring(document, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
@@ -81,6 +116,7 @@ def _parts(archive: zipfile.ZipFile) -> WordFile:
         body=body,
         margins=tuple(_tree(archive, name) for name in sorted(filter(_MARGIN.fullmatch, names))),
         category=_category(archive) if "docProps/core.xml" in names else "",
+        data=tuple(_tree(archive, name) for name in sorted(filter(_DATA.fullmatch, names))[:_MOST_DATA]),
         notes=tuple(note for sign, note in _UNUSUAL if any(sign in name.lower() for name in names)),
     )
 

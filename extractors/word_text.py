@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from types import MappingProxyType
 
 from lxml import etree
 
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import MARKED, UNMARKED, unmarked
 from extractors.word_parts import MC, W14, W
+from extractors.word_signs import is_symbol_font, sign
 
 _WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "txbxContent")}
     | {f"{MC}AlternateContent", f"{MC}Choice"}
 )
 _GONE = frozenset(
-    {f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "instrText", "txbxContent", "tbl")}
+    {f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "pPr", "rPr", "rt", "txbxContent", "tbl")}
     | {f"{MC}Fallback"}
 )
 _MARKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_LONGEST_FIELD = 200
 _OFF = frozenset({"0", "false", "off", "none"})
 _CUT = re.compile(f"{UNMARKED}([ \\xa0]*){MARKED}")
 _LABEL = re.compile(f"^{MARKED}([^{UNMARKED}]*){UNMARKED}")
-_PRIVATE = 0xF000
-"""Where Word keeps the glyphs of a symbol font: their number above this."""
+_CHOICES = frozenset({"yes", "no", "y", "n"})
+_CIRCLED = re.compile(r"\s*eq\s+\\o\b[^(]*\([^,;()]*[,;]\s*([^()]*?)\s*\)\s*", re.IGNORECASE)
+"""Word's "enclose characters": a field that draws a ring and what stands in it over one another."""
 
 
-def pieces(body: etree._Element) -> Iterator[Piece]:
+def pieces(body: etree._Element) -> Iterator[tuple[int, Piece]]:
     """Yield the paragraphs and table rows of a document's body, tables within tables after their row.
+
+    Each comes with the place of the body's block, from 0, that it stands in.
 
     Words that are highlighted stand between MARKED and UNMARKED: in a line of options it is how some people tick.
     """
     counts = {"paragraph": 0, "table": 0}
-    yield from _blocks(body, counts)
+    for place, block in enumerate(body):
+        for piece in _blocks([block], counts):
+            yield place, piece
 
 
 def text_of(element: etree._Element) -> str:
@@ -79,7 +87,7 @@ def _text(element: etree._Element) -> str:
     return "".join(_words(element)).strip("\n")
 
 
-def _blocks(parent: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
+def _blocks(parent: Iterable[etree._Element], counts: dict[str, int]) -> Iterator[Piece]:
     for child in parent:
         if child.tag == f"{W}p":
             yield from _paragraph(child, counts)
@@ -117,9 +125,6 @@ def _settled(line: str) -> tuple[str, int]:
     return f"{name}{colon} {lit}{said[label.end() :]}".strip(), len(f"{name}{colon}".strip())
 
 
-_CHOICES = frozenset({"yes", "no", "y", "n"})
-
-
 def _cell_text(cell: etree._Element) -> str:
     return "\n".join(_settled(line)[0] for line in _text(cell).split("\n")).strip()
 
@@ -145,7 +150,7 @@ def _table(table: etree._Element, counts: dict[str, int]) -> Iterator[Piece]:
     for place, row in enumerate(_children(table, f"{W}tr"), start=1):
         if row.find(f"{W}trPr/{W}del") is not None:
             continue
-        cells = list(_children(row, f"{W}tc"))
+        cells = [cell for cell in _children(row, f"{W}tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
         yield _row(cells, Place(f"table {number}, row {place}"))
         for cell in cells:
             yield from _boxes(cell, counts)
@@ -223,12 +228,8 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield "☒" if control_ticked(box) else "☐"
         elif tag == f"{W}r":
             yield from _run(child)
-        elif tag == f"{W}t":
-            yield child.text or ""
-        elif tag == f"{W}sym":
-            yield _symbol(child)
-        elif tag == f"{W}ffData":
-            yield _legacy(child)
+        elif tag in _LEAVES:
+            yield _LEAVES[tag](child)
         else:
             yield from _words(child)
             if tag == f"{W}p":
@@ -244,18 +245,24 @@ def _run(run: etree._Element) -> Iterator[str]:
     if any(_has(looks, name) for name in ("strike", "dstrike", "vanish")):
         return
     said = "".join(_words(run))
-    if _font(looks).startswith(("wingdings", "webdings")):
-        said = "".join(chr(_PRIVATE | ord(mark)) if "!" <= mark <= "ÿ" else mark for mark in said)
-    highlight = looks.find(f"{W}highlight")
-    lit = highlight is not None and is_on(highlight.get(f"{W}val")) and bool(said.strip())
+    font = _font(looks)
+    if is_symbol_font(font):
+        said = "".join(sign(ord(mark), font) if "!" <= mark <= "ÿ" else mark for mark in said)
     # Some people set the option they choose in bold; what a line begins with in bold is its label (`_settled`).
-    lit = lit or (_has(looks, "b") and bool(said.strip()))
+    lit = bool(said.strip()) and (_has(looks, "highlight") or _is_shaded(looks) or _has(looks, "b"))
+    # Of "Yes / No" some underline or frame the one they choose; any other word is just that.
+    lit = lit or (said.strip().casefold() in _CHOICES and any(_has(looks, name) for name in ("u", "bdr", "em")))
     yield f"{MARKED}{said}{UNMARKED}" if lit else said
 
 
 def _has(looks: etree._Element, name: str) -> bool:
     switch = looks.find(f"{W}{name}")
     return switch is not None and is_on(switch.get(f"{W}val"))
+
+
+def _is_shaded(looks: etree._Element) -> bool:
+    shade = looks.find(f"{W}shd")
+    return shade is not None and str(shade.get(f"{W}fill", "auto")).casefold() not in {"auto", "ffffff", "none"}
 
 
 def _font(looks: etree._Element) -> str:
@@ -272,8 +279,26 @@ def _legacy(field: etree._Element) -> str:
 
 
 def _symbol(symbol: etree._Element) -> str:
-    """A glyph of a symbol font by its number, in Word's private use."""
+    """A glyph of a symbol font by its number."""
     try:
-        return chr(int(symbol.get(f"{W}char", ""), 16) & 0xFFF | _PRIVATE)
+        code = int(symbol.get(f"{W}char", ""), 16)
     except ValueError:
         return ""
+    return sign(code, str(symbol.get(f"{W}font", "")).casefold()) if 0 < code <= 0xFFFF else ""
+
+
+def _plain(text: etree._Element) -> str:
+    """A run's text, without the marks that only say where a line may break."""
+    return (text.text or "").replace("\u00ad", "").replace("\u00a0", " ")
+
+
+def _circled(code: etree._Element) -> str:
+    """What a field's code draws a ring around; a field's code is no text otherwise."""
+    found = _CIRCLED.fullmatch((code.text or "")[:_LONGEST_FIELD])
+    return f"{MARKED}{found[1]}{UNMARKED}" if found else ""
+
+
+_LEAVES: MappingProxyType[str, Callable[[etree._Element], str]] = MappingProxyType(
+    {f"{W}t": _plain, f"{W}instrText": _circled, f"{W}sym": _symbol, f"{W}ffData": _legacy}
+)
+"""What holds text itself."""

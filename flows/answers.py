@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words
+from outputs.letters.wording import file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
@@ -18,30 +18,15 @@ from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import SchoolPart
 from proposals.points import POINTS
-from proposals.problems import Problem, reading_message
+from proposals.problems import Problem
 
 if TYPE_CHECKING:
+    from flows.reading import ReadDocument
     from mailboxes.message import Document, Submission
     from proposals.assessment import Assessment, Routing
     from proposals.council import Council
     from proposals.proposal import Proposal
-    from proposals.reading import Reading
     from proposals.review_outcome import ReviewOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """One Document of a Submission with what was read out of it; `place` counts from 1, of `of`."""
-
-    document: Document
-    reading: Reading
-    place: int
-    of: int
-
-    @property
-    def spoken(self) -> str:
-        """How a letter points at it, without its name."""
-        return attachment(self.place, self.of, file_kind(self.document.media_type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +94,12 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
     )
 
 
-def pack_cover(form: Form, council: Council) -> values.PackCover:
-    """Return the note that brings the coordinator a pack."""
+def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
+    """Return the note that brings the coordinator a pack.
+
+    `caution` says why the form should be checked with the school first, or is ""; `school_asked` whether the
+    school was told what is missing.
+    """
     assessment = form.assessment
     where = span(assessment.proposal)
     person = council.coordinator(assessment.routing.coordinator)
@@ -128,6 +117,8 @@ def pack_cover(form: Form, council: Council) -> values.PackCover:
         problems_count=len(assessment.problems),
         questions=tuple(dict.fromkeys(finding.ask for finding in assessment.findings if finding.ask)),
         reviews=assessment.reviews,
+        caution=caution,
+        school_asked=school_asked,
     )
 
 
@@ -138,75 +129,46 @@ def pack_contents(
     council: Council,
     *,
     beside: Iterable[str] = (),
+    caution: str = "",
 ) -> PackContents:
     """Return what the coordinator's pack is made of: the form, then what came beside it.
 
-    `beside` are the references of other cases filed from the same email.
+    `beside` are the references of other cases filed from the same email, `caution` as in `pack_cover`.
     """
-    sender = submission.sender
+    wrote = submission.sender
     return PackContents(
         reference=form.reference,
         council=council,
         assessment=form.assessment,
         received=form.received,
-        sender=sender.email if sender else "",
+        sender=wrote.email if wrote else "",
         version=1,
         documents=(
-            _pack_document("The school’s form as sent", form.read, is_form=True),
+            *_form_documents(form.read),
             *(
-                _pack_document(f"Sent with the form: {file_kind(other.document.media_type)}", other, is_form=False)
+                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, is_form=False)
                 for other in others
+                for document in other.documents
             ),
         ),
-        notes=tuple(f"Also received in the same email: {reference}." for reference in beside),
-    )
-
-
-def _pack_document(title: str, read: ReadDocument, *, is_form: bool) -> PackDocument:
-    document = read.document
-    return PackDocument(
-        title, document.media_type, document.data, is_form=is_form, passed_on=document.media_type in ENDINGS
-    )
-
-
-def unreadable(submission: Submission, reads: Iterable[ReadDocument], received: datetime) -> values.Unreadable:
-    """Return the letter that says which attachments could not be read, and what to send instead."""
-    return values.Unreadable(
-        recipient=_sender(submission),
-        received=received.date(),
-        documents=tuple(
-            values.UnreadDocument(document=read.spoken, explanation=reading_message(read.reading.reason))
-            for read in reads
-            if read.reading.reason
+        notes=(
+            *((caution,) if caution else ()),
+            *(f"Also received in the same email: {reference}." for reference in beside),
         ),
     )
 
 
-def no_form(submission: Submission, received: datetime) -> values.NoForm:
-    """Return the letter that says a person will look at a message without a form."""
-    return values.NoForm(recipient=_sender(submission), received=received.date(), attachments=len(submission.documents))
+def _form_documents(read: ReadDocument) -> Iterator[PackDocument]:
+    """The form, or each file that holds pages of it."""
+    title, many = "The school’s form as sent", len(read.documents)
+    for number, document in enumerate(read.documents, start=1):
+        numbered = f"{title}, file {number} of {many}" if many > 1 else title
+        yield _pack_document(numbered, document, is_form=True)
 
 
-def for_a_person(
-    reason: PersonReason,
-    council: Council,
-    received: datetime,
-    *,
-    message: str,
-    reference: str = "",
-    answered: bool,
-    attached: bool = True,
-) -> values.ForAPerson:
-    """Return the note that asks the team to look at a message."""
-    return values.ForAPerson(
-        recipient=values.Recipient(name=council.team),
-        received=received.date(),
-        why=REASONS[reason],
-        message=message,
-        reference=reference,
-        answered=answered,
-        attached=attached,
-    )
+def _pack_document(title: str, document: Document, *, is_form: bool) -> PackDocument:
+    passed_on = document.media_type in ENDINGS
+    return PackDocument(title, document.media_type, document.data, is_form=is_form, passed_on=passed_on)
 
 
 def already_received(
@@ -214,7 +176,7 @@ def already_received(
 ) -> values.AlreadyReceived:
     """Return the letter that says we have this very form already."""
     return values.AlreadyReceived(
-        recipient=_sender(submission),
+        recipient=sender(submission),
         reference=reference,
         form=form_words(assessment.proposal.KIND),
         initials=initials(assessment.proposal),
@@ -224,9 +186,15 @@ def already_received(
 
 
 def review_due(
-    recipient: values.Recipient, reference: str, assessment: Assessment, due: date, council: Council
+    recipient: values.Recipient,
+    reference: str,
+    assessment: Assessment,
+    due: date,
+    council: Council,
+    *,
+    school_told: bool,
 ) -> values.ReviewDue:
-    """Return the letter that says a review is due."""
+    """Return the letter that says a review is due; `school_told` says whether it goes to the school too."""
     limits = council.limits
     where = span(assessment.proposal)
     return values.ReviewDue(
@@ -242,6 +210,7 @@ def review_due(
         host=where.host,
         end=where.end,
         coordinator=contact(council, assessment.routing),
+        school_told=school_told,
     )
 
 
@@ -256,7 +225,7 @@ def review_recorded(
     """Return the letter that says the outcome of a review is recorded; `placement` is the case it belongs to."""
     held = outcome.review_date
     return values.ReviewRecorded(
-        recipient=_sender(submission),
+        recipient=sender(submission),
         reference=reference,
         form=form_words(placement.proposal.KIND),
         initials=initials(placement.proposal),
@@ -285,7 +254,8 @@ def _school(proposal: Proposal) -> values.Recipient:
     )
 
 
-def _sender(submission: Submission) -> values.Recipient:
+def sender(submission: Submission) -> values.Recipient:
+    """Return whom an answer to this message is written to: its sender, by the name they gave."""
     return values.Recipient(name=submission.sender.name if submission.sender else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -13,11 +13,15 @@ from mailboxes.message import Submission
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
 from outputs.letters import Letter, LetterValues, render
+from outputs.letters.values import LeftOut
+from outputs.letters.wording import kept_under
 from proposals.council import Council
 from proposals.forms import FORMS
 from proposals.reading import FormKind
 from register import NewDispatch
 
+_ENCODED = 4 / 3
+"""Bytes of mail for each byte of a file, its line ends left out, so that no letter is reckoned smaller than it is."""
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -49,36 +53,64 @@ class Post:
         *,
         answering: Submission | None = None,
         attachments: Sequence[Attachment] = (),
+        copied: bool = True,
     ) -> NewDispatch:
         """Return the message that brings the letter of `values` to the address `to`.
 
-        `answering` is the message it replies to, so that mail programs show both in one thread.
+        `answering` is the message it replies to, so that mail programs show both in one thread; `copied` whether
+        those whom the profile names get a copy. A letter above the profile's limit goes without its largest
+        enclosures and says so; the whole of it is kept beside it.
         """
-        letter = render(values, self.council, self.now.date())
-        message_id = new_message_id(self.council.desk_email.partition("@")[2], _token(letter.name, to, occasion))
-        raw = compose(
-            Outgoing(
-                message_id=message_id,
-                sender=self.council.desk_email,
-                to=(to,),
-                subject=letter.subject,
-                text=letter.text,
-                html=letter.html,
-                attachments=(self._formal(letter, occasion), *attachments),
-                in_reply_to=answering.message_id if answering else "",
-                references=(*answering.references, answering.message_id) if answering else (),
-                date=self.now,
-                loop=self.council.code,
-            )
+        domain = self.council.desk_email.partition("@")[2]
+        blank = Outgoing(
+            message_id=new_message_id(domain, _token(values.NAME, to, occasion)),
+            sender=self.council.desk_email,
+            reply_to=self.council.desk_email,
+            to=(to,),
+            cc=self.council.copies_of(values.NAME, to) if copied else (),
+            subject="",
+            text="",
+            in_reply_to=answering.message_id if answering else "",
+            references=(*answering.references, answering.message_id) if answering else (),
+            date=self.now,
+            loop=self.council.code,
         )
+        raw = self._written(blank, values, occasion, attachments)
+        kept = self._small_enough(len(raw), attachments)
+        whole = None
+        if len(kept) < len(attachments):
+            files = tuple(each.name for each in attachments if each not in kept)
+            left_out = LeftOut(files=files, where=kept_under(occasion.about if occasion.is_case else ""))
+            # What is about no case lies in the mailbox as it came.
+            whole = raw if occasion.is_case else None
+            raw = self._written(blank, replace(values, left_out=left_out), occasion, kept)
         return NewDispatch(
-            kind=letter.name,
+            kind=values.NAME,
             occasion=occasion.when,
             recipient=to,
-            message_id=message_id,
+            message_id=blank.message_id,
             raw=raw,
             reference=occasion.about if occasion.is_case else None,
+            copies=blank.cc,
+            whole=whole,
         )
+
+    def _written(
+        self, blank: Outgoing, values: LetterValues, occasion: Occasion, attachments: Sequence[Attachment]
+    ) -> bytes:
+        letter = render(values, self.council, self.now.date())
+        enclosed = (self._formal(letter, occasion), *attachments)
+        return compose(replace(blank, subject=letter.subject, text=letter.text, html=letter.html, attachments=enclosed))
+
+    def _small_enough(self, size: int, attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
+        """What of the enclosures can stay, in their order; the largest go first. `size` is that of the whole."""
+        room = self.council.correspondence.largest_letter_mb * 1_000_000
+        kept = list(attachments)
+        while size > room and kept:
+            largest = max(kept, key=lambda each: len(each.data))
+            kept.remove(largest)
+            size -= int(len(largest.data) * _ENCODED)
+        return tuple(kept)
 
     def _formal(self, letter: Letter, occasion: Occasion) -> Attachment:
         """The letter on the council's paper."""

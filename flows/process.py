@@ -2,98 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from extractors.reader import read
-from flows import answers
-from flows.answers import Form, ReadDocument
+from flows import answers, notices
+from flows.answers import Form
 from flows.clock import LONDON
-from flows.post import PDF, Occasion, Post, blank_forms
+from flows.policy import ANSWERS, Correspondent, correspondent
+from flows.post import PDF, Occasion, blank_forms
+from flows.processing import Part, Processing
+from flows.reading import ReadDocument, read_documents
+from flows.returned import came_back
 from flows.stations import Stations
+from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
 from mailboxes.message import Submission, read_submission
 from outputs.letters import LetterValues
-from outputs.letters.wording import PersonReason
+from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
-from proposals.council import Council
-from proposals.reading import FormKind, ReadingCode, ReadingOutcome
+from proposals.reading import FormKind, ReadingCode
 from proposals.review_outcome import ReviewOutcome
 from register import Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
 
 PROPOSALS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE)
-
-# Beside a readable form these are ordinary: a photograph, a spreadsheet, somebody's risk assessment as .odt. Alone they
-# are a form that nobody could read.
-_ORDINARY_BESIDE_A_FORM = frozenset(
-    {ReadingCode.NO_TEXT, ReadingCode.UNSUPPORTED_TYPE, ReadingCode.NO_CONVERTER, ReadingCode.TOO_LONG}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one Document, or the message as a whole, adds to a Settlement."""
-
-    filing: Filing | None = None
-    result: ReviewResult | None = None
-    dispatches: tuple[NewDispatch, ...] = ()
-    repeat: bool = False
-    person: PersonReason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Processing:
-    """One Submission on its way through the stations."""
-
-    stations: Stations
-    claimed: Claimed
-    submission: Submission
-    reads: tuple[ReadDocument, ...]
-    now: datetime
-
-    @property
-    def received(self) -> datetime:
-        """When the message arrived, by London's clock."""
-        return self.claimed.received.astimezone(LONDON)
-
-    @property
-    def council(self) -> Council:
-        """Whose desk this is."""
-        return self.stations.council
-
-    @property
-    def answer_to(self) -> str | None:
-        """The address that may be answered; None for automatic mail, and never the desk's own."""
-        address = self.submission.reply_to
-        return None if address and address.lower() == self.council.desk_email.lower() else address
-
-    @property
-    def post(self) -> Post:
-        """Where letters are written."""
-        return Post(self.council, self.now)
-
-    @property
-    def forms(self) -> tuple[ReadDocument, ...]:
-        """The Documents that were read as one of our forms."""
-        return tuple(read for read in self.reads if read.reading.outcome is ReadingOutcome.FORM)
-
-    @property
-    def others(self) -> tuple[ReadDocument, ...]:
-        """The Documents that came beside the forms."""
-        return tuple(read for read in self.reads if read.reading.outcome is not ReadingOutcome.FORM)
-
-    @property
-    def unreadable(self) -> tuple[ReadDocument, ...]:
-        """The Documents that the school must send again."""
-        ordinary = _ORDINARY_BESIDE_A_FORM if self.forms else frozenset()
-        return tuple(
-            read
-            for read in self.others
-            if read.reading.outcome is ReadingOutcome.UNREADABLE and read.reading.reason not in ordinary
-        )
 
 
 def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
@@ -103,19 +37,33 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     else fails is raised, and the ledger counts it as an attempt.
     """
     submission = read_submission(claimed.raw)
-    total = len(submission.documents)
-    reads = tuple(
-        ReadDocument(document, read(document.data, document.media_type), place, total)
-        for place, document in enumerate(submission.documents, start=1)
-    )
-    work = Processing(stations, claimed, submission, reads, now.astimezone(LONDON))
-    parts = [*_each_form(work), *_message(work)]
+    sender = correspondent(submission, stations.council, stations.register, now)
+    set_aside = _set_aside(submission, sender)
+    reads = () if set_aside else read_documents(submission.documents)
+    work = Processing(stations, claimed, submission, sender, reads, now.astimezone(LONDON))
+    if submission.automatic is Automatic.BOUNCE:
+        parts = [came_back(work)]
+    elif set_aside:
+        parts = [Part(person=PersonReason.UNPROVEN_SENDER)]
+    else:
+        parts = [*_spent(work), *_each_form(work), *_message(work), *_stranger(work)]
     return _settlement([*parts, *_tell_the_team(work, parts)])
+
+
+def process_forms(work: Processing) -> Settlement:
+    """Return what becomes of the forms of a Submission whose message was answered before: they alone are filed."""
+    parts = [*_each_form(work)]
+    return _settlement([*parts, *_tell_the_team(work, parts)])
+
+
+def _set_aside(submission: Submission, sender: Correspondent) -> bool:
+    """A forged sender's mail is not read as a form; an away message with a broken seal is only an away message."""
+    return not sender.proven and bool(submission.documents or not submission.automatic)
 
 
 def _each_form(work: Processing) -> Iterator[Part]:
     filed: list[str] = []
-    for digest, form in {form.document.sha256: form for form in work.forms}.items():
+    for digest, form in {form.digest: form for form in work.forms}.items():
         earlier = work.stations.register.find_document(digest)
         if earlier:
             yield _repeat(work, form, earlier)
@@ -143,7 +91,7 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
             area=assessment.routing.area,
             coordinator=assessment.routing.coordinator,
             complete=assessment.complete,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=assessment.model_dump_json(),
             start=where.start,
             end=where.end,
@@ -154,30 +102,24 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
     )
 
 
-def _acknowledge(work: Processing, form: Form) -> Iterator[NewDispatch]:
-    """Answer the school, unless the mail was automatic or names nobody to answer."""
+def _acknowledge(work: Processing, form: Form) -> tuple[NewDispatch, ...]:
     values = answers.acknowledgement(form, work.council)
-    if work.answer_to:
-        enclosed = () if form.assessment.complete else blank_forms(work.council, (form.assessment.proposal.KIND,))
-        yield work.post.letter(
-            values,
-            work.answer_to,
-            Occasion(form.reference, "v1"),
-            answering=work.submission,
-            attachments=enclosed,
-        )
+    enclosed = () if form.assessment.complete else blank_forms(work.council, (form.assessment.proposal.KIND,))
+    return work.reply(values, Occasion(form.reference, "v1"), enclosed)
 
 
 def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -> NewDispatch:
     """The pack, with whatever could not be printed in it attached as it came."""
     person = work.council.coordinator(form.assessment.routing.coordinator)
-    pack = render_pack(answers.pack_contents(form, work.submission, work.others, work.council, beside=beside))
+    caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
+    contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, beside=beside, caution=caution)
+    pack = render_pack(contents)
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
         for place, each in enumerate(pack.beside, start=1)
     )
     return work.post.letter(
-        answers.pack_cover(form, work.council),
+        answers.pack_cover(form, work.council, caution=caution, school_asked=work.answered),
         person.email if person else work.council.team_email,
         Occasion(form.reference, when),
         attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals),
@@ -185,7 +127,12 @@ def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -
 
 
 def _review(work: Processing, read_form: ReadDocument) -> Part:
-    """The outcome of a review goes to its case; one that names no known case goes to a person."""
+    """The outcome of a review goes to its case; one that names no known case, or a stranger's, goes to a person.
+
+    An outcome may end a case, after which nothing is chased any more: nobody unknown does that.
+    """
+    if not work.correspondent.known:
+        return Part(person=PersonReason.UNKNOWN_SENDER)
     assessment = assess(read_form.reading, work.council, work.now.date())
     outcome = assessment.proposal
     assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: the form's kind was asked above
@@ -195,11 +142,11 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
     form = Form(case.reference, read_form, routed, work.received)
-    when = f"review {read_form.document.sha256[:12]}"
+    when = f"review {read_form.digest[:12]}"
     return Part(
         result=ReviewResult(
             reference=case.reference,
-            document_sha256=read_form.document.sha256,
+            document_sha256=read_form.digest,
             assessment=routed.model_dump_json(),
             held=outcome.review_date,
             decision=outcome.decision.value if outcome.decision else None,
@@ -212,16 +159,15 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
 
 def _record_review(
     work: Processing, outcome: ReviewOutcome, placement: Assessment, reference: str, when: str
-) -> Iterator[NewDispatch]:
-    if work.answer_to:
-        values = answers.review_recorded(work.submission, outcome, placement, reference, work.received, work.council)
-        yield work.post.letter(values, work.answer_to, Occasion(reference, when), answering=work.submission)
+) -> tuple[NewDispatch, ...]:
+    values = answers.review_recorded(work.submission, outcome, placement, reference, work.received, work.council)
+    return work.reply(values, Occasion(reference, when))
 
 
 def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
     """The very same file again: the school is told that we have it."""
     case = work.stations.register.find_case(reference)
-    if case is None or not work.answer_to:
+    if case is None:
         return Part(repeat=True)
     values = answers.already_received(
         work.submission,
@@ -230,49 +176,84 @@ def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
         case.received.astimezone(LONDON),
         work.received,
     )
-    occasion = Occasion(reference, f"again {work.claimed.id}")
-    letter = work.post.letter(values, work.answer_to, occasion, answering=work.submission)
-    return Part(dispatches=(letter,), repeat=True)
+    return Part(dispatches=work.reply(values, Occasion(reference, f"again {work.claimed.id}")), repeat=True)
 
 
 def _message(work: Processing) -> Iterator[Part]:
     """What the message as a whole needs: files to send again, a question for a person."""
-    if work.submission.automatic and not work.forms:
+    if work.of_a_machine:
         yield Part(person=PersonReason.AUTOMATIC)
+    elif work.submission.sealed or work.submission.beyond_limits:
+        yield _unopened(work, PersonReason.SEALED if work.submission.sealed else PersonReason.BEYOND_LIMITS)
     elif work.unreadable:
-        again = answers.unreadable(work.submission, work.unreadable, work.received)
-        yield Part(dispatches=_answer(work, again), person=None if work.forms else PersonReason.UNREADABLE)
+        again = notices.unreadable(work.submission, work.unreadable, work.received)
+        yield Part(dispatches=_answer(work, again), person=_why_unreadable(work))
     elif not work.forms:
-        values = answers.no_form(work.submission, work.received)
+        values = notices.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
+
+
+def _why_unreadable(work: Processing) -> PersonReason | None:
+    """Why a person looks at what could not be read: forms that may be mixed always, else where none could be read."""
+    codes = {read.reading.reason for read in work.unreadable}
+    if ReadingCode.LOOSE_PAGES in codes:
+        return PersonReason.LOOSE_PAGES
+    if ReadingCode.SEVERAL_FORMS in codes:
+        return PersonReason.SEVERAL_FORMS
+    return None if work.forms else PersonReason.UNREADABLE
+
+
+def _unopened(work: Processing, reason: PersonReason) -> Part:
+    """The sender is told that the message stayed closed, unless a form in it was read and is answered already."""
+    letters = () if work.forms else _answer(work, notices.unopened(reason, work.submission, work.received))
+    return Part(dispatches=letters, person=reason)
+
+
+def _stranger(work: Processing) -> Iterator[Part]:
+    """Mail from an address that nobody knows: flagged to the team, and answered with a receipt alone."""
+    if work.correspondent.known or work.of_a_machine:
+        return
+    occasion = Occasion(work.claimed.id, "v1", is_case=False)
+    yield Part(dispatches=work.receipt(notices.receipt(work.received), occasion), person=PersonReason.UNKNOWN_SENDER)
+
+
+def _spent(work: Processing) -> Iterator[Part]:
+    if work.correspondent.spent:
+        yield Part(person=PersonReason.ANSWER_LIMIT)
 
 
 def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
     """Whatever needs a person reaches one, with the message as it came; automatic mail is only recorded."""
-    for reason in dict.fromkeys(part.person for part in parts if part.person):
-        if reason is PersonReason.AUTOMATIC:
-            continue
-        reference = next((part.filing.reference for part in parts if part.filing and part.person is reason), "")
-        values = answers.for_a_person(
-            reason,
-            work.council,
-            work.received,
-            message=work.claimed.id,
-            reference=reference,
-            answered=any(part.dispatches for part in parts),
-        )
-        occasion = Occasion(work.claimed.id, reason.value, is_case=False)
-        original = Attachment("message.eml", "message/rfc822", work.claimed.raw)
-        yield Part(dispatches=(work.post.letter(values, work.council.team_email, occasion, attachments=(original,)),))
+    reasons = tuple(dict.fromkeys(part.person for part in parts if part.person))
+    if not reasons or reasons[0] in _TOLD_OTHERWISE:
+        return
+    values = notices.for_a_person(
+        reasons,
+        work.council,
+        work.received,
+        message=work.claimed.id,
+        reference=next((part.filing.reference for part in parts if part.filing), ""),
+        answered=any(letter.kind in ANSWERS for part in parts for letter in part.dispatches),
+    )
+    original = Attachment("message.eml", "message/rfc822", work.claimed.raw)
+    occasion = _once_a_day(work) if work.correspondent.spent else Occasion(work.claimed.id, reasons[0], is_case=False)
+    yield Part(dispatches=(work.post.letter(values, work.council.team_email, occasion, attachments=(original,)),))
+
+
+_TOLD_OTHERWISE = frozenset({PersonReason.AUTOMATIC, PersonReason.BOUNCED})
+
+
+def _once_a_day(work: Processing) -> Occasion:
+    """Two machines that answer each other must not fill the team's mailbox: one note a day for each address."""
+    address = hashlib.sha256((work.correspondent.address or "").lower().encode()).hexdigest()[:32]
+    return Occasion(address, f"{PersonReason.ANSWER_LIMIT.value} {work.now.date()}", is_case=False)
 
 
 def _answer(work: Processing, values: LetterValues) -> tuple[NewDispatch, ...]:
     """Answer a message that became no case, with the blank forms."""
-    if not work.answer_to:
+    if not work.answered:
         return ()
-    occasion = Occasion(work.claimed.id, "v1", is_case=False)
-    forms = blank_forms(work.council, PROPOSALS)
-    return (work.post.letter(values, work.answer_to, occasion, answering=work.submission, attachments=forms),)
+    return work.reply(values, Occasion(work.claimed.id, "v1", is_case=False), blank_forms(work.council, PROPOSALS))
 
 
 def _settlement(parts: Sequence[Part]) -> Settlement:
@@ -291,4 +272,5 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
         filings=filings,
         results=results,
         dispatches=tuple(dispatch for part in parts for dispatch in part.dispatches),
+        undelivered=tuple(each for part in parts for each in part.undelivered),
     )

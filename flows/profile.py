@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from mailboxes.headers import is_address
+from proposals.correspondence import Copies, CopyTo
 from proposals.council import Council
 
 _TOO_MANY = "more cells than columns"
@@ -25,11 +28,47 @@ def load_council(folder: Path) -> Council:
     if listed.is_file():
         profile = {**profile, "schools": _schools(listed)}
     try:
-        return Council.model_validate(profile)
+        council = Council.model_validate(profile)
     except ValidationError as error:
         first = error.errors()[0]
         said = first["msg"].removeprefix("Value error, ")
         raise ProfileError(f"{_place(first['loc'], folder)}: {said}. Correct it and try again.") from error
+    _check_correspondence(council, folder / "profile.toml")
+    return council
+
+
+def _check_correspondence(council: Council, path: Path) -> None:
+    """Without known senders it is the council, not the desk, that says whether strangers are answered in full."""
+    if council.knows_nobody and "answer" not in council.correspondence.model_fields_set:
+        raise ProfileError(
+            f"In {path}: the profile lists no school by its e-mail address or domain, so nobody can be told from a "
+            'stranger. Write answer = "known" (everybody gets a receipt without content) or answer = "anybody" under '
+            "[correspondence], or list the schools in schools.csv."
+        )
+    for address in _written_to(council):
+        if not is_address(address):
+            raise ProfileError(f"In {path.parent}: mail cannot be sent to {address!r} everywhere. Correct it.")
+    for place, copies in enumerate(council.copies, start=1):
+        _check_copies(copies, f"In {path}, copies.{place}")
+
+
+def _check_copies(copies: Copies, place: str) -> None:
+    from outputs.letters import LETTERS, Audience
+    from outputs.letters.filling import read_letter
+
+    letters = sorted(letter.NAME for letter in LETTERS)
+    if copies.letter not in letters:
+        raise ProfileError(f"{place}.letter: there is no letter {copies.letter!r}. Choose one of {', '.join(letters)}.")
+    if CopyTo.SCHOOL in copies.to and read_letter(copies.letter).audience is not Audience.SCHOOL:
+        raise ProfileError(f"{place}.to: {copies.letter} is for the council alone. Take “school” out.")
+
+
+def _written_to(council: Council) -> Iterator[str]:
+    """Every address of the profile that the desk may write to."""
+    yield from (council.desk_email, council.team_email)
+    yield from (person.email for person in council.coordinators)
+    yield from (school.email for school in council.schools if school.email)
+    yield from (word for each in council.copies for word in each.to if word not in set(CopyTo))
 
 
 def _profile(path: Path) -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from flows import answers
 from flows.clock import LONDON
+from flows.policy import trusted_address
 from flows.post import Occasion, Post, review_forms
 from flows.stations import Stations
 from mailboxes.message import read_submission
@@ -37,11 +38,16 @@ def _letters(stations: Stations, review: DueReview, post: Post) -> Iterator[NewD
     enclosed = review_forms(council, review.reference)
     person = council.coordinator(assessment.routing.coordinator)
     to_coordinator = (person.name, person.email) if person else (council.team, council.team_email)
-    school_address = read_submission(review.raw).reply_to
+    # Decided anew each time: a school whose address was put on the list since is written to from then on.
+    school_address = trusted_address(read_submission(review.raw), council)
     recipients = [(Recipient(name=to_coordinator[0]), to_coordinator[1])]
     if school_address:
         recipients.insert(0, (answers.school(assessment), school_address))
     for recipient, address in recipients:
-        values = answers.review_due(recipient, review.reference, assessment, review.due, council)
+        values = answers.review_due(
+            recipient, review.reference, assessment, review.due, council, school_told=school_address is not None
+        )
         occasion = Occasion(review.reference, review.due.isoformat())
-        yield post.letter(values, address, occasion, attachments=enclosed)
+        # The coordinator's is a copy itself, and is not copied on.
+        copied = school_address is None or address == school_address
+        yield post.letter(values, address, occasion, attachments=enclosed, copied=copied)

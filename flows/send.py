@@ -25,7 +25,7 @@ def send_waiting(stations: Stations, now: datetime) -> int:
 def _send(stations: Stations, dispatch: OutgoingDispatch, now: datetime) -> bool:
     register = stations.register
     try:
-        stations.mailbox.send(dispatch.raw, stations.council.desk_email, (dispatch.recipient,))
+        stations.mailbox.send(dispatch.raw, stations.council.desk_email, (dispatch.recipient, *dispatch.copies))
     except SendUnknown:
         register.mark_unknown(dispatch.id, stations.worker, now)
     except Rejected as error:

@@ -6,15 +6,20 @@ Settings live with the flows, since a Prefect worker starts a flow without anybo
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from pydantic import ValidationError, field_validator
+from pydantic import ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from flows.mail_settings import MailboxSettings, MaildirSettings
+from flows.settings_error import SettingsError
+
+__all__ = ["CONFIG_NAME", "COUNCILS", "PROFILE_NAME", "Settings", "SettingsError"]
 
 CONFIG_NAME = "offsite.toml"
 PROFILE_NAME = "profile.toml"
@@ -24,14 +29,15 @@ COUNCILS = Path(__file__).resolve().parent.parent / "councils"
 """The profiles that come with the desk, beside the packages in a checkout and once installed."""
 
 
-class SettingsError(Exception):
-    """The settings cannot be used; the message names the setting and the remedy."""
-
-
 class Settings(BaseSettings):
-    """One desk's settings. `OFFSITE_NAME` in the environment wins over `name` in offsite.toml."""
+    """One desk's settings. `OFFSITE_NAME` in the environment wins over `name` in offsite.toml.
 
-    model_config = SettingsConfigDict(env_prefix="OFFSITE_", frozen=True, extra="forbid")
+    In a table two underscores stand for the dot: `OFFSITE_MAILBOX__PASSWORD` is `password` under `[mailbox]`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="OFFSITE_", env_nested_delimiter="__", frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     home: Path = Path("var")
     """Folder for everything a run produces: register, mail, Prefect's own data."""
@@ -40,13 +46,26 @@ class Settings(BaseSettings):
     database_url: str = ""
     """SQLAlchemy URL of the register; empty for SQLite in `home`."""
     maildir: Path | None = None
-    """The mailbox; empty for `home`/mail."""
+    """Short for a `[mailbox]` of kind maildir with this folder."""
+    mailbox: MailboxSettings
+    """The mailbox; without one a Maildir in `home`/mail."""
     poll_limit: int = 200
     """Messages taken from the mailbox in one poll."""
     poll_seconds: float = 30.0
     """Longest wait between polls of `offsite intake --watch`."""
     lease_seconds: int = 900
     """How long a claim on one piece of work holds before a sweep returns it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _default_mailbox(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Name the mailbox that is meant where `[mailbox]` is left out."""
+        if "mailbox" not in given:
+            folder = given.get("maildir") or Path(str(given.get("home", "var")), "mail")
+            return {**given, "mailbox": {"kind": "maildir", "folder": folder}}
+        if given.get("maildir"):
+            raise ValueError("give either maildir or [mailbox], not both")
+        return given
 
     @field_validator("home", "maildir")
     @classmethod
@@ -66,7 +85,7 @@ class Settings(BaseSettings):
             settings = _reading(cls, path)()
         except ValidationError as error:
             first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
+            name = ".".join(str(part) for part in first["loc"]) or "mailbox"
             raise SettingsError(f"Setting {name!r} in {path} or the environment: {first['msg']}.") from error
         except ValueError as error:
             raise SettingsError(f"{path} cannot be read as TOML: {error}.") from error
@@ -78,7 +97,7 @@ class Settings(BaseSettings):
         return self.model_copy(
             update={
                 "home": folder / self.home,
-                "maildir": self.maildir and folder / self.maildir,
+                "mailbox": self.mailbox.below(folder),
                 "council": str(council) if (council / PROFILE_NAME).is_file() else self.council,
             }
         )
@@ -90,8 +109,13 @@ class Settings(BaseSettings):
 
     @property
     def mail_folder(self) -> Path:
-        """The Maildir."""
-        return self.maildir or self.home / "mail"
+        """The Maildir; raises SettingsError when the mailbox is of another kind."""
+        if not isinstance(self.mailbox, MaildirSettings):
+            raise SettingsError(
+                f"This needs a Maildir, and the mailbox is of kind {self.mailbox.kind!r}. "
+                "Leave [mailbox] and OFFSITE_MAILBOX__… out, or use other settings with --config."
+            )
+        return self.mailbox.folder
 
     @property
     def council_folder(self) -> Path:

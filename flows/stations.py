@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from flows.profile import load_council
 from flows.settings import Settings
 from mailboxes.mailbox import Mailbox
-from mailboxes.maildir import MaildirMailbox
 from proposals.council import Council
 from register import Register
 
@@ -32,9 +31,10 @@ class Stations:
 
 
 @contextmanager
-def open_stations(settings: Settings) -> Iterator[Stations]:
+def open_stations(settings: Settings, *, mailbox: bool = True) -> Iterator[Stations]:
     """Open the council's profile, the register (brought up to date) and the mailbox.
 
+    With `mailbox=False` the mailbox is not connected: for work on what is stored, also while its server is away.
     Raises SettingsError, ProfileError, RegisterError or MailboxError, each with its remedy.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
@@ -42,11 +42,12 @@ def open_stations(settings: Settings) -> Iterator[Stations]:
     register = Register.open(settings.register_url)
     try:
         register.migrate()
-        mailbox = MaildirMailbox(settings.mail_folder)
+        opened = settings.mailbox.open()
         try:
-            mailbox.prepare()
-            yield Stations(settings, council, register, mailbox)
+            if mailbox:
+                opened.prepare()
+            yield Stations(settings, council, register, opened)
         finally:
-            mailbox.close()
+            opened.close()
     finally:
         register.close()

@@ -11,16 +11,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from prefect import Task, task
+from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
 from flows.send import send_waiting
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from flows.stations import open_stations
 from flows.work import work_through
+from mailboxes.mailbox import AuthFailed, Unsuitable, Untrusted
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -29,9 +30,20 @@ _R = TypeVar("_R")
 def _step(function: Callable[_P, _R]) -> Task[_P, _R]:
     """Make a step of a plain function; its result is a count, and is not kept."""
     step = task(
-        retries=3, retry_delay_seconds=[5, 30, 120], timeout_seconds=1800, persist_result=False, cache_policy=NO_CACHE
+        retries=3,
+        retry_delay_seconds=[5, 30, 120],
+        retry_condition_fn=_may_pass,
+        timeout_seconds=1800,
+        persist_result=False,
+        cache_policy=NO_CACHE,
     )
     return step(function)
+
+
+def _may_pass(_task: object, _run: object, state: State[object]) -> bool:
+    """Whether trying again is right: a wrong password tried often enough locks the mailbox."""
+    failure = state.result(raise_on_failure=False)
+    return not isinstance(failure, AuthFailed | Untrusted | Unsuitable | SettingsError)
 
 
 @_step
@@ -44,7 +56,7 @@ def collect_arrivals(config: Path | None, now: datetime | None) -> int:
 @_step
 def work_through_submissions(config: Path | None, now: datetime | None) -> int:
     """Settle every Submission that can be claimed; return how many were settled."""
-    with open_stations(Settings.load(config)) as stations:
+    with open_stations(Settings.load(config), mailbox=False) as stations:
         return work_through(stations, moment(now))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from flows import answers
+from flows import notices
 from flows.clock import LONDON, running_from
 from flows.post import Occasion, Post
 from flows.process import process
@@ -54,8 +54,8 @@ def _tell_of_quarantine(stations: Stations, submission: str, now: datetime) -> N
     """The team is told by number alone: whatever broke the line is not passed on."""
     local = now.astimezone(LONDON)
     council = stations.council
-    values = answers.for_a_person(
-        PersonReason.QUARANTINED, council, local, message=submission, answered=False, attached=False
+    values = notices.for_a_person(
+        (PersonReason.QUARANTINED,), council, local, message=submission, answered=False, attached=False
     )
     letter = Post(council, local).letter(values, council.team_email, Occasion(submission, "quarantined", is_case=False))
     stations.register.queue_about(submission, (letter,), now)

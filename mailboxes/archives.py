@@ -21,17 +21,19 @@ _LOCKED = 0x1
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-def unzipped(data: bytes, budget: int = MAX_BYTES) -> tuple[tuple[str, bytes], ...] | None:
+def unzipped(
+    data: bytes, budget: int = MAX_BYTES, members_left: int = MAX_MEMBERS
+) -> tuple[tuple[str, bytes], ...] | None:
     """Return name and content of every member, or None when the archive is broken, locked or out of bounds.
 
-    `budget` is how many bytes may come out of it. An archive within an archive stays closed.
+    `budget` is how many bytes may come out of it, `members_left` how many files. An archive within it is a file.
     """
     if not zip_can_be_listed(data):
         return None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = list(_files(archive))
-            if _too_much(members, min(budget, MAX_BYTES)):
+            if len(members) > members_left or _too_much(members, min(budget, MAX_BYTES)):
                 return None
             return tuple((member.filename, archive.read(member)) for member in members)
     except ZIP_ERRORS:

@@ -17,6 +17,11 @@ _AWAY = re.compile(
 """How mail programs begin the subject of an away message, in English and in Welsh."""
 _AWAY_TOGETHER_WITH = ("X-Auto-Response-Suppress", "In-Reply-To", "X-MS-Exchange-Inbox-Rules-Loop")
 """Ordinary mail carries these too; only beside such a subject do they show a machine."""
+_CAME_BACK = re.compile(
+    r"(undeliver(able|ed)|mail delivery (failed|failure)|delivery (status|failure)|returned mail|failure notice)\b",
+    re.IGNORECASE,
+)
+"""How mail servers begin the subject of a bounce; it counts only where nobody may be answered."""
 _DAEMONS = ("mailer-daemon@", "postmaster@")
 _NO_REPLY = re.compile(r"(do[-_.]?not|no)[-_.]?reply\b", re.IGNORECASE)
 
@@ -64,7 +69,9 @@ def _bounce(message: Message) -> bool:
     sender = headers.address(message, "From")
     # A daemon's bare name, as some servers write it, is no address.
     bare = headers.text(message, "From").casefold()
-    return bare.startswith("mailer-daemon") or bool(sender and sender.email.lower().startswith(_DAEMONS))
+    if bare.startswith("mailer-daemon") or (sender and sender.email.lower().startswith(_DAEMONS)):
+        return True
+    return _without_return(message) and bool(_CAME_BACK.match(headers.text(message, "Subject")))
 
 
 def _replied(message: Message) -> bool:
@@ -84,13 +91,17 @@ def _away_marks(message: Message) -> bool:
 def _generated(message: Message) -> bool:
     if _submitted(message) not in {"", "no"}:
         return True
-    returns = message.get("Return-Path")
-    if returns is not None and str(returns).replace(" ", "") == "<>":
+    if _without_return(message):
         return True
     sender = headers.address(message, "From")
     # A web form that writes from no-reply and names a teacher in Reply-To may be answered there.
     mute = sender is not None and bool(_NO_REPLY.match(sender.email))
     return mute and headers.address(message, "Reply-To") in {None, sender}
+
+
+def _without_return(message: Message) -> bool:
+    returns = message.get("Return-Path")
+    return returns is not None and str(returns).replace(" ", "") == "<>"
 
 
 def _bulk(message: Message) -> bool:

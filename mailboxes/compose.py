@@ -14,9 +14,10 @@ from email.utils import format_datetime
 from typing import Any, ClassVar, Literal
 
 from mailboxes.automatic import LOOP_HEADER
+from mailboxes.bounces import LETTER_HEADER
 from mailboxes.headers import is_address
 
-_ID_HEADERS = ("Message-ID", "In-Reply-To", "References")
+_ID_HEADERS = ("Message-ID", "In-Reply-To", "References", LETTER_HEADER)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What ends a line for one program or another, and halves of characters."""
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -50,6 +51,8 @@ class Outgoing:
     date: datetime
     html: str = ""
     sender_name: str = ""
+    reply_to: str = ""
+    cc: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
@@ -139,12 +142,15 @@ def _headers(outgoing: Outgoing) -> list[tuple[str, str]]:
     headers = [
         ("From", _address(outgoing.sender, outgoing.sender_name)),
         ("To", ", ".join(_address(each) for each in outgoing.to)),
+        *([("Cc", ", ".join(_address(each) for each in outgoing.cc))] if outgoing.cc else []),
+        *([("Reply-To", _address(outgoing.reply_to))] if outgoing.reply_to else []),
         ("Subject", outgoing.subject),
         ("Date", format_datetime(outgoing.date)),
         ("Message-ID", outgoing.message_id),
         ("Auto-Submitted", "auto-replied" if outgoing.in_reply_to else "auto-generated"),
         ("X-Auto-Response-Suppress", "All"),
         (LOOP_HEADER, outgoing.loop),
+        (LETTER_HEADER, outgoing.message_id),
     ]
     if outgoing.in_reply_to:
         headers.append(("In-Reply-To", outgoing.in_reply_to))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +24,15 @@ class Arrival:
     key: str
     received: datetime
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing about a mailbox that was looked at, and how it stands; `remedy` is empty when nothing needs doing."""
+
+    what: str
+    state: str
+    remedy: str = ""
 
 
 class MailboxError(Exception):
@@ -58,6 +67,20 @@ class AuthFailed(MailboxError):
 
     code = "auth_failed"
     remedy = "Check the mailbox's credentials in the settings, then run `offsite doctor`."
+
+
+class Untrusted(MailboxError):
+    """The server cannot show that it is the one it should be. The desk does not talk to it."""
+
+    code = "untrusted"
+    remedy = "Check the server's name; if the council signs its own certificates, name their authority in ca_file."
+
+
+class Unsuitable(MailboxError):
+    """The server cannot do, or does not allow, what the desk rests on."""
+
+    code = "unsuitable"
+    remedy = "See docs/mailboxes.md for what a server must offer, and for the other kinds of mailbox."
 
 
 class Rejected(MailboxError):
@@ -102,6 +125,22 @@ class Mailbox(Protocol):
         """Send a message; the same Message-ID again is sent once. Raises Rejected, SendUnknown or Transient."""
         ...
 
+    def examine(self) -> Iterator[Look]:
+        """Look at what the desk rests on, in the order a connection is made, and end with the first fault.
+
+        Sends nothing, moves nothing, marks nothing as read; makes the folders that are missing. A fault of the
+        mailbox is a Look with its remedy, not an error.
+        """
+        ...
+
     def close(self) -> None:
         """Give back what `prepare` took."""
         ...
+
+
+def looked(what: str, look: Callable[[], str]) -> Look:
+    """Return what `look` says of `what`, or the mailbox's fault and its remedy."""
+    try:
+        return Look(what, look())
+    except MailboxError as error:
+        return Look(what, error.code.replace("_", " "), str(error))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mailboxes import headers
-from mailboxes.mailbox import Arrival, Folder, Gone, Rejected, Transient
+from mailboxes.mailbox import Arrival, Folder, Gone, Look, Rejected, Transient, looked
 
 SENT = "Sent"
 """The folder that holds what was sent; an operator may open it with any mail program."""
@@ -100,8 +100,16 @@ class MaildirMailbox:
             draft.replace(folder / "cur" / f"{name}{_SEEN}")
             _sync(folder / "cur")
 
+    def examine(self) -> Iterator[Look]:
+        """Look at the folders and at what waits."""
+        yield looked("Folders", self._folders)
+
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _folders(self) -> str:
+        self.prepare()
+        return f"Maildir {self._root}, {len(self._waiting())} waiting; letters stay in its {SENT} folder"
 
     def _make_folder(self, name: str) -> Path:
         folder = self._root / f".{name}"

@@ -17,6 +17,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 PAGES = "application/vnd.apple.pages"
 OLE = "application/x-ole-storage"
+OUTLOOK = "application/vnd.ms-outlook"
 RTF = "application/rtf"
 TNEF = "application/ms-tnef"
 ZIP = "application/zip"
@@ -56,6 +57,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x78\x9f\x3e\x22", TNEF),
 )
+_OUTLOOK_STREAM = "__properties_version1.0".encode("utf-16-le")
+"""The stream by which a message that Outlook saved as a file is known ([MS-OXMSG], 2.4)."""
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 _INSIDE_ZIP = (
     ("word/document.xml", DOCX),
@@ -76,7 +79,7 @@ def media_type(data: bytes) -> str:
         return EMPTY
     for magic, kind in _MAGIC:
         if data.startswith(magic) and (kind != "image/bmp" or data[6:10] == b"\x00\x00\x00\x00"):
-            return kind
+            return OUTLOOK if kind == OLE and _OUTLOOK_STREAM in data else kind
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return "image/heic"
     if data.startswith(b"PK\x03\x04"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,11 +12,15 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from mailboxes import headers
+from mailboxes.authentication import Authentication, authentications
 from mailboxes.automatic import Automatic, automatic
 from mailboxes.body import body_text
+from mailboxes.bounces import Returned, returned
 from mailboxes.headers import LENIENT, Address, as_text
 from mailboxes.media import media_type
 from mailboxes.parts import Leaves, Part, attached, is_sealed, leaves
+
+_log = logging.getLogger(__name__)
 
 MAX_BYTES = 50 * 1024 * 1024
 """Of a larger message only the headers are read."""
@@ -58,18 +63,48 @@ class Submission:
     """True when the content is encrypted or sealed (S/MIME, PGP), so that a person must open it."""
     beyond_limits: bool = False
     """True when the message is too large or too deeply nested to be read whole, so that a person must look at it."""
+    authentications: tuple[Authentication, ...] = ()
+    """What mail servers on the way said of the sender, the last server first."""
+    returned: Returned | None = None
+    """The letter that came back, when this is a bounce."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one message from another: its Message-ID, and the digest of its decoded parts."""
+
+    message_id: str
+    digest: str
+
+
+def identify(raw: bytes) -> Identity:
+    """Return only what tells the message `raw` from others, as `read_submission` does in a third of its time."""
+    message, whole = _parsed(raw)
+    return _identity(message, raw, leaves(message) if whole else Leaves(whole=False), whole=whole)
 
 
 def read_submission(raw: bytes) -> Submission:
-    """Return what the message `raw` says; any bytes may come in, nothing is raised."""
+    """Return what the message `raw` says; any bytes may come in, nothing is raised.
+
+    Should the reader itself fail on one, that message alone is beyond limits, and the poll goes on.
+    """
+    try:
+        return _read(raw)
+    except Exception as error:  # noqa: BLE001  # the station's door: one message must not keep all others out
+        # The class alone: a message could quote what it read.
+        _log.warning("a message could not be read: %s", type(error).__name__)
+        return _unread(raw)
+
+
+def _read(raw: bytes) -> Submission:
     message, whole = _parsed(raw)
     found = leaves(message) if whole else Leaves(whole=False)
-    digest = _digest(found.parts) if whole else hashlib.sha256(raw).hexdigest()
+    identity = _identity(message, raw, found, whole=whole)
     kind = automatic(message)
     sender = headers.address(message, "From")
     return Submission(
-        message_id=headers.message_id(message) or _made_id(message, digest),
-        digest=digest,
+        message_id=identity.message_id,
+        digest=identity.digest,
         sender=sender,
         reply_to=None if kind else _answerable(message, sender),
         subject=headers.text(message, "Subject"),
@@ -80,7 +115,32 @@ def read_submission(raw: bytes) -> Submission:
         references=headers.ids(message, "References"),
         sealed=any(is_sealed(part) for part in found.parts),
         beyond_limits=not found.whole,
+        authentications=authentications(message),
+        returned=returned(message) if kind is Automatic.BOUNCE else None,
     )
+
+
+def _unread(raw: bytes) -> Submission:
+    digest = hashlib.sha256(raw).hexdigest()
+    return Submission(
+        message_id=f"<{digest[:32]}@no-message-id.invalid>",
+        digest=digest,
+        sender=None,
+        reply_to=None,
+        subject="",
+        text="",
+        documents=(),
+        sent=None,
+        automatic=None,
+        references=(),
+        sealed=False,
+        beyond_limits=True,
+    )
+
+
+def _identity(message: Message, raw: bytes, found: Leaves, *, whole: bool) -> Identity:
+    digest = _digest(found.parts) if whole else hashlib.sha256(raw).hexdigest()
+    return Identity(headers.message_id(message) or _made_id(message, digest), digest)
 
 
 def _parsed(raw: bytes) -> tuple[Message, bool]:

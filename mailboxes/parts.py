@@ -12,15 +12,18 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 
 from mailboxes import headers
-from mailboxes.archives import unzipped
-from mailboxes.media import EMPTY, HTML, TEXT, ZIP, media_type
+from mailboxes.archives import MAX_MEMBERS, unzipped
+from mailboxes.media import EMPTY, HTML, TEXT, TNEF, ZIP, media_type
 from mailboxes.pictures import shorter_side
+from mailboxes.tnef import unwrapped
 
 MAX_PARTS = 200
 MAX_NESTING = 10
 """Parts within parts, and messages within messages, that are opened."""
 MAX_UNZIPPED = 100 * 1024 * 1024
-"""Bytes that all the archives of one message may hold."""
+"""Bytes that all the archives of one message may hold, winmail.dat among them."""
+MAX_PACKING = 2
+"""Archives within archives that are opened: a zip within a zip, no further."""
 
 SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 """Content that only its addressee can open, or that a signature wraps (RFC 8551, RFC 3156)."""
@@ -85,16 +88,70 @@ def attached(parts: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file that was sent, zip archives opened, decoration left out."""
     shown = frozenset(cid.decode("latin-1") for part in parts if part.content_type == HTML for cid in _cids(part))
     encrypted = any(part.content_type == "application/pgp-encrypted" for part in parts)
-    budget = MAX_UNZIPPED
-    for part in parts:
-        if part.is_text or encrypted or _no_file(part) or _is_logo(part, shown):
-            continue
-        members = unzipped(part.data, budget) if media_type(part.data) == ZIP else None
+    files = [
+        (part.name, part.data)
+        for part in parts
+        if not (part.is_text or encrypted or _no_file(part) or _is_logo(part, shown))
+    ]
+    yield from _Unpacking().unpacked(files)
+
+
+@dataclass(slots=True)
+class _Unpacking:
+    """Opens the archives of one message; what is left of the bounds is shared by all of them."""
+
+    room: int = MAX_UNZIPPED
+    members: int = MAX_MEMBERS
+
+    def unpacked(self, files: Sequence[tuple[str, bytes]], depth: int = 0) -> Iterator[tuple[str, bytes]]:
+        for name, data in files:
+            kind = media_type(data)
+            if kind == TNEF and depth < MAX_PACKING:
+                yield from self._unwrapped(name, data, depth, alone=len(files) == 1)
+            elif kind == ZIP and depth < MAX_PACKING:
+                yield from self._unzipped(name, data, depth)
+            else:
+                yield name, data
+
+    def _unzipped(self, name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
+        members = unzipped(data, self.room, self.members)
         if members is None:
-            yield part.name, part.data
-            continue
-        budget -= sum(len(data) for _, data in members)
-        yield from ((clean_name(name), data) for name, data in members)
+            yield name, data
+            return
+        self._take(members)
+        yield from self.unpacked([(clean_name(inner), content) for inner, content in members], depth + 1)
+
+    def _unwrapped(self, name: str, data: bytes, depth: int, *, alone: bool) -> Iterator[tuple[str, bytes]]:
+        """The files of a winmail.dat; a broken one is a file itself too, and an empty one that came alone."""
+        found = unwrapped(data, self.room)
+        if len(found.files) > self.members:
+            yield name, data
+            return
+        self._take(found.files)
+        yield from self.unpacked([(clean_name(inner), content) for inner, content in found.files], depth + 1)
+        # Beside other files an empty one is only the formatting of the text, which some gateways leave behind.
+        if not found.whole or (alone and not found.files):
+            yield name, data
+
+    def _take(self, files: Sequence[tuple[str, bytes]]) -> None:
+        self.room -= sum(len(content) for _, content in files)
+        self.members -= len(files)
+
+
+def opened(message: Message, payload: list[Message | str]) -> list[Message]:
+    """The parts of a message; a forwarded one in base64 is decoded, which the library leaves undone.
+
+    None of them when it is nested too deeply to be decoded.
+    """
+    parts = [part for part in payload if isinstance(part, Message)]
+    if message.get_content_type() != "message/rfc822" or not parts:
+        return parts
+    told = headers.text(message, "Content-Transfer-Encoding").casefold()
+    if told == "base64" and not parts[0].keys():
+        body = parts[0].get_payload()
+        inner = _parsed(_from_base64(body)) if isinstance(body, str) else parts[0]
+        return [inner] if inner is not None else []
+    return parts
 
 
 def is_sealed(part: Part) -> bool:
@@ -116,29 +173,28 @@ def _walk(message: Message, found: Leaves, *, depth: int, forwarded: bool) -> No
     payload = message.get_payload()
     if isinstance(payload, list):
         inside = forwarded or message.get_content_maintype() == "message"
-        for part in _opened(message, payload):
+        parts = opened(message, payload)
+        found.whole &= bool(parts or not payload)
+        for part in parts:
             _walk(part, found, depth=depth + 1, forwarded=inside)
         return
     leaf = _part(message, forwarded=forwarded)
     if leaf.name.casefold().endswith(".eml") and media_type(leaf.data) == TEXT:
         # A message saved as a file and attached.
-        _walk(_parsed(leaf.data), found, depth=depth + 1, forwarded=True)
+        saved = _parsed(leaf.data)
+        found.whole &= saved is not None
+        if saved is not None:
+            _walk(saved, found, depth=depth + 1, forwarded=True)
         return
     found.add(leaf)
 
 
-def _opened(message: Message, payload: list[Message | str]) -> list[Message]:
-    parts = [part for part in payload if isinstance(part, Message)]
-    told = headers.text(message, "Content-Transfer-Encoding").casefold()
-    if message.get_content_type() == "message/rfc822" and told == "base64" and parts and not parts[0].keys():
-        # A forwarded message in base64: the standard library leaves it closed.
-        body = parts[0].get_payload()
-        return [_parsed(_from_base64(body))] if isinstance(body, str) else parts
-    return parts
-
-
-def _parsed(data: bytes) -> Message:
-    return message_from_bytes(data, policy=headers.LENIENT)
+def _parsed(data: bytes) -> Message | None:
+    try:
+        return message_from_bytes(data, policy=headers.LENIENT)
+    except RecursionError:
+        # Hundreds of parts within parts: no mail program writes that.
+        return None
 
 
 def _part(message: Message, *, forwarded: bool) -> Part:

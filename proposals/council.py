@@ -9,6 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+
 
 def _address(said: str) -> str:
     if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+", said):
@@ -27,6 +29,10 @@ def _laestab(said: str) -> str:
     if digits and not re.fullmatch(r"[0-9]{7}", digits):
         raise ValueError(f"{said!r} is no LAESTAB: it has three digits and four")
     return f"{digits[:3]}/{digits[3:]}" if digits else ""
+
+
+def _address_or_none(said: str) -> str:
+    return _address(said) if said else ""
 
 
 EmailAddress = Annotated[str, AfterValidator(_address)]
@@ -64,6 +70,8 @@ class School(_Part):
     """The area's code."""
     urn: Annotated[str, AfterValidator(_urn)] = ""
     laestab: Annotated[str, AfterValidator(_laestab)] = ""
+    email: Annotated[str, AfterValidator(_address_or_none)] = ""
+    """Its office's address."""
     email_domain: str = ""
     also: tuple[str, ...] = ()
 
@@ -124,6 +132,8 @@ class Council(_Part):
     closures: tuple[Closure, ...] = ()
     school_years: tuple[SchoolYear, ...] = ()
     limits: Limits = Field(default_factory=Limits)
+    correspondence: Correspondence = Field(default_factory=Correspondence)
+    copies: tuple[Copies, ...] = ()
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:
@@ -153,6 +163,42 @@ class Council(_Part):
         """Return the coordinator of the area of this code, or None."""
         found = self.area(area)
         return self.coordinator(found.coordinator) if found else None
+
+    @property
+    def knows_nobody(self) -> bool:
+        """Whether neither a school nor anybody else is listed whose mail could be told from a stranger's."""
+        return not (self.correspondence.known or any(school.email or school.email_domain for school in self.schools))
+
+    def knows(self, address: str) -> bool:
+        """Tell whether mail from this address is a school's, the council's own, or of somebody the profile lists."""
+        said = address.lower()
+        own = {self.team_email.lower(), *(person.email.lower() for person in self.coordinators)}
+        return said in own or bool(self._schools_at(said)) or self.correspondence.lists(said)
+
+    def trusts(self, address: str) -> bool:
+        """Tell whether an answer to this address may say what stands in a form."""
+        return self.correspondence.answer is Answer.ANYBODY or self.knows(address)
+
+    def copies_of(self, letter: str, recipient: str) -> tuple[str, ...]:
+        """Return who else gets a letter of this name to `recipient`, each address once, never the recipient."""
+        words = [word for each in self.copies if each.letter == letter for word in each.to]
+        found = dict.fromkeys(address.lower() for word in words for address in self._meant(word, recipient))
+        return tuple(address for address in found if address != recipient.lower())
+
+    def _meant(self, word: str, recipient: str) -> tuple[str, ...]:
+        if word == CopyTo.TEAM:
+            return (self.team_email,)
+        if word != CopyTo.SCHOOL:
+            return (word,)
+        schools = self._schools_at(recipient.lower())
+        # A trust's domain stands for several schools: nobody's guess sends a letter to the wrong one.
+        return (schools[0].email,) if len(schools) == 1 and schools[0].email else ()
+
+    def _schools_at(self, address: str) -> tuple[School, ...]:
+        """The schools whose office has this address, else those whose domain it is in."""
+        domain = address.partition("@")[2]
+        exact = tuple(school for school in self.schools if school.email and school.email.lower() == address)
+        return exact or tuple(school for school in self.schools if domain and school.email_domain.lower() == domain)
 
 
 def _once(what: str, codes: Iterable[str]) -> None:

@@ -75,10 +75,14 @@ class Question:
     """Height of the box on the blank form, in lines of text."""
     low: float | None = None
     high: float | None = None
-    """Bounds, both included, of a number."""
+    """Bounds, both included, of a number: both or neither, because the school is told from what to what."""
     if_yes: str = ""
     """Name of the yes/no Question that must be answered yes before this one is expected."""
     name: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.low is None) != (self.high is None):
+            raise ValueError(f"{self.label}: a number has both bounds or neither")
 
     @property
     def labels(self) -> tuple[str, ...]:

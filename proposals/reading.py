@@ -51,9 +51,19 @@ class ReadingCode(StrEnum):
     NO_TEXT = "no_text"
     """A page on which nothing is written that can be read."""
     DYNAMIC_XFA = "dynamic_xfa"
+    WINMAIL = "winmail"
+    """A winmail.dat of Outlook that is broken or holds no file."""
+    OUTLOOK_MESSAGE = "outlook_message"
+    """A message that Outlook saved as a file (.msg)."""
+    CLOSED_ARCHIVE = "closed_archive"
+    """A zip archive that is locked, broken, nested too deeply or too large to be opened."""
     NOT_A_FORM = "not_a_form"
     BLANK_FORM = "blank_form"
     """One of our forms with nothing filled in."""
+    SEVERAL_FORMS = "several_forms"
+    """Answers about more than one pupil, and no telling where one form ends."""
+    LOOSE_PAGES = "loose_pages"
+    """Pages of a form that came as several files, and no telling which belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an extractor read out of one Document.
+    """What an extractor read out of one Document, or out of several that hold the pages of one form.
 
     `form` is set exactly when `outcome` is FORM; `reason` exactly when it is not. There may be several
     Answers to one Question (two boxes ticked, a label found twice): judging that is not the reader's job.
@@ -100,6 +110,8 @@ class Reading:
     reason: ReadingCode | None = None
     notes: tuple[str, ...] = ()
     """For the coordinator: what is unusual about the file, in plain English, without any answer in it."""
+    files: tuple[str, ...] = ()
+    """SHA-256 of the files it was read from, as they came."""
 
     def __post_init__(self) -> None:
         is_form = self.outcome is ReadingOutcome.FORM

@@ -21,6 +21,7 @@ from register.records import (
     Settled,
     Settlement,
     Status,
+    Undelivered,
 )
 from register.register import Register
 
@@ -48,4 +49,5 @@ __all__ = [
     "Settled",
     "Settlement",
     "Status",
+    "Undelivered",
 ]

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, func, select
 
+from register.arriving import WAITING
 from register.database import Database
-from register.ledger import SETTLED, WAITING, WORKING
+from register.ledger import SETTLED, WORKING
 from register.records import DispatchState, Outcome, Status
 from register.reviewing import OPEN
 from register.tables import arrivals, cases, dispatches, reviews, submissions
+
+UNDELIVERED = "undelivered"
 
 
 class Figures(Database):
@@ -22,6 +25,7 @@ class Figures(Database):
             (arrivals.c.repeat, Outcome.DUPLICATE.value),
             else_=func.coalesce(submissions.c.outcome, submissions.c.state),
         )
+        fate = case((dispatches.c.undelivered.is_not(None), UNDELIVERED), else_=dispatches.c.state)
         with self._reading() as connection:
             arrived: dict[str, int] = dict(
                 connection.execute(
@@ -30,9 +34,7 @@ class Figures(Database):
                     .group_by(where)
                 ).all()
             )
-            letters: dict[str, int] = dict(
-                connection.execute(select(dispatches.c.state, func.count()).group_by(dispatches.c.state)).all()
-            )
+            letters: dict[str, int] = dict(connection.execute(select(fate, func.count()).group_by(fate)).all())
             oldest = connection.execute(
                 select(func.min(submissions.c.received)).where(submissions.c.state != SETTLED)
             ).scalar()
@@ -56,6 +58,7 @@ class Figures(Database):
             sent=letters.get(DispatchState.SENT, 0),
             refused=letters.get(DispatchState.REFUSED, 0),
             unknown=letters.get(DispatchState.UNKNOWN, 0),
+            undelivered=letters.get(UNDELIVERED, 0),
             cases_open=opened,
             reviews_overdue=overdue,
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, exists, insert, or_, select
 
 from register.events import Happened, write_events
-from register.letters import write_letters
+from register.letters import write_letters, write_undelivered
 from register.records import Filing, ReviewResult, Settlement
 from register.reviewing import OPEN, plan_reviews, record_review
 from register.tables import cases, submissions, versions
@@ -33,6 +33,7 @@ def write_settlement(connection: Connection, submission: str, settlement: Settle
     for result in settlement.results:
         _version(connection, submission, "review_outcome", result)
         happened += record_review(connection, result)
+    happened += write_undelivered(connection, settlement.undelivered, now)
     happened += write_letters(connection, submission, settlement.dispatches, now)
     happened.append(Happened("settled", settlement.outcome.value))
     write_events(connection, happened, now, submission=submission)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
 
+from register.arriving import WAITING, write_arrivals
 from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
 from register.events import Happened, write_events
@@ -19,9 +18,8 @@ from register.tables import arrivals, dispatches, leases, messages, submissions,
 
 MAX_ATTEMPTS = 3
 _BACK_OFF = timedelta(minutes=1)
-_LONGEST_ID = 500
 
-WAITING, WORKING, SETTLED = "waiting", "working", "settled"
+WORKING, SETTLED = "working", "settled"
 
 
 class Ledger(Database):
@@ -46,30 +44,26 @@ class Ledger(Database):
         with self._writing() as connection:
             connection.execute(delete(leases).where(leases.c.name == mailbox, leases.c.holder == holder))
 
-    @again_if_overtaken
     def persist(self, new: NewSubmission, now: datetime) -> Persisted:
-        """Store a message and record its arrival, in one transaction.
+        """Store one message, as `persist_all` does."""
+        return self.persist_all([new], now)[0]
+
+    @again_if_overtaken
+    def persist_all(self, batch: Sequence[NewSubmission], now: datetime) -> tuple[Persisted, ...]:
+        """Store messages and record their arrivals, in one transaction: all of them or none.
 
         The same arrival again (mailbox and key) changes nothing, so a key must name one message for ever (for IMAP:
         with its UIDVALIDITY). The same message delivered again (Message-ID
         and content) is an arrival of its own whose outcome is *duplicate*.
         """
         with self._writing() as connection:
-            known = connection.execute(
-                select(arrivals.c.id).where(arrivals.c.mailbox == new.mailbox, arrivals.c.key == new.key)
-            ).scalar()
-            if known:
-                return Persisted(known, fresh=False)
-            return Persisted(_arrive(connection, new, now), fresh=True)
+            return write_arrivals(connection, batch, now)
 
-    def knows(self, mailbox: str, key: str) -> bool:
-        """Tell whether this arrival was stored before, so that it need not be fetched again."""
+    def known(self, mailbox: str, keys: Collection[str]) -> frozenset[str]:
+        """Return those of `keys` whose arrivals were stored before, so that they need not be fetched again."""
+        wanted = select(arrivals.c.key).where(arrivals.c.mailbox == mailbox, arrivals.c.key.in_(keys))
         with self._reading() as connection:
-            return bool(
-                connection.execute(
-                    select(exists().where(arrivals.c.mailbox == mailbox, arrivals.c.key == key))
-                ).scalar()
-            )
+            return frozenset(connection.execute(wanted).scalars())
 
     def put_back(self, mailbox: str, keys: Collection[str], now: datetime) -> int:
         """Note what lies in the inbox again after it was moved, so that `unmoved` lists it; return how many.
@@ -137,6 +131,25 @@ class Ledger(Database):
             else:
                 write_settlement(connection, submission, settlement, now)
             return not again
+
+    @again_if_overtaken
+    def amend(self, submission: str, settlement: Settlement, now: datetime) -> bool:
+        """Write what follows from a Submission that has its outcome, when a person made more of it; return True.
+
+        Its outcome becomes that of `settlement`. False, and nothing is written, when it is not settled, or when one of
+        the files was filed, or a reference taken, since `settlement` was worked out.
+        """
+        with self._writing() as connection:
+            if overtaken(connection, settlement):
+                return False
+            amended = connection.execute(
+                update(submissions)
+                .where(submissions.c.id == submission, submissions.c.state == SETTLED)
+                .values(_settled(settlement.outcome, settlement.reason, now))
+            )
+            if amended.rowcount == 1:
+                write_settlement(connection, submission, settlement, now)
+            return amended.rowcount == 1
 
     def fail(self, submission: str, worker: str, code: str, now: datetime) -> bool:
         """Record a failed attempt; return True when it was the last and the Submission is quarantined.
@@ -223,48 +236,6 @@ class Ledger(Database):
             )
             for row in rows
         )
-
-
-def _arrive(connection: Connection, new: NewSubmission, now: datetime) -> str:
-    message_id = _storable(new.message_id)
-    same = connection.execute(
-        select(submissions.c.id).where(submissions.c.message_id == message_id, submissions.c.digest == new.digest)
-    ).scalar()
-    submission = same or uuid.uuid4().hex
-    if not same:
-        connection.execute(
-            insert(submissions).values(
-                id=submission,
-                message_id=message_id,
-                digest=new.digest,
-                received=new.received,
-                state=WAITING,
-                attempts=0,
-                not_before=now,
-                reason="",
-            )
-        )
-        connection.execute(insert(messages).values(submission=submission, raw=new.raw))
-    arrival = uuid.uuid4().hex
-    connection.execute(
-        insert(arrivals).values(
-            id=arrival,
-            mailbox=new.mailbox,
-            key=new.key,
-            submission=submission,
-            received=new.received,
-            repeat=bool(same),
-        )
-    )
-    happened = Happened("delivered_again" if same else "arrived")
-    write_events(connection, [happened], now, submission=submission)
-    return arrival
-
-
-def _storable(message_id: str) -> str:
-    """A stranger wrote it: databases refuse NUL and lone surrogates, and an index a very long key."""
-    plain = message_id.encode("ascii", "backslashreplace").decode("ascii").replace("\0", "\\x00")
-    return plain if len(plain) <= _LONGEST_ID else plain[:100] + hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _requeue(connection: Connection, submission: str, attempts: int, why: Happened, now: datetime) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, insert, or_, select, update
 
 from register.events import Happened
-from register.records import DispatchState, NewDispatch
+from register.records import DispatchState, NewDispatch, Undelivered
 from register.tables import dispatches, outgoing
 
 
@@ -36,14 +36,36 @@ def write_letters(
             "attempts": 0,
             "not_before": now,
             "queued": now,
+            "copies": ", ".join(letter.copies),
         }
         for letter in new
     ]
     made = connection.execute(insert(dispatches).returning(dispatches.c.id, dispatches.c.message_id), rows)
     # Databases return new rows in any order: the Message-ID tells which is whose.
-    content = {letter.message_id: letter.raw for letter in new}
-    connection.execute(insert(outgoing), [{"dispatch": row.id, "raw": content[row.message_id]} for row in made])
+    content = {letter.message_id: letter for letter in new}
+    written = ((row.id, content[row.message_id]) for row in made)
+    connection.execute(
+        insert(outgoing), [{"dispatch": row, "raw": letter.raw, "whole": letter.whole} for row, letter in written]
+    )
     return [Happened("letter_queued", letter.kind, letter.reference, submission) for letter in new]
+
+
+def write_undelivered(connection: Connection, came_back: Iterable[Undelivered], now: datetime) -> list[Happened]:
+    """Mark the letters that came back, each once; return what happened, one for each that was not marked before.
+
+    Its state stays: whether it was handed over is one thing, whether it arrived another.
+    """
+    happened = []
+    for each in came_back:
+        marked = connection.execute(
+            update(dispatches)
+            .where(dispatches.c.id == each.dispatch, dispatches.c.undelivered.is_(None))
+            .values(undelivered=now, undelivered_code=each.code[:20])
+            .returning(dispatches.c.kind, dispatches.c.reference)
+        ).first()
+        if marked:
+            happened.append(Happened("letter_undelivered", f"{marked.kind} {each.code}".strip(), marked.reference))
+    return happened
 
 
 def _about(letter: NewDispatch, submission: str | None) -> str:

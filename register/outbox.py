@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
@@ -21,6 +21,13 @@ _LONGEST_BACK_OFF = timedelta(hours=1)
 _FATES = {DispatchState.SENT, DispatchState.REFUSED}
 _TELLABLE = (DispatchState.SENDING.value, DispatchState.UNKNOWN.value)
 _ABOUT = (dispatches.c.kind, dispatches.c.reference, dispatches.c.submission)
+_TO_SEND = (
+    dispatches.c.id,
+    dispatches.c.recipient,
+    dispatches.c.copies,
+    dispatches.c.message_id,
+    dispatches.c.attempts,
+)
 
 
 class Outbox(Database):
@@ -45,7 +52,7 @@ class Outbox(Database):
         with self._writing() as connection:
             _give_up_on_the_dead(connection, now)
             found = connection.execute(
-                select(dispatches.c.id, dispatches.c.recipient, dispatches.c.message_id, dispatches.c.attempts)
+                select(*_TO_SEND)
                 .where(dispatches.c.state == DispatchState.QUEUED.value, dispatches.c.not_before <= now)
                 .order_by(dispatches.c.not_before, dispatches.c.id)
                 .limit(1)
@@ -65,7 +72,7 @@ class Outbox(Database):
                 )
             )
             raw = connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == found.id)).scalar_one()
-            return OutgoingDispatch(found.id, found.recipient, found.message_id, raw, attempt)
+            return OutgoingDispatch(found.id, found.recipient, found.message_id, raw, attempt, _addresses(found.copies))
 
     def mark_sent(self, dispatch: int, worker: str, now: datetime) -> None:
         """Record that the letter went, also when its sender was so slow that it counts as unknown. Raises LeaseLost."""
@@ -98,6 +105,33 @@ class Outbox(Database):
         """Return a letter as it was or will be sent."""
         with self._reading() as connection:
             return bytes(connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one())
+
+    def whole_letter(self, dispatch: int) -> bytes:
+        """Return a letter with all that it was to enclose, also what was too large to be sent with it."""
+        with self._reading() as connection:
+            whole = func.coalesce(outgoing.c.whole, outgoing.c.raw)
+            return bytes(connection.execute(select(whole).where(outgoing.c.dispatch == dispatch)).scalar_one())
+
+    def find_letter(self, message_ids: Sequence[str]) -> DispatchRow | None:
+        """Return the letter of the first of these Message-IDs that is one of ours, or None."""
+        with self._reading() as connection:
+            known = connection.execute(
+                select(dispatches.c.message_id, dispatches.c.id).where(dispatches.c.message_id.in_(message_ids))
+            ).all()
+            ids = {row.message_id: row.id for row in known}
+            first = next((ids[each] for each in message_ids if each in ids), None)
+            return None if first is None else dispatch_rows(connection, dispatches.c.id == first)[0]
+
+    def letters_to(self, recipient: str, kinds: Collection[str], since: datetime) -> int:
+        """Count the letters of these kinds queued for this address since a moment, whatever the case of its letters."""
+        with self._reading() as connection:
+            return connection.execute(
+                select(func.count()).where(
+                    dispatches.c.queued >= since,
+                    dispatches.c.kind.in_(kinds),
+                    func.lower(dispatches.c.recipient) == recipient.lower(),
+                )
+            ).scalar_one()
 
     @again_if_overtaken
     def _queue(self, submission: str | None, letters: Sequence[NewDispatch], now: datetime) -> int:
@@ -152,9 +186,16 @@ def dispatch_rows(connection: Connection, which: ColumnElement[bool]) -> tuple[D
             sent=row.sent,
             reference=row.reference,
             submission=row.submission,
+            copies=_addresses(row.copies),
+            undelivered=row.undelivered,
+            undelivered_code=row.undelivered_code,
         )
         for row in rows
     )
+
+
+def _addresses(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(", ")) if joined else ()
 
 
 def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:

@@ -96,6 +96,18 @@ class NewDispatch:
     message_id: str
     raw: bytes
     reference: str | None = None
+    copies: tuple[str, ...] = ()
+    """Addresses that get a copy."""
+    whole: bytes | None = None
+    """The letter with all that it was to enclose, where that was too large to send; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A letter that a mail server could not deliver, with its status code (RFC 3463) or ""."""
+
+    dispatch: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,7 @@ class Settlement:
     filings: tuple[Filing, ...] = ()
     results: tuple[ReviewResult, ...] = ()
     dispatches: tuple[NewDispatch, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class OutgoingDispatch:
     message_id: str
     raw: bytes
     attempt: int
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +183,15 @@ class DispatchRow:
     sent: datetime | None
     reference: str | None
     submission: str | None
+    copies: tuple[str, ...] = ()
+    undelivered: datetime | None = None
+    """When a mail server said that it could not be delivered."""
+    undelivered_code: str = ""
+
+    @property
+    def fate(self) -> str:
+        """What became of it, in a word or two: its state, or that it came back and why."""
+        return f"undelivered {self.undelivered_code}".strip() if self.undelivered else self.state.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +249,10 @@ class ArrivalRow:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The desk in numbers. `arrivals` is the sum of the four outcomes, `waiting` and `in_work`."""
+    """The desk in numbers. `arrivals` is the sum of the four outcomes, `waiting` and `in_work`.
+
+    Every letter is counted once: one that came back is undelivered, whatever its state.
+    """
 
     arrivals: int
     filed: int
@@ -241,5 +267,6 @@ class Status:
     sent: int
     refused: int
     unknown: int
+    undelivered: int
     cases_open: int
     reviews_overdue: int

@@ -167,8 +167,14 @@ dispatches = Table(
     Column("not_before", Utc, nullable=False),
     Column("queued", Utc, nullable=False),
     Column("sent", Utc),
+    # Who gets a copy: addresses apart by commas.
+    Column("copies", Text, nullable=False, server_default=""),
+    # When a mail server said that it could not be delivered, and its status code (RFC 3463).
+    Column("undelivered", Utc),
+    Column("undelivered_code", String(20), nullable=False, server_default=""),
     UniqueConstraint("about", "kind", "occasion", "recipient"),
     Index("ix_dispatches_queue", "state", "not_before"),
+    Index("ix_dispatches_queued", "queued"),
 )
 
 outgoing = Table(
@@ -176,4 +182,6 @@ outgoing = Table(
     metadata,
     Column("dispatch", ForeignKey("dispatches.id"), primary_key=True),
     Column("raw", LargeBinary, nullable=False),
+    # The letter with all that it was to enclose, where that was too large to send.
+    Column("whole", LargeBinary),
 )

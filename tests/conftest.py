@@ -12,6 +12,7 @@ import pytest
 from flows.profile import load_council
 from flows.settings import COUNCILS, Settings
 from flows.stations import Stations, open_stations
+from mail_servers import authority, dovecot, relay  # noqa: F401  # fixtures, for whoever asks
 from proposals.council import Council
 
 MORNING = datetime(2026, 11, 30, 8, tzinfo=UTC)

@@ -32,6 +32,18 @@ def mail(
     return write(Mail(slug, 0, sender, "Off-site direction", "Please see attached.", attach, **more), now)
 
 
+def brought(*files: tuple[bytes, str], slug: str = "brought") -> bytes:
+    """Return an e-mail that brings these files, each with its media type."""
+    message = EmailMessage()
+    message["From"] = "Office <office@oakfield.example.org>"
+    message["Message-ID"] = f"<{slug}@oakfield.example.org>"
+    message.set_content("Please see attached.")
+    for number, (data, media_type) in enumerate(files, start=1):
+        maintype, _, subtype = media_type.partition("/")
+        message.add_attachment(data, maintype, subtype, filename=f"attached {number}")
+    return message.as_bytes()
+
+
 def run(stations: Stations, now: datetime) -> None:
     """One poll: from the inbox to sent letters."""
     collect(stations, now)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pypdf import PageObject
 
+from extractors.boxes import PdfField
 from extractors.layout.page import Box, Filled, Page, Word
-from extractors.pdf_fields import PdfField, array, resolved, string
+from extractors.pdf_objects import array, resolved, string
 
 _NOTE = "/FreeText"
 """Text that a viewer lets people write on any page (ISO 32000, 12.5.6.6): how a form without boxes is filled in."""

@@ -11,14 +11,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractors.outcome import Unreadable
 from extractors.paper.limits import WALL_SECONDS
-from proposals.reading import Reading, ReadingCode
+from extractors.stretch import Stretch
+from proposals.reading import ReadingCode
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 """What of the environment the child may know: nothing of the desk's settings and secrets."""
 
 
-def read_paper_apart(data: bytes, media_type: str) -> Reading:
-    """Return the Reading of a scan or a picture of this type.
+def read_paper_apart(data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    """Return the forms of a scan or a picture of this type, at least one stretch.
 
     Raises Unreadable: TOO_LONG when it takes more than its time, DAMAGED when its decoder fails or crashes.
     """
@@ -43,7 +44,7 @@ def read_paper_apart(data: bytes, media_type: str) -> Reading:
     if child.returncode != 0:
         raise Unreadable(ReadingCode.DAMAGED)
     try:
-        return TypeAdapter(Reading).validate_json(told)
+        return TypeAdapter(tuple[Stretch, ...]).validate_json(told)
     except ValidationError:
         raise Unreadable(ReadingCode.DAMAGED) from None
 

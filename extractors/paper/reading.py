@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -17,8 +18,11 @@ from extractors.pairs import best_form
 from extractors.paper.drawn import inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
+from extractors.pieces import Piece, Row
+from extractors.several import pages_of, parted
+from extractors.stretch import Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import Answer, Method, Reading, ReadingCode, Spot
+from proposals.reading import Answer, Method, ReadingCode, Spot
 
 _POINT = DPI / 72
 _DOUBT = 0.6
@@ -33,21 +37,36 @@ _LEAST_TEXT = 20
 _AROUND = 4.0
 """Points of the page that are shown around an answer."""
 _WIDEST = 900
+_MOST_PICTURES = 60
 SCANNED = "The file is a scan or a photograph. It was read by machine: please compare what matters with the page."
 
 
-def read_paper(data: bytes, media_type: str) -> Reading:
-    """Return the Reading of a scan or a picture. Raises Unreadable when nothing on it can be read."""
+def read_paper(data: bytes, media_type: str) -> tuple[Stretch, ...]:
+    """Return the forms of a scan or a picture, at least one stretch. Raises Unreadable when nothing can be read."""
     upright = [straightened(sheet) for sheet in sheets(data, media_type)]
     pages = [page_of(number, sheet) for number, sheet in enumerate(upright, start=1)]
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
-    fits = best_form(pieces_of(pages))
-    if fits is None:
-        return reading_of(None, [], notes=(SCANNED,))
-    form, answers = fits
-    doubted = [_doubted(answer, questions_of(form)[answer.question]) for answer in answers]
-    return reading_of(form, [_pictured(answer, upright) for answer in doubted], notes=(SCANNED,))
+    pieces = pieces_of(pages)
+    return apart([_read(pieces[part.start : part.stop], upright) for part in parted(pieces)])
+
+
+def _read(pieces: Sequence[Piece], upright: Sequence[Sheet]) -> Stretch:
+    fits = best_form(pieces)
+    reading = reading_of(None, [], notes=(SCANNED,))
+    if fits is not None:
+        form, answers = fits
+        doubted = [_doubted(answer, questions_of(form)[answer.question]) for answer in answers]
+        reading = reading_of(form, [_pictured(answer, upright) for answer in doubted], notes=(SCANNED,))
+    shown = tuple(_pictures(pieces, upright))
+    return Stretch(reading, tuple(pieces), Method.OCR, span=pages_of(pieces), pictures=shown)
+
+
+def _pictures(pieces: Sequence[Piece], upright: Sequence[Sheet]) -> Iterator[tuple[Spot, str]]:
+    """How what was not read surely looks, for a form whose other pages came in other files."""
+    places = (place for piece in pieces for place in (piece.where, *(piece.places if isinstance(piece, Row) else ())))
+    spots = dict.fromkeys(place.spot for place in places if place.spot and place.sure < _DOUBT)
+    yield from ((spot, _crop(upright[spot.page - 1], spot)) for spot in islice(spots, _MOST_PICTURES))
 
 
 def page_of(number: int, sheet: Sheet) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from outputs.letters import values as v
-from outputs.letters.wording import REASONS, PersonReason, form_words
+from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words, letter_words, undelivered_because
 from proposals.reading import FormKind
 
 _DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
@@ -42,9 +42,17 @@ def samples() -> tuple[v.LetterValues, ...]:
         _incomplete(),
         _unreadable(),
         v.NoForm(recipient=_SCHOOL, received=_RECEIVED, attachments=1),
+        v.Unopened(
+            recipient=_SCHOOL,
+            received=_RECEIVED,
+            why=UNOPENED[PersonReason.SEALED].why,
+            remedy=UNOPENED[PersonReason.SEALED].remedy,
+        ),
+        v.Receipt(recipient=v.Recipient(), received=_RECEIVED),
         _again(),
         _pack(),
         _person(),
+        _undelivered(),
         _due(),
         _recorded(),
     )
@@ -150,6 +158,21 @@ def _pack() -> v.PackCover:
             "Who from the home school will see the pupil each week, and where?",
         ),
         reviews=_REVIEWS,
+        caution=REASONS[PersonReason.UNKNOWN_SENDER],
+        school_asked=False,
+    )
+
+
+def _undelivered() -> v.Undelivered:
+    return v.Undelivered(
+        recipient=v.Recipient(name=_COORDINATOR.name),
+        letter=letter_words(v.ReviewDue.NAME),
+        to="office@oakfield.example.org",
+        sent=_RECEIVED,
+        returned=_RECEIVED,
+        why=undelivered_because("5.1.1"),
+        code="5.1.1",
+        reference="OSD-7K4M-2",
     )
 
 

@@ -87,11 +87,20 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Enclosures that were too large to be sent with a letter."""
+
+    files: Annotated[tuple[str, ...], "the names of the files"]
+    where: Annotated[str, "where they are, in a sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterValues:
     """What every letter has."""
 
     NAME: ClassVar[str]
     recipient: Annotated[Recipient, "the person the letter is written to"]
+    left_out: Annotated[LeftOut | None, "what was too large to be sent with the letter"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +167,24 @@ class NoForm(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unopened(LetterValues):
+    """To the sender: the message as a whole could not be opened."""
+
+    NAME: ClassVar[str] = "unopened"
+    received: Annotated[date, "the day the message arrived"]
+    why: Annotated[str, "why it could not be opened, in a sentence"]
+    remedy: Annotated[str, "what the sender can do, in a sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt(LetterValues):
+    """To a sender nobody knows: the message came, and nothing is said of what stands in it."""
+
+    NAME: ClassVar[str] = "receipt"
+    received: Annotated[date, "the day the message arrived"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlreadyReceived(CaseValues):
     """To the school: we have this very form already."""
 
@@ -180,6 +207,8 @@ class PackCover(CaseValues):
     problems_count: Annotated[int, "how many answers are missing or unclear"] = 0
     questions: Annotated[tuple[str, ...], "what the coordinator might ask the school"] = ()
     reviews: Annotated[tuple[date, ...], "the days reviews are due"] = ()
+    caution: Annotated[str, "why the form should be checked with the school first, if it should"] = ""
+    school_asked: Annotated[bool, "whether the school was told what is missing"] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +225,20 @@ class ForAPerson(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered(LetterValues):
+    """To the coordinator or the team: a letter of ours could not be delivered."""
+
+    NAME: ClassVar[str] = "undelivered"
+    letter: Annotated[str, "what kind of letter it was"]
+    to: Annotated[str, "the address it did not reach"]
+    returned: Annotated[date, "the day it came back"]
+    why: Annotated[str, "why, in a sentence"]
+    sent: Annotated[date | None, "the day it was sent"] = None
+    code: Annotated[str, "the mail server’s status code, such as 5.1.1"] = ""
+    reference: Annotated[str, "our reference, if the letter is about a case"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDue(CaseValues):
     """To the school and to the coordinator: a review is due."""
 
@@ -208,6 +251,7 @@ class ReviewDue(CaseValues):
     host: Annotated[str, "the provider or receiving school"] = ""
     end: Annotated[date | None, "the last day; a managed move has none"] = None
     coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+    school_told: Annotated[bool, "whether the letter went to the school too"] = True
 
     @property
     def own_copy(self) -> bool:
@@ -234,9 +278,12 @@ LETTERS: tuple[type[LetterValues], ...] = (
     AcknowledgementIncomplete,
     Unreadable,
     NoForm,
+    Unopened,
+    Receipt,
     AlreadyReceived,
     PackCover,
     ForAPerson,
+    Undelivered,
     ReviewDue,
     ReviewRecorded,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +49,12 @@ def attachment(place: int, of: int, what: str) -> str:
     return f"the {ordinal} attachment ({what})"
 
 
+def listed(things: Sequence[str]) -> str:
+    """Return things as a sentence lists them: "a, b and c"."""
+    *most, last = things
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 _TYPES = MappingProxyType(
     {
         "application/pdf": "a PDF file",
@@ -59,6 +66,8 @@ _TYPES = MappingProxyType(
         "text/rtf": "a rich text file",
         "text/plain": "a plain text file",
         "application/zip": "a zip file",
+        "application/ms-tnef": "a winmail.dat file",
+        "application/vnd.ms-outlook": "an Outlook message",
     }
 )
 
@@ -98,17 +107,39 @@ class PersonReason(StrEnum):
 
     NO_FORM = "no_form"
     UNREADABLE = "unreadable"
+    LOOSE_PAGES = "loose_pages"
+    SEVERAL_FORMS = "several_forms"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNKNOWN_AREA = "unknown_area"
     AUTOMATIC = "automatic"
     QUARANTINED = "quarantined"
     SENDING_UNCERTAIN = "sending_uncertain"
+    SEALED = "sealed"
+    """Encrypted, or wrapped in a signature (S/MIME, PGP)."""
+    BEYOND_LIMITS = "beyond_limits"
+    """Too large or too deeply nested to be read whole."""
+    UNKNOWN_SENDER = "unknown_sender"
+    UNPROVEN_SENDER = "unproven_sender"
+    """The council's mail server found that the sender is not who the message says (DMARC)."""
+    ANSWER_LIMIT = "answer_limit"
+    """The sender was answered as often as the profile allows in a day."""
+    BOUNCED = "bounced"
+    """A letter of ours came back."""
 
 
 REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
     {
         PersonReason.NO_FORM: "It has no form attached, so it may be a question or a message for one of you.",
-        PersonReason.UNREADABLE: "It has an attachment that could not be read.",
+        PersonReason.UNREADABLE: (
+            "It has an attachment that could not be read. If it is locked and you have its password, the desk can open "
+            "it: offsite message, with the number of the message and --password."
+        ),
+        PersonReason.LOOSE_PAGES: (
+            "It brings pages of forms as separate files, and we could not tell which of them belong together."
+        ),
+        PersonReason.SEVERAL_FORMS: (
+            "A file in it seems to be about more than one pupil, and we could not tell where one form ends."
+        ),
         PersonReason.UNKNOWN_REFERENCE: (
             "It quotes a reference that is not in the register, so it could not be put with its case."
         ),
@@ -123,5 +154,95 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
         PersonReason.SENDING_UNCERTAIN: (
             "We do not know whether one of our letters was sent. Please check the sent items before sending it again."
         ),
+        PersonReason.SEALED: (
+            "It is encrypted, or wrapped in a digital signature, so that only a person’s own mail program can open it."
+        ),
+        PersonReason.BEYOND_LIMITS: (
+            "It is too large, or holds too many things within each other, so not all of it could be read."
+        ),
+        PersonReason.UNKNOWN_SENDER: (
+            "The address it came from is not one the council knows. Please check with the school, by a telephone "
+            "number you have, before you act on it or write to that address about a pupil."
+        ),
+        PersonReason.UNPROVEN_SENDER: (
+            "The mail server found that it does not come from the address it names (its DMARC check failed), so it "
+            "may be forged. Nothing in it was filed. If the school did send it, please ask them to send it again."
+        ),
+        PersonReason.ANSWER_LIMIT: (
+            "Its sender has been answered as often as our settings allow in a day, so two machines may be answering "
+            "each other. Whatever else comes from that address today is filed or set aside without an answer and "
+            "without another note like this one."
+        ),
+        PersonReason.BOUNCED: "A letter of ours came back, and a letter of its own says which.",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """What the sender of a message that could not be opened is told, and what they can do."""
+
+    why: str
+    remedy: str
+
+
+UNOPENED: MappingProxyType[PersonReason, Unopened] = MappingProxyType(
+    {
+        PersonReason.SEALED: Unopened(
+            "It is encrypted, or wrapped in a digital signature, and this address cannot open it.",
+            "Please send it again with encryption and signing turned off, or ask us for another safe way to send it.",
+        ),
+        PersonReason.BEYOND_LIMITS: Unopened(
+            "It is too large, or holds too many things within each other, so we could not read all of it.",
+            "Please send the form by itself, one form in an email, without pictures and other emails around it.",
+        ),
+    }
+)
+
+_LETTERS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "acknowledgement_complete": "the acknowledgement of a form",
+        "acknowledgement_incomplete": "the acknowledgement that asks for missing answers",
+        "unreadable": "the letter that says an attachment could not be read",
+        "no_form": "the letter that says there was no form",
+        "unopened": "the letter that says an email could not be opened",
+        "receipt": "the receipt for a sender we do not know",
+        "already_received": "the letter that says we have the form already",
+        "pack_cover": "the checked pack",
+        "for_a_person": "the note that a message needs a person",
+        "undelivered": "the note that a letter came back",
+        "review_due": "the letter that says a review is due",
+        "review_recorded": "the letter that confirms a review’s outcome",
+    }
+)
+
+
+def letter_words(name: str) -> str:
+    """Return what people call the letter of this name."""
+    return _LETTERS.get(name, "a letter")
+
+
+def kept_under(reference: str) -> str:
+    """Return where to find what was too large to be sent: in the register, or, without a reference, in the mailbox."""
+    return f"It is kept with us in the register under {reference}." if reference else "It is kept in our mailbox."
+
+
+# Beginnings of enhanced mail system status codes (RFC 3463), the longer before the shorter.
+_UNDELIVERED: tuple[tuple[str, str], ...] = (
+    ("5.1", "The address does not exist there, or no longer does."),
+    ("5.2.2", "The mailbox is full."),
+    ("5.2.3", "The letter is larger than that mailbox takes."),
+    ("5.3.4", "The letter is larger than that mail server takes."),
+    ("5.2", "The mailbox is closed or takes no mail."),
+    ("5.7", "The mail server there refused the letter by its own rules."),
+    ("4.", "The mail server there could not be reached, and ours has given up trying."),
+    ("5.4", "The mail server there could not be found or reached."),
+)
+
+
+def undelivered_because(code: str) -> str:
+    """Return in a sentence why a letter came back, by the mail server's status code or "" when it gave none."""
+    return next(
+        (sentence for start, sentence in _UNDELIVERED if code.startswith(start)),
+        "The mail server did not say why in a way we can read; its message is in the mailbox.",
+    )

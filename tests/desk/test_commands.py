@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from desk.exits import Exit
 from desk.samples.files import FOLDER
@@ -52,6 +53,17 @@ def test_check_gives_canonical_values_with_where_they_stood(tmp_path):
     assert told["routing"] == {"area": "north", "coordinator": "Jo Fairweather"}
     assert len(told["findings"]) == 15
     assert all(set(each) == {"point", "result", "because", "evidence"} for each in told["findings"])
+
+
+def test_check_says_that_a_file_holds_more_forms_than_the_one_it_shows(tmp_path):
+    writer = PdfWriter()
+    for file in ("complete.pdf", "pair_first.pdf"):
+        writer.append(FORMS / file)
+    writer.write(tmp_path / "two.pdf")
+    done = offsite("check", "two.pdf", "--json", "--on", LONG_AGO, cwd=tmp_path)
+    told = json.loads(done.stdout)
+    assert (told["outcome"], done.returncode) == ("complete", Exit.OK)
+    assert [(each["field"], each["code"]) for each in told["problems"]] == [("", "more_forms")]
 
 
 def test_an_answer_that_cannot_be_used_keeps_what_was_written(tmp_path):
@@ -126,7 +138,7 @@ def test_the_docs_list_every_exit_code_and_command():
         assert f"| {code.value} | {code.name} |" in told
     help_text = offsite("--help", cwd=ROOT).stdout
     commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
-    assert len(commands) == 10
+    assert len(commands) == 11
     for command in commands:
         assert f"`offsite {command}" in told
 

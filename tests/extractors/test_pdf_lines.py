@@ -13,6 +13,7 @@ from extractors.reader import read
 from proposals.forms import FORMS
 from proposals.reading import FormKind, Method, ReadingCode
 from proposals.values import parse
+from reading_pages import Sheet, printed
 
 PDF = "application/pdf"
 LINES = (
@@ -96,3 +97,41 @@ def understood(reading, form):
         value = parse(question, answer.raw, date(2026, 11, 30))
         values[answer.question] = str(value).split()
     return values
+
+
+def off_by_some(data: bytes) -> bytes:
+    """The place of the table of objects told wrongly, as programs do that count line ends in another way."""
+    before, _, told = data.rpartition(b"startxref")
+    return before + b"startxref\n" + str(int(told.split()[0]) - 3).encode() + b"\n%%EOF\n"
+
+
+def pages_within(data: bytes) -> bytes:
+    """Pages that are written into the tree of pages themselves, and not only pointed at."""
+    pdf = pikepdf.open(BytesIO(data))
+    pages = [pikepdf.Dictionary(dict(page.obj.items())) for page in pdf.pages]
+    pdf.Root.Pages = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Kids=pages, Count=len(pages)))
+    made = BytesIO()
+    pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [off_by_some, pages_within])
+def test_what_one_library_cannot_open_is_read_after_the_other_mended_it(spoil):
+    sheet = Sheet("Mia", "Thornbury", "4 March 2012", "A999400123041")
+    data = printed(*sheet.pages())
+    said = [(answer.question, answer.raw) for answer in read(spoil(data), "application/pdf").answers]
+    assert said == [(answer.question, answer.raw) for answer in read(data, "application/pdf").answers]
+    assert len(said) > 15
+
+
+def test_a_pdf_locked_with_a_certificate_is_locked():
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    made = BytesIO()
+    pdf.save(
+        made,
+        encryption=pikepdf.Encryption(owner="o", user="u", R=4),
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    by_certificate = made.getvalue().replace(b"/Filter /Standard", b"/Filter /PubSec  ")
+    assert read(by_certificate, "application/pdf").reason is ReadingCode.ENCRYPTED

@@ -22,6 +22,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM = "application/vnd.ms-word.document.macroenabled.12"
 OLE = "application/x-ole-storage"
+ODT = "application/vnd.oasis.opendocument.text"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GOOD = {PDF: samples()["complete.pdf"].data, DOCX: samples()["complete.docx"].data}
 
@@ -38,6 +39,13 @@ def picture_alone() -> bytes:
     return out.getvalue()
 
 
+def open_document(manifest: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "media_type", "code"),
     [
@@ -51,6 +59,7 @@ def picture_alone() -> bytes:
         (b"\xff\xd8\xff\xe0", "image/jpeg", ReadingCode.DAMAGED),
         (b"\x89PNG\r\n\x1a\n", "image/png", ReadingCode.DAMAGED),
         (OLE_MAGIC + "EncryptedPackage".encode("utf-16-le"), OLE, ReadingCode.ENCRYPTED),
+        (open_document("<manifest:encryption-data/>"), ODT, ReadingCode.ENCRYPTED),
         (OLE_MAGIC + "Workbook".encode("utf-16-le"), OLE, ReadingCode.UNSUPPORTED_TYPE),
         (b"hello", "text/plain", ReadingCode.UNSUPPORTED_TYPE),
         (samples()["locked.pdf"].data, PDF, ReadingCode.ENCRYPTED),

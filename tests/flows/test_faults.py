@@ -45,6 +45,21 @@ def test_a_message_that_breaks_the_line_is_quarantined_after_three_attempts_and_
     assert "Bellwether" not in caplog.text
 
 
+def test_a_message_that_the_reader_fails_on_goes_to_a_person_and_the_poll_goes_on(stations, monkeypatch, caplog):
+    def fails(_parts):
+        raise RuntimeError("Kian Bellwether cannot be read")
+
+    deliver(stations, mail(now=MORNING, slug="poison"), "a")
+    monkeypatch.setattr("mailboxes.message.body_text", fails)
+    run(stations, MORNING)
+    monkeypatch.undo()
+    deliver(stations, mail("complete.pdf", now=MORNING, slug="sound"), "b")
+    run(stations, MORNING)
+    assert [row.reason for row in stations.register.arrivals()] == ["beyond_limits", ""]
+    assert b"poison" in stations.register.raw(stations.register.arrivals()[0].submission)
+    assert "Bellwether" not in caplog.text
+
+
 class Faulty(MaildirMailbox):
     """A mailbox whose server answers every letter with one fault."""
 

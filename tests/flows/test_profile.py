@@ -62,9 +62,32 @@ def test_warwickshire_reaches_no_mailbox_until_the_council_has_filled_it_in():
     assert council.team_email.endswith(".invalid")
 
 
+def without_schools(profile: Path) -> Path:
+    (profile / "schools.csv").unlink()
+    spoil(profile / "profile.toml", 'known = ["exampleshire.example.org"]', "known = []")
+    return profile
+
+
+def test_a_profile_that_lists_nobody_says_itself_who_is_answered(profile):
+    spoil(without_schools(profile) / "profile.toml", 'answer = "known"', "# answer is left out")
+    assert 'Write answer = "known"' in refusal(profile)
+
+
+@pytest.mark.parametrize("answer", ["known", "anybody"])
+def test_a_profile_that_says_who_is_answered_may_list_nobody(profile, answer):
+    spoil(without_schools(profile) / "profile.toml", 'answer = "known"', f'answer = "{answer}"')
+    council = load_council(profile)
+    assert council.knows_nobody
+    assert council.trusts("somebody@elsewhere.example.org") is (answer == "anybody")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ('answer = "known"', 'answer = "everybody"', "correspondence.answer"),
+        ("answers_a_day = 20", "answers_a_day = 0", "correspondence.answers_a_day"),
+        ('authserv_id = ""', 'authserv_id = "mx; dmarc"', "correspondence.authserv_id"),
+        ('known = ["exampleshire.example.org"]', 'known = ["*@example.org"]', "'*@example.org' is neither an address"),
         ('coordinator = "okafor"', 'coordinator = "nobody"', "coordinator 'nobody', who is not listed"),
         ('code = "east"', 'code = "north"', "area 'north' is listed twice"),
         ("jo.fairweather@exampleshire.example.org", "jo.fairweather", "coordinators.1.email: 'jo.fairweather' is no"),
@@ -86,6 +109,7 @@ def test_a_wrong_profile_names_the_file_the_entry_and_the_remedy(profile, old, n
     ("old", "new", "said"),
     [
         ("Riverside Academy,east", "Riverside Academy,west", "school 'Riverside Academy' is in area 'west'"),
+        ("office@oakfield.example.org", "office", "school 1, column email: 'office' is no e-mail address"),
         ("999101,", "99910,", "school 1, column urn: '99910' is no URN"),
         ("999101,", "999102,", "URN '999102' is listed twice"),
         ("999/4002", "999/40", "school 2, column laestab"),

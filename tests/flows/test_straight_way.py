@@ -10,6 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import MORNING
+from desk.samples.files import samples
+from desk.samples.mails import Mail, attach, begin, finish
+from made_files import winmail, zipped
 from register import Outcome
 from straight_way import attachments, deliver, mail, run, run_until_settled, sent
 
@@ -108,6 +111,37 @@ def test_a_form_from_a_scanner_is_filed_and_the_scanner_is_not_answered(stations
     deliver(stations, mail("complete.pdf", now=MORNING, headers=(("Auto-Submitted", "auto-generated"),)))
     run(stations, MORNING)
     assert letters(stations) == [("pack_cover", COORDINATORS["north"])]
+
+
+FORM = samples()["complete.pdf"].data
+
+
+@pytest.mark.parametrize(
+    ("name", "wrapped", "kinds"),
+    [
+        ("winmail.dat", winmail(("form.pdf", FORM)), [COMPLETE, "pack_cover"]),
+        ("forms.zip", zipped(("more.zip", zipped(("form.pdf", FORM)))), [COMPLETE, "pack_cover"]),
+        ("winmail.dat", winmail(("form.pdf", FORM))[:5000], ["unreadable", "for_a_person"]),
+        ("winmail.dat", winmail(), ["unreadable", "for_a_person"]),
+    ],
+    ids=["winmail.dat", "zip within zip", "a broken winmail.dat", "an empty winmail.dat"],
+)
+def test_a_form_that_comes_wrapped_is_filed_or_its_wrapping_is_said(stations, name, wrapped, kinds):
+    sample = Mail("wrapped", 0, f"Office <{SCHOOL}>", "Form", "Attached.")
+    message = begin(sample, MORNING)
+    attach(message, wrapped, name, inline=False)
+    deliver(stations, finish(message, sample))
+    run(stations, MORNING)
+    assert [kind for kind, _ in letters(stations)] == kinds
+    if kinds[0] == "unreadable":
+        assert "choose “HTML”" in " ".join(sent(stations)[0].get_body(("plain",)).get_content().split())
+
+
+def test_a_scan_that_nobody_can_read_reaches_a_person_though_its_scanner_is_not_answered(stations):
+    deliver(stations, mail("locked.pdf", now=MORNING, headers=(("Auto-Submitted", "auto-generated"),)))
+    run(stations, MORNING)
+    assert stations.register.arrivals()[0].reason == "unreadable"
+    assert letters(stations) == [("for_a_person", TEAM)]
 
 
 def test_the_same_message_twice_is_answered_once(stations):

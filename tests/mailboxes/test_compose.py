@@ -21,7 +21,7 @@ OUTLOOK_ID = (
 SCHOOL = ("inclusion@oakfield.example.org",)
 HEADERS = (
     "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "X-Offsite-Desk-Loop",
-    "MIME-Version", "Content-Type",
+    "X-Offsite-Desk-Letter", "MIME-Version", "Content-Type",
 )  # fmt: skip
 
 
@@ -56,6 +56,12 @@ def test_a_letter_reads_as_it_was_written():
     assert letter.get_body(("html",)).get_content().strip() == "<p>Thank you.</p>"
     (attached,) = letter.iter_attachments()
     assert (attached.get_filename(), attached.get_content()) == ("OSD-7K4M-2 acknowledgement.pdf", PDF)
+
+
+def test_copies_and_where_an_answer_goes():
+    letter = parsed(compose(outgoing(cc=("team@example.org", "head@example.org"), reply_to="desk@example.org")))
+    assert letter["Cc"] == "team@example.org, head@example.org"
+    assert letter["Reply-To"] == "desk@example.org"
 
 
 def test_lines_end_as_mail_wants_and_none_is_too_long():
@@ -157,12 +163,15 @@ def test_a_type_that_is_none_is_sent_as_plain_bytes(kind):
     "mark", ["\r\n", "\n", "\r", "\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\ud800"]
 )
 @pytest.mark.parametrize(
-    "where", ["subject", "sender", "sender_name", "to", "message_id", "in_reply_to", "references", "loop", "file"]
-)
+    "where",
+    ["subject", "sender", "sender_name", "to", "cc", "reply_to", "message_id", "in_reply_to", "references", "loop",
+     "file"],
+)  # fmt: skip
 def test_a_line_break_in_a_header_is_refused(where, mark):
     hostile = f"a{mark}Bcc: x@y.example.org"
     changes = {
         "to": {"to": (hostile,)},
+        "cc": {"cc": ("a@b.example.org", hostile)},
         "references": {"in_reply_to": OUTLOOK_ID, "references": (OUTLOOK_ID, f"<{hostile}>")},
         "file": {"attachments": (Attachment(hostile, "application/pdf", PDF),)},
     }.get(where, {where: hostile})
@@ -232,6 +241,8 @@ _IDS = st.one_of(_HOSTILE, st.text("!#$%&'*+-/0=?@[\\]^_`{|}~qQ.ab\r\n", min_siz
             "in_reply_to": _IDS,
             "references": st.lists(_IDS, max_size=3).map(tuple),
             "loop": _HOSTILE,
+            "reply_to": _ADDRESSES,
+            "cc": st.lists(_ADDRESSES, max_size=3).map(tuple),
         },
     )
 )
@@ -242,11 +253,27 @@ def test_no_address_and_no_id_adds_a_header_or_a_recipient(hostile):
         return
     lines = raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
     names = [line.partition(b":")[0].decode() for line in lines if not line.startswith((b" ", b"\t"))]
-    threading = ["In-Reply-To", "References"] if hostile.get("in_reply_to") else []
-    assert sorted(names) == sorted([*HEADERS, *threading])
-    to = "".join(line.decode() for line in lines if line.startswith(b"To: "))
+    asked = [name for name, field in (("Cc", "cc"), ("Reply-To", "reply_to")) if hostile.get(field)]
+    asked += ["In-Reply-To", "References"] if hostile.get("in_reply_to") else []
+    assert sorted(names) == sorted([*HEADERS, *asked])
     assert raw.count(b"\r") == raw.count(b"\n") == raw.count(b"\r\n")
-    assert to.count("@") <= len(hostile.get("to", SCHOOL))
+    for header, most in (("To", len(hostile.get("to", SCHOOL))), ("Cc", len(hostile.get("cc", ())))):
+        addresses = parsed(raw)[header].addresses if most else ()
+        assert len(addresses) <= most
+
+
+@given(st.fixed_dictionaries({"name": _HOSTILE, "media_type": _HOSTILE}), st.binary(max_size=50))
+@example({"name": "a.pdf", "media_type": "application/pdf\r\nBcc: x@y.example.org"}, b"")
+def test_no_attachment_adds_a_header_to_its_part(hostile, data):
+    try:
+        raw = compose(outgoing(attachments=(Attachment(**hostile, data=data),)))
+    except ComposeError:
+        return
+    (attached,) = parsed(raw).iter_attachments()
+    assert sorted(attached.keys()) == [
+        "Content-Disposition", "Content-Transfer-Encoding", "Content-Type", "MIME-Version",
+    ]  # fmt: skip
+    assert attached.get_payload(decode=True) == data
 
 
 @given(st.text(max_size=300))

@@ -25,6 +25,14 @@ BANNER = png(1400, 240, 90_000)
 PHOTO = jpeg(3024, 4032) + os.urandom(80_000)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _no_last_resort():
+    """What the reader cannot read is a bug: here the last resort does not hide it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(message, "_unread")
+        yield
+
+
 def b64(data: bytes) -> str:
     return base64.encodebytes(data).decode()
 
@@ -228,13 +236,13 @@ def zip_part(data: bytes) -> str:
     )
 
 
-def test_the_files_of_an_archive_are_documents():
+def test_the_files_of_an_archive_and_of_one_within_it_are_documents():
     archive = zipped(("forms/A.pdf", PDF), ("..\\B.docx", DOCX), ("inner.zip", zipped(("c.pdf", PDF))))
     found = read_submission(mail(multi("mixed", PLAIN, zip_part(archive)))).documents
     assert [(each.name, each.media_type) for each in found] == [
         ("A.pdf", media.PDF),
         ("B.docx", media.DOCX),
-        ("inner.zip", media.ZIP),
+        ("c.pdf", media.PDF),
     ]
 
 
@@ -432,6 +440,24 @@ def test_parts_within_parts_are_cut_and_said(depth):
     assert found.beyond_limits
     assert found.documents == ()
     assert found.sender is not None
+
+
+DEEP = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3000))
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64",
+        'Content-Type: text/x; name="a.eml"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment',
+    ],
+    ids=["forwarded in base64", "saved as a file"],
+)
+@pytest.mark.parametrize("kind", ["mixed", "report; report-type=delivery-status"])
+def test_depth_that_an_encoding_hides_is_cut_and_said(wrapped, kind):
+    found = read_submission(mail(multi(kind, PLAIN, part(wrapped, b64(DEEP.encode())))))
+    assert found.beyond_limits
+    assert found.documents == ()
 
 
 def test_of_a_message_that_is_too_large_only_the_headers_are_read(monkeypatch):

@@ -16,7 +16,7 @@ from outputs.letters import LETTERS, Audience, render
 from outputs.letters import values as v
 from outputs.letters.reference import placeholder_reference
 from outputs.letters.samples import samples
-from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words
+from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words, letter_words
 from proposals.council import Area, Coordinator, Council
 from proposals.reading import FormKind
 
@@ -45,9 +45,12 @@ EMPTIEST = (
     v.AcknowledgementIncomplete(**CASE, received=TODAY, document="the attachment (a file)", sections=ONE_PROBLEM),
     v.Unreadable(**NOBODY, received=TODAY, documents=UNREAD),
     v.NoForm(**NOBODY, received=TODAY),
+    v.Unopened(**NOBODY, received=TODAY, why="It is too large.", remedy="Send it again."),
+    v.Receipt(**NOBODY, received=TODAY),
     v.AlreadyReceived(**CASE, received=TODAY, first_received=TODAY),
     v.PackCover(**CASE, received=TODAY, checks=ALL_MET),
     v.ForAPerson(**NOBODY, received=TODAY, why=REASONS[PersonReason.NO_FORM], attached=False),
+    v.Undelivered(**NOBODY, letter="a letter", to="a@example.org", returned=TODAY, why="It is full."),
     v.ReviewDue(**CASE, due=TODAY, invite_by=TODAY, invite_days=6, decision_days=6),
     v.ReviewRecorded(**CASE, received=TODAY, decision="Continue"),
 )
@@ -157,10 +160,9 @@ def test_the_longest_reference_and_initials_still_fit_a_subject() -> None:
 def test_who_a_letter_is_for_is_in_its_file() -> None:
     told = {each.NAME: written(each).audience for each in samples()}
     assert told["pack_cover"] is Audience.COORDINATOR
-    assert told["for_a_person"] is Audience.TEAM
-    assert {audience for name, audience in told.items() if name not in {"pack_cover", "for_a_person"}} == {
-        Audience.SCHOOL
-    }
+    assert told["for_a_person"] is told["undelivered"] is Audience.TEAM
+    ours = {"pack_cover", "for_a_person", "undelivered"}
+    assert {audience for name, audience in told.items() if name not in ours} == {Audience.SCHOOL}
 
 
 def test_without_a_name_the_letter_speaks_of_the_pupil() -> None:
@@ -226,6 +228,7 @@ def test_attachments_are_pointed_at_without_their_names(place, of, media_type, s
 
 def test_every_reason_and_every_form_has_its_words() -> None:
     assert set(REASONS) == set(PersonReason)
+    assert all(letter_words(letter.NAME) != letter_words("") for letter in LETTERS)
     assert all(form_words(kind).title for kind in FormKind)
 
 

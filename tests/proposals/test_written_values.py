@@ -240,6 +240,90 @@ def test_any_text_gives_a_value_nothing_or_a_problem(question, raw):
         assert "{" not in result.message
 
 
+CANONICAL: dict[Kind, type] = {
+    Kind.TEXT: str, Kind.LONG_TEXT: str, Kind.DATE: date, Kind.YES_NO: bool, Kind.CHOICE: str, Kind.UPN: str,
+    Kind.YEAR_GROUP: str, Kind.WHOLE_NUMBER: int, Kind.DECIMAL: float, Kind.PHONE: str, Kind.EMAIL: str,
+    Kind.URN: str, Kind.LAESTAB: str, Kind.REFERENCE: str,
+}  # fmt: skip
+"""What each kind of answer is understood as."""
+LIKELY = st.one_of(
+    st.text(max_size=300),
+    st.text(alphabet="0123456789/-.:, ()+☒☐☑✓xXyYnNoesAPM@%½²³", max_size=80),
+    st.lists(
+        st.sampled_from(
+            [
+                "yes",
+                "no",
+                "n/a",
+                "☒",
+                "☐",
+                "31/2/2027",
+                "4th",
+                "March",
+                "twenty",
+                "six",
+                "-",
+                "to",
+                "or",
+                "½",
+                "%",
+                "A999400123041",
+                "01632 960123",
+                "+44",
+                "@",
+                "a@b.example.org",
+                "999/4001",
+                "OSD-7K4M-2",
+                "Y9",
+                "Reception",
+                "until further notice",
+                "½ term",
+                "10,5",
+                "1e9",
+                "９",
+                "٣",
+                "\u202e",
+                "\x00",
+                "\ue000",
+                "\udce9",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join),
+)
+
+
+def test_every_kind_has_its_type():
+    assert set(CANONICAL) == set(Kind)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("era", list(Era))
+@given(raw=LIKELY, bounds=st.none() | st.tuples(st.integers(-5, 5), st.integers(5, 500)))
+def test_any_text_of_any_kind_gives_its_type_nothing_or_a_problem(kind, era, raw, bounds):
+    """Each example has the test's deadline of time, too."""
+    choices = SEN if kind is Kind.CHOICE else ()
+    low, high = bounds or (None, None)
+    question = Question("Any", ANY, kind, name="any", era=era, low=low, high=high, choices=choices)
+    result = parse(question, raw, TODAY)
+    if isinstance(result, Problem):
+        assert (result.field, result.message.endswith(("?", "."))) == ("any", True)
+    elif result is not None:
+        assert type(result) is CANONICAL[kind]
+    if kind is Kind.CHOICE and isinstance(result, str):
+        assert result in {choice.code for choice in SEN}
+    if kind is Kind.DATE and isinstance(result, date):
+        assert 1900 < result.year < 2200
+    if kind in {Kind.WHOLE_NUMBER, Kind.DECIMAL} and isinstance(result, int | float) and bounds:
+        assert low <= result <= high
+
+
+@pytest.mark.parametrize("bounds", [{"low": 1}, {"high": 5}])
+def test_a_number_has_both_bounds_or_neither(bounds):
+    with pytest.raises(ValueError, match="both bounds"):
+        Question("Any", ANY, Kind.DECIMAL, name="any", **bounds)
+
+
 @given(st.sampled_from(QUESTIONS), st.text(alphabet="0123456789/-. ☒☐xyesno@weektoj", max_size=40))
 def test_a_value_is_understood_as_itself(question, raw):
     value = parse(question, raw, TODAY)

@@ -26,9 +26,9 @@ from register_values import (
 
 
 def test_a_message_is_stored_and_waits(register):
-    assert not register.knows("desk", "one")
+    assert register.known("desk", ["one", "two"]) == set()
     assert register.persist(message(), NOW).fresh
-    assert register.knows("desk", "one")
+    assert register.known("desk", ["one", "two"]) == {"one"}
     status = register.status(NOW + timedelta(minutes=5))
     assert (status.arrivals, status.waiting, status.oldest_waiting_seconds) == (1, 1, 300)
 

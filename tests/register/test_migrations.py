@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from register import Register, RegisterCode, RegisterError
+from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
 from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, settle
@@ -65,6 +65,30 @@ def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> Non
     claimed = register.claim("ann", NOW, LEASE)
     register.migrate()
     assert register.settle(claimed.id, "ann", filed(filing()), NOW)
+    register.close()
+
+
+def test_letters_of_before_letters_could_come_back_are_sent_and_can_come_back(url: str) -> None:
+    made_at(url, "0002")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO dispatches (id, about, kind, occasion, recipient, message_id, state, attempts, not_before,"
+                " queued) VALUES (1, 'OSD', 'review_due', 'v1', 'office@example.org', '<1@example.org>', 'queued', 0,"
+                " :at, :at)"
+            ),
+            {"at": NOW.replace(tzinfo=None)},
+        )
+        connection.execute(text("INSERT INTO outgoing (dispatch, raw) VALUES (1, :raw)"), {"raw": b"as written"})
+    engine.dispose()
+    register = Register.open(url)
+    register.migrate()
+    out = register.claim_dispatch("ann", NOW, LEASE)
+    assert (out.raw, out.copies, register.whole_letter(1)) == (b"as written", (), b"as written")
+    register.mark_sent(1, "ann", NOW)
+    settle(register, Settlement(Outcome.FOR_A_PERSON, "bounced", undelivered=(Undelivered(1, "5.1.1"),)))
+    assert [row.fate for row in register.letters()] == ["undelivered 5.1.1"]
     register.close()
 
 

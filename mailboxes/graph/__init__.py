@@ -1,0 +1,1 @@
+"""The mailbox in Microsoft 365, through Microsoft Graph."""
