@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from extractors.labels import LabelIndex
 from extractors.pieces import Line, Piece
@@ -17,6 +18,8 @@ class Manner(Enum):
     """What parts a label from its answer on one line."""
 
     NONE = auto()
+    STACKED = auto()
+    """A label in bold on a line of its own, its answer on the lines below."""
     BOLD = auto()
     TABS = auto()
     COLONS = auto()
@@ -26,9 +29,17 @@ def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:
     """Return the manner of a document's lines: the first in which enough of them are labels that are listed."""
     lines = [piece for piece in pieces if isinstance(piece, Line) and not piece.heading]
     bold = [line.text[: line.bold] for line in lines if 0 < line.bold < len(line.text)]
+    stacked = [
+        line.text for line, below in pairwise(lines) if line.bold >= len(line.text.rstrip(" :")) and not below.bold
+    ]
     tabs = [line.text.partition("\t")[0] for line in lines if "\t" in line.text]
     colons = [line.text.partition(":")[0] for line in lines if ":" in line.text]
-    for manner, labels in ((Manner.BOLD, bold), (Manner.TABS, tabs), (Manner.COLONS, colons)):
+    for manner, labels in (
+        (Manner.BOLD, bold),
+        (Manner.STACKED, stacked),
+        (Manner.TABS, tabs),
+        (Manner.COLONS, colons),
+    ):
         short = [label for label in labels if len(label.split()) <= _LABEL_WORDS]
         listed = sum(index.find(label) is not None or index.is_like(label) for label in short)
         if listed >= _LEAST and listed > len(labels) / 3:

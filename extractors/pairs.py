@@ -248,6 +248,9 @@ class _Matcher:
         if self._manner is Manner.BOLD and 0 < line.bold <= len(text):
             label, value = text[: line.bold].rstrip(" :"), text[line.bold :].lstrip(" :\t")
             return (None if line.heading else self._match(label) or unnamed(label)), value
+        if self._manner is Manner.STACKED and line.bold >= len(text.rstrip(" :")) and not line.heading:
+            label = text.rstrip(" :")
+            return self._match(label) or unnamed(label), ""
         if self._manner is Manner.TABS and "\t" in text:
             label, _, value = text.partition("\t")
             return self._match(label.rstrip(" :")) or unnamed(label), value
