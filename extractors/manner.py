@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from extractors.labels import LabelIndex
-from extractors.pieces import Line, Piece
+from extractors.pieces import Line, Piece, Row
 
 _LEAST = 5
 """Lines: with fewer in one manner it is chance."""
@@ -45,3 +45,13 @@ def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:
         if listed >= _LEAST and listed > len(labels) / 3:
             return manner
     return Manner.NONE
+
+
+def alternates(pieces: Sequence[Piece], index: LabelIndex) -> bool:
+    """Tell whether rows of one cell are labels and answers in turn: enough of the first are listed or nearly so."""
+    said = [piece.cells[0] if isinstance(piece, Row) and len(piece.cells) == 1 else "" for piece in pieces]
+    nearly = [bool(text) and (index.find(text) is not None or index.is_nearly(text)) for text in said]
+    return (
+        sum(one and bool(below) and not two for (one, two), below in zip(pairwise(nearly), said[1:], strict=True))
+        >= _LEAST
+    )

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from extractors.fit import fit, is_titled
 from extractors.hints import is_hint, without_hints
 from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, questions_of, unnamed, unnumbered
-from extractors.manner import Manner, manner_of
+from extractors.manner import Manner, alternates, manner_of
 from extractors.names import forename_and_surname
 from extractors.naming import GUESS, Named, Unnamed, is_odd, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
@@ -152,6 +152,7 @@ class _Matcher:
         self._heading = ""
         self._asking = False
         self._manner = Manner.NONE
+        self._alternating = False
         self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
@@ -184,6 +185,7 @@ class _Matcher:
         asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
         self._asking = self._guessing and asking >= _MANY_QUESTIONS
         self._manner = manner_of(pieces, self._index) if self._guessing else Manner.NONE
+        self._alternating = self._guessing and alternates(pieces, self._index)
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
@@ -360,7 +362,8 @@ class _Matcher:
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         listed = [match for match in labels if match and match.confidence >= SLIP]
         if len(row.cells) > 1 and self._guessing and _is_headed(row, below):
-            return True
+            filled = [place for place, cell in enumerate(row.cells) if cell]
+            return sum(self._looks(row, place) > 0 for place in filled) >= len(filled) / 2
         alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
         if alone and self._guessing and _is_apart(row, below):
             return bool(below.cells[0])
@@ -382,7 +385,8 @@ class _Matcher:
         if _is_apart(row, below):
             title = self._index.section(said) is not None or ("\n" in said and without_hints(said.partition("\n")[2]))
             return not title and self._index.find(below_said, self._section) is None
-        return self._index.is_nearly(said, self._section) and not self._match(below_said)
+        nearly = self._index.is_like(said, self._section) if self._alternating else False
+        return (nearly or self._index.is_nearly(said, self._section)) and not self._match(below_said)
 
     def _is_label(self, cell: str, *, first: bool) -> bool:
         match = self._match(cell)
