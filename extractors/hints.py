@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.ticks import has_boxes
+
 _ASIDE = re.compile(r"\([^()]{2,160}\)[.:]?", re.DOTALL)
 _ASIDE_FIRST = re.compile(r"^\([^()\d]{0,12}[^()]{2,120}\)[.:]?\s+(?=\S)")
 _ASKS = re.compile(
@@ -22,6 +24,8 @@ _LONGEST = 160
 def is_hint(line: str) -> bool:
     """Tell whether a line is an instruction that was printed: in brackets as a whole, or telling what to do."""
     said = line.strip()
+    if has_boxes(said):
+        return False
     return bool(_ASIDE.fullmatch(said)) or (len(said) <= _LONGEST and bool(_ASKS.match(said)))
 
 

@@ -19,7 +19,7 @@ from extractors.ticks import MARKED, UNMARKED, chosen, has_boxes
 from proposals.forms import FORMS
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
-from proposals.values.text import says_nothing
+from proposals.values.text import says_none, says_nothing
 
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
@@ -92,7 +92,9 @@ def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
     little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
     for answer in answers:
         question = known[answer.question]
-        doubtful = is_odd(question, answer.raw) or (little and question.kind in _UNPROVEN)
+        # A label that is listed, with its answer behind it on one line, was taken for nothing else.
+        plain = answer.method is Method.LABEL and answer.confidence >= SLIP
+        doubtful = is_odd(question, answer.raw) or (little and not plain and question.kind in _UNPROVEN)
         yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
 
 
@@ -512,8 +514,12 @@ class _Matcher:
             return
         for raw in chosen(match.question, without_hints(text)):
             said = raw.strip().replace("\t", " ")
-            if not says_nothing(said, match.question.kind):
+            if not says_nothing(said, match.question.kind) and not self._is_none(match.question, said):
                 yield _placed(match.question, said, where, method, match.confidence)
+
+    def _is_none(self, question: Question, said: str) -> bool:
+        """Tell whether a school wrote "n/a" in a form of its own, where a name would stand."""
+        return self._guessing and question.kind is Kind.TEXT and says_none(said)
 
     def _label_columns(self, pieces: Sequence[Piece]) -> dict[int, frozenset[int]]:
         """For each row of a table, by its place, which columns hold labels: those most of whose cells look like one."""
@@ -626,7 +632,7 @@ def _of_named(found: Named) -> Iterator[Answer]:
         if question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL:
             # Below a label of ours only a long answer goes on; what follows a shorter one is something else.
             said = said.partition("\n")[0]
-        if not says_nothing(said, question.kind):
+        if not says_nothing(said, question.kind) and not (question.kind is Kind.TEXT and says_none(said)):
             yield _placed(question, said, pair.where, pair.method, found.confidence)
 
 

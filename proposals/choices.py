@@ -44,33 +44,104 @@ class Decision(StrEnum):
 
 
 SEN_STATUS = (
-    Choice(SenStatus.NONE, "No SEN", (
-            "N", "none", "no", "no SEN support", "no special educational needs", "no identified SEN", "no SEND",
-            "not on SEND register", "not on SEN register", "no identified needs", "no known SEN",
-        )),
-    Choice(SenStatus.SEN_SUPPORT, "SEN support", (
-            "K", "SEN", "SEND support", "school support", "SEN register", "on SEND register: SEN support",
-            "on SEN register", "K (SEN support)", "SEN K",
-        )),
-    Choice(SenStatus.EHC_PLAN, "EHC plan", (
-            "E", "EHCP", "education health and care plan", "EHC", "statement", "E (EHC plan)", "has an EHC plan",
+    Choice(
+        SenStatus.NONE,
+        "No SEN",
+        (
+            "N",
+            "none",
+            "no",
+            "no SEN support",
+            "no special educational needs",
+            "no identified SEN",
+            "no SEND",
+            "not on SEND register",
+            "not on SEN register",
+            "no identified needs",
+            "no known SEN",
+        ),
+    ),
+    Choice(
+        SenStatus.SEN_SUPPORT,
+        "SEN support",
+        (
+            "K",
+            "SEN",
+            "SEND support",
+            "school support",
+            "SEN register",
+            "on SEND register: SEN support",
+            "on SEN register",
+            "K (SEN support)",
+            "SEN K",
+        ),
+    ),
+    Choice(
+        SenStatus.EHC_PLAN,
+        "EHC plan",
+        (
+            "E",
+            "EHCP",
+            "education health and care plan",
+            "EHC",
+            "statement",
+            "E (EHC plan)",
+            "has an EHC plan",
             "education, health and care plan (EHCP)",
-        )),
+        ),
+    ),
 )
 
 SOCIAL_CARE = (
-    Choice(SocialCare.NONE, "None", (
-            "no", "not known to social care", "no involvement", "N/K", "not known to CSC", "not open", "closed",
-            "not known", "not known to children's services", "no social care involvement",
-        )),
-    Choice(SocialCare.EARLY_HELP, "Early help", ("EH", "EHA", "early help assessment", "CAF", "family support", "early help plan", "TAF")),
-    Choice(SocialCare.CHILD_IN_NEED, "Child in need", (
-            "CIN", "CiN plan", "child in need plan", "section 17", "child in need (s17)", "s17", "child in need (CIN)",
-        )),
-    Choice(SocialCare.CHILD_PROTECTION, "Child protection plan", (
-            "CP", "CPP", "CP plan", "child protection", "child protection (s47)", "s47", "section 47",
-            "child protection plan (CP)", "subject to a child protection plan",
-        )),
+    Choice(
+        SocialCare.NONE,
+        "None",
+        (
+            "no",
+            "not known to social care",
+            "no involvement",
+            "N/K",
+            "not known to CSC",
+            "not open",
+            "closed",
+            "not known",
+            "not known to children's services",
+            "no social care involvement",
+        ),
+    ),
+    Choice(
+        SocialCare.EARLY_HELP,
+        "Early help",
+        ("EH", "EHA", "early help assessment", "CAF", "family support", "early help plan", "TAF"),
+    ),
+    Choice(
+        SocialCare.CHILD_IN_NEED,
+        "Child in need",
+        (
+            "CIN",
+            "CiN plan",
+            "child in need plan",
+            "section 17",
+            "child in need (s17)",
+            "s17",
+            "child in need (CIN)",
+        ),
+    ),
+    Choice(
+        SocialCare.CHILD_PROTECTION,
+        "Child protection plan",
+        (
+            "CP",
+            "CPP",
+            "CP plan",
+            "child protection",
+            "child protection (s47)",
+            "s47",
+            "section 47",
+            "child protection plan (CP)",
+            "subject to a child protection plan",
+        ),
+    ),
 )
 
 PROVIDER_TYPE = (
@@ -78,24 +149,41 @@ PROVIDER_TYPE = (
         ProviderType.MAINSTREAM,
         "Mainstream school",
         (
-            "mainstream", "another school", "secondary school", "host school", "another mainstream school",
-            "mainstream academy", "other mainstream school",
+            "mainstream",
+            "another school",
+            "secondary school",
+            "host school",
+            "another mainstream school",
+            "mainstream academy",
+            "other mainstream school",
         ),
     ),
     Choice(
         ProviderType.PRU_OR_AP_ACADEMY,
         "PRU or AP academy",
         (
-            "PRU", "pupil referral unit", "AP academy", "AP free school", "pupil referral unit or AP academy",
-            "PRU / AP academy", "PRU/AP academy", "short stay school",
+            "PRU",
+            "pupil referral unit",
+            "AP academy",
+            "AP free school",
+            "pupil referral unit or AP academy",
+            "PRU / AP academy",
+            "PRU/AP academy",
+            "short stay school",
         ),
     ),
     Choice(
         ProviderType.ALTERNATIVE_PROVIDER,
         "Alternative provider",
         (
-            "AP", "alternative provision", "independent provider", "unregistered AP", "independent AP",
-            "alternative provision (independent)", "independent alternative provision", "alternative provider (independent)",
+            "AP",
+            "alternative provision",
+            "independent provider",
+            "unregistered AP",
+            "independent AP",
+            "alternative provision (independent)",
+            "independent alternative provision",
+            "alternative provider (independent)",
         ),
     ),
     Choice(ProviderType.OTHER, "Other", ("something else",)),

@@ -122,10 +122,9 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
         seen.boxes.append(box)
     elif box.width <= _LARGEST_TICK and box.height <= _LARGEST_TICK:
         seen.signs.append(box)
-    elif _axis_aligned(item):
-        if item.stroke:
-            seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
-            seen.down += (replace(box, right=box.left), replace(box, left=box.right))
+    elif _axis_aligned(item) and item.stroke:
+        seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
+        seen.down += (replace(box, right=box.left), replace(box, left=box.right))
 
 
 def _axis_aligned(item: LTCurve) -> bool:

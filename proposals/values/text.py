@@ -18,6 +18,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = "\u200c\u200d"
 """Unseen, and part of how some languages and emoji are spelt."""
 _VARIANTS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+_PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 # What a Word form shows in an empty box is no answer, whatever the box is for.
 _PROMPTS = frozenset(entry for entry in _NOTHING if entry.startswith(("click", "choose", "please", "select", "dd/")))
 
@@ -28,11 +29,16 @@ def visible(raw: str) -> str:
 
 
 def says_nothing(raw: str, kind: Kind) -> bool:
-    """Tell whether `raw` is no answer: empty, a dotted line, a prompt, or (outside paragraphs) "n/a" and its like."""
+    """Tell whether `raw` is no answer: empty, a dotted line, a prompt, or (outside prose) "n/a" and its like."""
     if _BLANK.fullmatch(raw):
         return True
     said = " ".join(raw.split()).casefold().rstrip(".…!")
-    return said in _PROMPTS or (kind is not Kind.LONG_TEXT and said in _NOTHING)
+    return said in _PROMPTS or (kind not in _PROSE and said in _NOTHING)
+
+
+def says_none(raw: str) -> bool:
+    """Tell whether `raw` says that there is no answer: "n/a", "not known" and their like, and nothing more."""
+    return " ".join(raw.split()).casefold().rstrip(".…!") in _NOTHING
 
 
 def line(raw: str) -> str | None:
