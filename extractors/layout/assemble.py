@@ -39,7 +39,8 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     """Return what the pages say, as lines and rows in reading order, running heads left out."""
     running = _running(pages)
     by_page = [[runs(line) for line in lines(page.words)] for page in pages]
-    judge = learnt(line for page in by_page for line in page)
+    typed = sum(len(each.text) for page in pages for each in page.filled)
+    judge = learnt((line for page in by_page for line in page), typed if any(page.filled for page in pages) else None)
     spacing = spacing_of(by_page)
     found: list[Piece] = []
     for page in pages:

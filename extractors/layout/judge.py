@@ -82,8 +82,10 @@ class Judge:
         return bool(colon and answer.strip()) and (self.known(bare(label)) or self.heads(label))
 
 
-def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
-    """Return the Judge of a document by the runs of all its lines.
+def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
+    """Return the Judge of a document by the runs of all its lines; `typed` is how much was typed into its boxes.
+
+    None when it has none: then most of its letters are answers.
 
     Where labels are set apart from all else, in bold or in another size, what is set like them is one too.
     """
@@ -109,7 +111,9 @@ def learnt(lines: Iterable[Sequence[Run]]) -> Judge:
     looks = {
         look
         for look, count in listed.items()
-        if count >= _LEAST and letters[look] < total / 2 and (alike[look] if look.bold else count) > runs_of[look] / 2
+        if count >= _LEAST
+        and (typed is not None or letters[look] < total / 2)
+        and (alike[look] if look.bold else count) > runs_of[look] / 2
     }
     # The words of some headings are labels elsewhere: what is set larger than most labels, and heads, is a heading.
     usual = max(looks, key=lambda look: listed[look], default=None)
