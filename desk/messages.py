@@ -54,17 +54,18 @@ def open_message(settings: Settings, number: str, password: str) -> Exit:
     from flows.stations import open_stations
     from flows.unlock import find_message, unlock_message
 
-    with open_stations(settings) as stations:
+    with open_stations(settings, mailbox=False) as stations:
         found = find_message(stations.register, number)
         if found is None:
             return _unknown()
         done = unlock_message(stations, found, password, datetime.now(UTC))
     end = _ENDS.get(done.outcome.value, Exit.UNREADABLE)
-    console(stderr=end is not Exit.OK).print(_told(done))
+    console(stderr=end is not Exit.OK).print(told(done))
     return end
 
 
-def _told(done: Unlocked) -> str:
+def told(done: Unlocked) -> str:
+    """Return how it ended, in a sentence or two."""
     reason = done.reason.value.replace("_", " ") if done.reason else "unknown"
     return _SAID[done.outcome.value].format(references=", ".join(done.references), reason=reason)
 

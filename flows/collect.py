@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.fetching import Patience, fetched
 from flows.stations import Stations
-from mailboxes.mailbox import Arrival, Folder, Gone
+from mailboxes.mailbox import Arrival, Folder, Gone, Transient
 from mailboxes.message import identify
 from register import NewSubmission, Outcome, Settled
 
@@ -30,7 +31,8 @@ def collect(stations: Stations, now: datetime) -> int:
     """Store every waiting message in the ledger; return how many were new to it.
 
     Nothing is moved: a message leaves the inbox only after its outcome is committed (`file_away`). One poller
-    works at a time; a second one finds the lease taken and returns 0. Raises MailboxError.
+    works at a time; a second one finds the lease taken and returns 0. A message that cannot be fetched is left for
+    the next poll, and the others are taken in. Raises MailboxError when the mailbox itself cannot be used.
     """
     register, mailbox, settings = stations.register, stations.mailbox, stations.settings
     name = settings.mailbox.name
@@ -60,13 +62,13 @@ def _turn(stations: Stations, now: datetime) -> Iterator[bool]:
 
 def _store(stations: Stations, waiting: Sequence[Arrival], now: datetime) -> int:
     """Fetch and store, several messages in one commit: a disk takes longer to write one down than to fetch ten."""
-    batch = _Batch(stations, now)
+    failed = stations.register.unfetched(stations.settings.mailbox.name, [arrival.key for arrival in waiting])
+    batch = _Batch(stations, now, frozenset(failed))
+    # What could not be fetched before comes last: new mail does not wait for it.
+    ordered = sorted(waiting, key=lambda arrival: failed.get(arrival.key, 0))
     try:
-        for arrival in waiting:
-            batch.make_room(arrival.size)
-            # A person may have moved it while we looked: then it is theirs.
-            with suppress(Gone):
-                batch.add(arrival, stations.mailbox.fetch(arrival.key))
+        for arrival, raw in fetched(stations, ordered, now):
+            batch.add(arrival, raw)
     finally:
         # Also when the line breaks: a server that fails at every tenth message must not hold up the nine.
         batch.commit()
@@ -79,15 +81,15 @@ class _Batch:
 
     stations: Stations
     now: datetime
+    failed: frozenset[str]
+    """Keys of messages that could not be fetched before."""
     fresh: int = 0
     _held: list[NewSubmission] = field(default_factory=list)
 
-    def make_room(self, size: int) -> None:
-        held = sum(len(each.raw) for each in self._held)
-        if len(self._held) >= _MOST_IN_A_COMMIT or held + size > _MOST_BYTES_IN_A_COMMIT:
-            self.commit()
-
     def add(self, arrival: Arrival, raw: bytes) -> None:
+        bytes_held = sum(len(each.raw) for each in self._held)
+        if len(self._held) >= _MOST_IN_A_COMMIT or bytes_held + len(raw) > _MOST_BYTES_IN_A_COMMIT:
+            self.commit()
         identity = identify(raw)
         self._held.append(
             NewSubmission(
@@ -102,31 +104,41 @@ class _Batch:
 
     def commit(self) -> None:
         held, self._held = self._held, []
-        if held:
-            stored = self.stations.register.persist_all(held, self.now)
-            self.fresh += sum(each.fresh for each in stored)
+        if not held:
+            return
+        register = self.stations.register
+        self.fresh += sum(each.fresh for each in register.persist_all(held, self.now))
+        mended = self.failed.intersection(each.key for each in held)
+        if mended:
+            register.fetched(self.stations.settings.mailbox.name, mended)
 
 
 def file_away(stations: Stations, now: datetime) -> int:
     """Move every settled message to the folder of its outcome; return how many were moved.
 
     A crash before the move only repeats it: what is settled and not yet moved is asked from the ledger. One poller
-    works at a time, as in `collect`. Raises MailboxError.
+    works at a time, as in `collect`, and a message that cannot be moved does not hold up the others. Raises
+    MailboxError when the mailbox itself cannot be used.
     """
     with _turn(stations, now) as ours:
         if not ours:
             return 0
-        return sum(
-            _file(stations, settled, now) for settled in stations.register.unmoved(stations.settings.mailbox.name)
-        )
+        patience = Patience(stations)
+        unmoved = stations.register.unmoved(stations.settings.mailbox.name)
+        return sum(_file(stations, settled, patience, now) for settled in unmoved)
 
 
-def _file(stations: Stations, settled: Settled, now: datetime) -> bool:
+def _file(stations: Stations, settled: Settled, patience: Patience, now: datetime) -> bool:
+    was_there = True
     try:
         stations.mailbox.move(settled.key, _FOLDERS[settled.outcome])
-        was_there = True
     except Gone:
         _log.info("message of arrival %s is no longer in the inbox", settled.id)
         was_there = False
+    except Transient as fault:
+        patience.bear(fault)
+        _log.warning("message of arrival %s could not be moved; it is tried again", settled.id)
+        return False
+    patience.reward()
     stations.register.moved(settled.id, now)
     return was_there

@@ -12,7 +12,7 @@ from mailboxes import headers
 _ID = re.compile(r"<[!-;=?-~]{1,400}>")
 _LONGEST = 400
 _TEXT = (
-    "{service} could not hand this message over, or it is too large. Open it in the mailbox with Outlook.\n"
+    "{service} could not hand this message over, or it is too large. Open it in the mailbox with a mail program.\n"
     "Sender: {sender}\n"
 )
 

@@ -40,6 +40,14 @@ class NewSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedFetch:
+    """How often a message could not be fetched, and since when."""
+
+    attempts: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Persisted:
     """What storing a message came to; `fresh` is False when this very arrival was stored before."""
 

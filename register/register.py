@@ -11,11 +11,12 @@ from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.unfetched import Unfetched
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Cases, Outbox, Figures):
+class Register(Ledger, Unfetched, Cases, Outbox, Figures):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod

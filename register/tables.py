@@ -60,6 +60,15 @@ leases = Table(
     Column("until", Utc, nullable=False),
 )
 
+unfetched = Table(
+    "unfetched",
+    metadata,
+    Column("mailbox", String(500), primary_key=True),
+    Column("key", String(500), primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("since", Utc, nullable=False),
+)
+
 submissions = Table(
     "submissions",
     metadata,

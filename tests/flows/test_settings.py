@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 
@@ -9,7 +10,13 @@ import pytest
 
 from flows.settings import Settings, SettingsError
 
+ROOT = Path(__file__).resolve().parents[2]
 IMAP = '[mailbox]\nkind = "imap"\nhost = "mail.example.org"\nuser = "offsite"\n'
+
+
+def dedented(page: str) -> str:
+    """A page's text, its lists' examples moved to the margin."""
+    return re.sub(r"^ +", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
 @pytest.fixture
@@ -71,6 +78,25 @@ def test_secrets_stand_in_files_beside_the_settings(folder):
         mailbox.open()
     (folder / "desk" / "other").write_text("word-pass\n", encoding="utf-8")
     assert mailbox.open()
+
+
+EXAMPLES = [
+    text
+    for page in ("README.md", "docs/mailboxes.md")
+    for text in re.findall(r"```toml\n(.*?)```", dedented(page), re.DOTALL)
+    if "[mailbox]" in text
+]
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.split('"')[1])
+def test_the_settings_that_the_docs_show_are_settings(folder, text):
+    (folder / "offsite.toml").write_text(text, encoding="utf-8")
+    assert Settings.load().mailbox.name
+
+
+def test_the_docs_show_every_kind_of_mailbox():
+    shown = " ".join(EXAMPLES)
+    assert [kind for kind in ("maildir", "imap", "graph", "exchange") if f'"{kind}"' not in shown] == []
 
 
 def test_what_only_a_maildir_can_do_is_refused_for_another_mailbox(folder):

@@ -7,6 +7,7 @@ import io
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from pypdf import PdfReader
 
 from conftest import MORNING
 from desk.exits import Exit
-from desk.messages import open_message
+from desk.messages import open_message, told
 from desk.samples.files import samples
 from extractors.locked import WrongPassword, unlocked
 from extractors.outcome import Unreadable
 from extractors.reader import read
-from flows.unlock import UnlockOutcome, find_message, unlock_message
+from flows.unlock import Unlocked, UnlockOutcome, find_message, unlock_message
 from mailboxes.message import read_submission
 from proposals.reading import ReadingCode
 from register import Outcome
@@ -165,6 +166,43 @@ def test_what_is_no_form_of_ours_changes_nothing(stations, locked, files, outcom
     done = unlock_message(stations, arrival, SECRET, MORNING)
     assert (done.outcome, done.reason) == (outcome, reason)
     assert (stations.register.status(MORNING), stations.register.letters()) == before
+
+
+def with_header(raw: bytes, line: str) -> bytes:
+    return line.encode() + b"\r\n" + raw
+
+
+def test_a_strangers_locked_form_is_filed_with_a_caution_and_not_answered(stations):
+    raw = brought((pdf(), PDF)).replace(b"office@oakfield.example.org", b"somebody@elsewhere.example.org")
+    deliver(stations, raw)
+    run(stations, MORNING)
+    [arrival] = stations.register.arrivals()
+    assert unlock_message(stations, arrival, SECRET, MORNING).outcome is UnlockOutcome.FILED
+    assert [letter.kind for letter in stations.register.letters()] == ["receipt", "for_a_person", "pack_cover"]
+    assert "not one the council knows" in " ".join(read_submission(sent(stations)[-1].as_bytes()).text.split())
+
+
+def test_a_strangers_locked_review_outcome_is_not_recorded(stations):
+    raw = brought((pdf(name="review_outcome.pdf"), PDF)).replace(b"oakfield.example.org", b"elsewhere.example.org")
+    deliver(stations, raw)
+    run(stations, MORNING)
+    [arrival] = stations.register.arrivals()
+    assert unlock_message(stations, arrival, SECRET, MORNING).outcome is UnlockOutcome.UNKNOWN_SENDER
+
+
+def test_what_a_forged_message_brings_stays_closed(stations):
+    setting = stations.council.correspondence.model_copy(update={"authserv_id": "mx.example.org"})
+    desk = replace(stations, council=stations.council.model_copy(update={"correspondence": setting}))
+    deliver(desk, with_header(brought((pdf(), PDF)), "Authentication-Results: mx.example.org; dmarc=fail"))
+    run(desk, MORNING)
+    [arrival] = desk.register.arrivals()
+    assert unlock_message(desk, arrival, SECRET, MORNING).outcome is UnlockOutcome.NOT_PROVEN
+    assert desk.register.cases() == ()
+
+
+@pytest.mark.parametrize("outcome", UnlockOutcome)
+def test_the_desk_has_a_sentence_for_every_end(outcome):
+    assert told(Unlocked(outcome, ("OSD-7K4M-2",)))
 
 
 def test_the_password_is_kept_nowhere(stations, locked, settings, caplog):
