@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -366,14 +367,18 @@ _B = "<w:b/>"
 _SHADED = '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/>'
 
 
+NEW_PARAGRAPH = "\n\n"
+"""Within an answer."""
+
+
 def bold(text: str) -> str:
     """A run in bold."""
     return run(escape(text), _B)
 
 
 def plain(text: str) -> str:
-    """A run in plain letters."""
-    return run(escape(text))
+    """Runs in plain letters, in as many paragraphs as the text has."""
+    return "</w:p><w:p>".join(run(escape(part)) for part in text.split(NEW_PARAGRAPH))
 
 
 TAB = "<w:r><w:tab/></w:r>"
@@ -398,6 +403,13 @@ def cell(runs: str, looks: str = "") -> str:
 def table(*rows: Sequence[str]) -> str:
     """A table of cells that are made already."""
     return f"<w:tbl>{''.join('<w:tr>' + ''.join(row) + '</w:tr>' for row in rows)}</w:tbl>"
+
+
+def with_more(made: Callable[[Sequence[Part]], bytes], parts: Sequence[Part], *more: str) -> bytes:
+    """The Word file that a layout makes of a form, with more paragraphs or tables at its end."""
+    with zipfile.ZipFile(BytesIO(made(parts))) as archive:
+        body = archive.read("word/document.xml").decode()
+    return word(body[body.index("<w:body>") + 8 : body.rindex("</w:body>")] + "".join(more), ours=False)
 
 
 def document(body: str, title: str = TITLE) -> bytes:
