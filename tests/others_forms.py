@@ -226,10 +226,10 @@ class Paper:
         return float(self.on.stringWidth(words, BOLD if bold else PLAIN, SIZE))
 
 
-def labels_above(parts: Sequence[Part], *, bold: bool = False) -> bytes:
+def labels_above(parts: Sequence[Part], *, bold: bool = False, title: str = TITLE) -> bytes:
     """Labels on lines of their own, answers below them."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for each in asked:
@@ -240,15 +240,15 @@ def labels_above(parts: Sequence[Part], *, bold: bool = False) -> bytes:
     return paper.done()
 
 
-def bold_labels_above(parts: Sequence[Part]) -> bytes:
+def bold_labels_above(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """As above, the labels in bold."""
-    return labels_above(parts, bold=True)
+    return labels_above(parts, bold=True, title=title)
 
 
-def labels_beside(parts: Sequence[Part], *, bold: bool = False) -> bytes:
+def labels_beside(parts: Sequence[Part], *, bold: bool = False, title: str = TITLE) -> bytes:
     """Labels on the left, answers at one height with them on the right, no lines."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for each in asked:
@@ -258,15 +258,15 @@ def labels_beside(parts: Sequence[Part], *, bold: bool = False) -> bytes:
     return paper.done()
 
 
-def bold_labels_beside(parts: Sequence[Part]) -> bytes:
+def bold_labels_beside(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """As above, the labels in bold."""
-    return labels_beside(parts, bold=True)
+    return labels_beside(parts, bold=True, title=title)
 
 
-def two_columns(parts: Sequence[Part]) -> bytes:
+def two_columns(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Labels in bold above their answers, two side by side."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for pair in _by(2, asked):
@@ -278,10 +278,10 @@ def two_columns(parts: Sequence[Part]) -> bytes:
     return paper.done()
 
 
-def narrow_columns(parts: Sequence[Part]) -> bytes:
+def narrow_columns(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Two columns without lines: labels that wrap, and answers that wrap further."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for each in asked:
@@ -290,10 +290,10 @@ def narrow_columns(parts: Sequence[Part]) -> bytes:
     return paper.done()
 
 
-def ruled(parts: Sequence[Part]) -> bytes:
+def ruled(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """A table with lines: a label and its answer in each row."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for each in asked:
@@ -306,10 +306,10 @@ def ruled(parts: Sequence[Part]) -> bytes:
     return paper.done()
 
 
-def labels_in_cells(parts: Sequence[Part]) -> bytes:
+def labels_in_cells(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Cells two a row, each with its label in bold and the answer below it."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         for pair in _by(2, asked):
@@ -327,10 +327,10 @@ def labels_in_cells(parts: Sequence[Part]) -> bytes:
     return paper.done()
 
 
-def header_rows(parts: Sequence[Part], *, dashed: bool = False) -> bytes:
+def header_rows(parts: Sequence[Part], *, dashed: bool = False, title: str = TITLE) -> bytes:
     """Rows of labels in bold, each over a row of their answers."""
     paper = Paper()
-    paper.title()
+    paper.title(title)
     for heading, asked in parts:
         paper.heading(heading)
         if dashed:
@@ -351,9 +351,9 @@ def header_rows(parts: Sequence[Part], *, dashed: bool = False) -> bytes:
     return paper.done()
 
 
-def dashed_header_rows(parts: Sequence[Part]) -> bytes:
+def dashed_header_rows(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """As above, drawn with dashed lines."""
-    return header_rows(parts, dashed=True)
+    return header_rows(parts, dashed=True, title=title)
 
 
 def _by(size: int, asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
@@ -417,44 +417,52 @@ def document(body: str, title: str = TITLE) -> bytes:
     return word(heading(title, "Title") + body, ours=False)
 
 
-def _document(parts: Sequence[Part], show: Callable[[Sequence[Asked]], str]) -> bytes:
-    return document("".join(heading(title) + show(asked) for title, asked in parts))
+def _document(parts: Sequence[Part], title: str, show: Callable[[Sequence[Asked]], str]) -> bytes:
+    return document("".join(heading(over) + show(asked) for over, asked in parts), title)
 
 
 def _asking(label: str) -> str:
     return label if label.endswith((":", "?")) else f"{label}:"
 
 
-def colons(parts: Sequence[Part]) -> bytes:
+def colons(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Label and answer on one line, a colon between them."""
-    return _document(parts, lambda asked: "".join(line(plain(f"{_asking(each.label)} {each.said}")) for each in asked))
+    return _document(
+        parts, title, lambda asked: "".join(line(plain(f"{_asking(each.label)} {each.said}")) for each in asked)
+    )
 
 
-def tabs(parts: Sequence[Part]) -> bytes:
+def tabs(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Label and answer on one line, a tab between them."""
-    return _document(parts, lambda asked: "".join(line(plain(each.label), TAB, plain(each.said)) for each in asked))
+    return _document(
+        parts, title, lambda asked: "".join(line(plain(each.label), TAB, plain(each.said)) for each in asked)
+    )
 
 
-def bold_colons(parts: Sequence[Part]) -> bytes:
+def bold_colons(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Label and colon in bold, the answer in plain letters behind them."""
     return _document(
-        parts, lambda asked: "".join(line(bold(_asking(each.label)), plain(f" {each.said}")) for each in asked)
+        parts, title, lambda asked: "".join(line(bold(_asking(each.label)), plain(f" {each.said}")) for each in asked)
     )
 
 
-def bold_lines(parts: Sequence[Part]) -> bytes:
+def bold_lines(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """A label in bold on a line of its own, the answer on the next."""
-    return _document(parts, lambda asked: "".join(line(bold(each.label)) + line(plain(each.said)) for each in asked))
+    return _document(
+        parts, title, lambda asked: "".join(line(bold(each.label)) + line(plain(each.said)) for each in asked)
+    )
 
 
-def shaded_cells(parts: Sequence[Part]) -> bytes:
+def shaded_cells(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """A table whose cells of labels have a ground of their own."""
     return _document(
-        parts, lambda asked: table(*((cell(plain(each.label), _SHADED), cell(plain(each.said))) for each in asked))
+        parts,
+        title,
+        lambda asked: table(*((cell(plain(each.label), _SHADED), cell(plain(each.said))) for each in asked)),
     )
 
 
-def bold_cells(parts: Sequence[Part]) -> bytes:
+def bold_cells(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """A table whose labels are in bold, two pairs a row."""
 
     def show(asked: Sequence[Asked]) -> str:
@@ -465,10 +473,10 @@ def bold_cells(parts: Sequence[Part]) -> bytes:
             )
         )
 
-    return _document(parts, show)
+    return _document(parts, title, show)
 
 
-def heads_of_columns(parts: Sequence[Part]) -> bytes:
+def heads_of_columns(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """Tables of a row of labels in bold over a row of answers."""
 
     def show(asked: Sequence[Asked]) -> str:
@@ -477,13 +485,13 @@ def heads_of_columns(parts: Sequence[Part]) -> bytes:
             for some in _by(3, asked)
         )
 
-    return _document(parts, show)
+    return _document(parts, title, show)
 
 
-def in_turn(parts: Sequence[Part]) -> bytes:
+def in_turn(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
     """A table of one column: a label, and its answer in the cell below."""
     return _document(
-        parts, lambda asked: table(*((cell(plain(text)),) for each in asked for text in (each.label, each.said)))
+        parts, title, lambda asked: table(*((cell(plain(text)),) for each in asked for text in (each.label, each.said)))
     )
 
 
