@@ -147,6 +147,43 @@ PAPERS = {
             ),
         ),
     ),
+    "Risk assessment for off-site provision": (
+        SCHOOL,
+        PUPIL,
+        (
+            "Risk assessment",
+            asked(
+                ("Name of provider", "The Mill"),
+                ("Contact at provider", "Sam Reed"),
+                ("Start date", "11/1/2027"),
+                ("End date", "19/2/2027"),
+                ("Hazard", "Machines in the workshop."),
+                ("Control measures", "One adult to two pupils; goggles."),
+                ("Level of risk", "Low"),
+                ("Transport", "The provider's minibus"),
+                ("Medical needs", "Hay fever"),
+                ("Completed by", "Priya Nair"),
+                ("Date", "30/11/2026"),
+            ),
+        ),
+    ),
+    "Annual review of the education, health and care plan": (
+        SCHOOL,
+        PUPIL,
+        PARENT,
+        (
+            "The review",
+            asked(
+                ("Date of review", "30/11/2026"),
+                ("Present", "T. Oduya, P. Nair, J. Thornbury"),
+                ("Progress towards outcomes", "Two of four met."),
+                ("Parents' views", "They are content with the plan."),
+                ("Pupil's views", "I like art."),
+                ("Changes to the plan", "None"),
+                ("Educational psychologist", "Dr Aske"),
+            ),
+        ),
+    ),
     "Notice of suspension": (
         SCHOOL,
         PUPIL,

@@ -153,7 +153,7 @@ def test_what_the_office_writes_and_what_is_enclosed_answers_nothing(layout, tit
 @pytest.mark.parametrize("layout", [shaded_cells, ruled], ids=named)
 @pytest.mark.parametrize(
     "asked",
-    [Asked("Risk assessment enclosed", "risk_assessment", "Yes"), Asked("Area", "area", "North")],
+    [Asked("Risk assessment enclosed", "risk_assessment", "Yes"), Asked("Transport", "transport", "Taxi")],
     ids=lambda each: each.question,
 )
 def test_not_even_a_label_that_is_listed_asks_there(asked, layout, title):
