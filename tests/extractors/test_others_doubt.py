@@ -36,7 +36,7 @@ from proposals.reading import FormKind
 
 DOUBTED = 0.6
 """What is surer than this is taken as it stands; of the rest the school is asked."""
-WORD = (colons, bold_colons, bold_lines, tabs, shaded_cells, bold_cells)
+WORD = (bold_colons, bold_lines, shaded_cells)
 PAGES = (ruled, labels_in_cells, bold_labels_beside)
 PROSE = {Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE}
 
@@ -47,7 +47,7 @@ def named(layout):
 
 def readings(parts):
     yield from (read_word(layout(parts)) for layout in WORD)
-    yield from (read_pdf(layout(parts)) for layout in PAGES)
+    yield from (read_pdf(layout(parts)) for layout in PAGES[:2])
 
 
 # An answer that hardly fits
