@@ -131,7 +131,7 @@ def all_of(parts: Sequence[Part]) -> list[Asked]:
 
 def expected(parts: Sequence[Part]) -> dict[str, str]:
     """What such a form should be understood to say."""
-    return {each.question: each.said for each in all_of(parts)}
+    return {each.question: each.said for each in all_of(parts) if each.question}
 
 
 def changed(parts: Sequence[Part], question: str, *, label: str | None = None, said: str | None = None) -> list[Part]:
@@ -271,10 +271,9 @@ def two_columns(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
         paper.heading(heading)
         for pair in _by(2, asked):
             paper.room(70)
-            for left, each in zip((50, 310), pair, strict=False):
-                paper.text(left, each.label, bold=True)
-            paper.top += LEADING
-            paper.top += max(paper.block(left, each.said, 220) for left, each in zip((50, 310), pair, strict=False)) + 9
+            beside = list(zip((50, 310), pair, strict=False))
+            paper.top += max(paper.block(left, each.label, 220, bold=True) for left, each in beside)
+            paper.top += max(paper.block(left, each.said, 220) for left, each in beside) + 9
     return paper.done()
 
 
@@ -314,13 +313,12 @@ def labels_in_cells(parts: Sequence[Part], *, title: str = TITLE) -> bytes:
         paper.heading(heading)
         for pair in _by(2, asked):
             paper.room(70)
-            high = 0.0
-            for left, each in zip((50, 295), pair, strict=False):
-                paper.block(left + 5, each.label, 235, bold=True)
-                paper.top += LEADING
-                high = max(high, LEADING + paper.block(left + 5, each.said, 235) + 8)
-                paper.top -= LEADING
-            for left, _ in zip((50, 295), pair, strict=False):
+            beside = list(zip((50, 295), pair, strict=False))
+            heads = max(paper.block(left + 5, each.label, 235, bold=True) for left, each in beside)
+            paper.top += heads
+            high = max(paper.block(left + 5, each.said, 235) for left, each in beside) + heads + 8
+            paper.top -= heads
+            for left, _ in beside:
                 paper.rect(left, 245, high)
             paper.top += high
         paper.top += 10

@@ -202,3 +202,42 @@ def test_labels_that_ask_alike_answer_one_question_once(layout):
     assert {name: found[name] for name in expected(without(NAMED, "objectives"))} == {
         each.question: each.said for each in all_of(without(NAMED, "objectives"))
     }
+
+
+# A form of which nearly all was found
+
+
+def all_required():
+    """A form that asks all that must be told, in our labels but under no title of ours."""
+    parts = {}
+    for question in FORMS[FormKind.OFF_SITE_DIRECTION].questions():
+        if question.required:
+            text = KNOWN.get(question.name) or BY_KIND[question.kind](question)
+            parts.setdefault(question.section.title, []).append(Asked(question.label, question.name, text))
+    return [(title, tuple(asked)) for title, asked in parts.items()]
+
+
+KNOWN = expected(NAMED)
+BY_KIND = {
+    Kind.TEXT: lambda question: "Ada Lindqvist",
+    Kind.LONG_TEXT: lambda question: f"As it is written on page {len(question.label)} of her file.",
+    Kind.DATE: lambda question: "30/11/2026",
+    Kind.YES_NO: lambda question: "Yes",
+    Kind.CHOICE: lambda question: question.choices[0].label,
+    Kind.WHOLE_NUMBER: lambda question: "4",
+}
+
+
+@pytest.mark.parametrize("layout", [shaded_cells, bold_colons, ruled, labels_in_cells], ids=named)
+def test_prose_is_sure_where_nearly_all_was_found(layout):
+    parts = all_required()
+    reading = (read_pdf if layout in PAGES else read_word)(layout(parts, title="Oakfield Academy: AP placement"))
+    assert said(reading) == expected(parts)
+    assert {each.question for each in reading.answers if each.confidence < DOUBTED} == set()
+
+
+@pytest.mark.parametrize("layout", [shaded_cells, ruled], ids=named)
+def test_an_odd_answer_is_doubted_where_nearly_all_was_found(layout):
+    parts = changed(all_required(), "headteacher_name", said="01632 960123")
+    reading = (read_pdf if layout in PAGES else read_word)(layout(parts))
+    assert {each.question for each in reading.answers if each.confidence < DOUBTED} == {"headteacher_name"}

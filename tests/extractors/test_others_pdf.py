@@ -54,6 +54,7 @@ LAYOUTS = (
 FAULTS = {
     ("labels_above", "labels"): "plain labels without a colon above their answers: most are taken for text",
     ("narrow_columns", "questions"): "What is the pupil's UPN, over three lines, is not taken for one label",
+    ("two_columns", "questions"): "one label in bold over two lines, and answers elsewhere are taken for labels",
     ("header_rows", "questions"): "a single row of whole questions in bold over its answers is not taken for a header",
     ("dashed_header_rows", "questions"): "as with solid lines",
 }
