@@ -33,12 +33,16 @@ _TITLE = 0.1
 """What a title is worth between two forms that a document fits."""
 _TITLES = MappingProxyType(
     {
-        FormKind.OFF_SITE_DIRECTION: re.compile(r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"),
+        FormKind.OFF_SITE_DIRECTION: re.compile(
+            r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"
+        ),
         FormKind.MANAGED_MOVE: re.compile(r"managed (?:move|transfer)"),
-        FormKind.REVIEW_OUTCOME: re.compile(r"\breview (?:outcome|of|form|record|report|meeting|notes)|outcome of (?:the )?review"
-                                            r"|(?:placement|direction|provision) review"),
+        FormKind.REVIEW_OUTCOME: re.compile(
+            r"\breview (?:outcome|of|form|record|report|meeting|notes)|outcome of (?:the )?review"
+            r"|(?:placement|direction|provision) review"
+        ),
     }
-)  # fmt: skip
+)
 
 
 def is_titled(form: FormKind, said: Iterable[str]) -> bool:

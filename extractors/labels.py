@@ -211,6 +211,10 @@ class LabelIndex:
         if not begun or len(said.split()) > 30:
             return None
         label = max(begun, key=len)
+        rest = said[len(label) + 1 :]
+        if rest in self._known:
+            # "Parent carer: relationship to child" asks for what its end asks.
+            return self._choose(self._known[rest], rest, section, SLIP)
         return self._choose(self._known[label], label, section, SLIP)
 
     def _choose(self, listed: list[Question], label: str, section: str | None, confidence: float) -> Match | None:

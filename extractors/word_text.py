@@ -170,7 +170,7 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
             texts.append("" if _prompts(cell) else _cell_text(cell))
             columns.append(column)
             runs = _runs(cell)
-            bold.append(bool(runs) and _is_bold(runs[0]))
+            bold.append(bool(runs) and (_is_bold(runs[0]) or _has_ground(cell)))
             inside.append(bool(runs) and _is_bold(runs[0]) and not _is_bold(runs[-1]))
         column += _span(cell)
     continues = bool(cells) and _continued(cells[0])
@@ -180,6 +180,12 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
 def _runs(cell: etree._Element) -> list[etree._Element]:
     """The runs of a cell that say something."""
     return [run for run in cell.iter(f"{W}r") if any((text.text or "").strip() for text in run.findall(f"{W}t"))]
+
+
+def _has_ground(cell: etree._Element) -> bool:
+    """Tell whether a cell has a ground of its own, as cells of labels often have."""
+    ground = cell.find(f"{W}tcPr/{W}shd")
+    return ground is not None and str(ground.get(f"{W}fill", "auto")).casefold() not in {"auto", "ffffff"}
 
 
 def _is_bold(run: etree._Element) -> bool:

@@ -141,7 +141,7 @@ WORDINGS = MappingProxyType(
         "parents_agree": (
             "in agreement", "is the parent in agreement", "agrees", "parent carer agrees", "do the parents support this",
             "do parents consent", "consent given", "parent consent to placement", "does the parent carer agree to the placement",
-            "family agree", "parental support for placement", "are parents in favour",
+            "family agree", "parental support for placement", "are parents in favour", "parent or carer supports the proposal",
         ),
         "parents_views": (
             "comments of parent", "parent carer comments", "what do the parents say", "what parents think", "what they say",
@@ -281,9 +281,9 @@ WORDINGS = MappingProxyType(
         # Declaration
         "declared_by": (
             "signed name", "who completed this notice", "name of signatory", "print name", "name of person signing", "signatory",
-            "full name of person signing", "i confirm name",
+            "full name of person signing", "i confirm name", "name of person making declaration",
         ),
-        "declared_role": ("office held", "what is your role", "signatory role", "position held", "capacity", "position of signatory"),
+        "declared_role": ("office held", "what is your role", "signatory role", "position held", "capacity", "position of signatory", "position of person making declaration"),
         "declared_date": ("dated", "on what date did you complete it", "date of signature", "date form completed", "date of signing", "signed on"),
         "headteacher_signed": (
             "headteacher has agreed", "has agreed this plan", "headteacher agrees", "seen and agreed by headteacher",

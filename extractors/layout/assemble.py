@@ -15,7 +15,7 @@ from extractors.layout.breaks import append
 from extractors.layout.free import free_pieces
 from extractors.layout.judge import Judge, learnt
 from extractors.layout.lines import Run, block, lines, runs
-from extractors.layout.page import Box, Page, Word
+from extractors.layout.page import Box, Filled, Page, Word
 from extractors.layout.slots import Slot, labelled
 from extractors.layout.spacing import Spacing, spacing_of
 from extractors.pieces import Line, Piece, Place, Row
@@ -27,6 +27,10 @@ _MARGIN = 0.09
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}|page\s*\d{1,3}", re.IGNORECASE)
 _HEADING_WORDS = 6
 _COMB_WIDTH = 32.0
+_WIDEST_CELL = 0.85
+"""Of a page's width: a wider box is a frame around a part of the page."""
+_FRAME = 3.0
+"""Points: a box that is no larger than this than the one in it is its border."""
 _HEADROOM = 40.0
 """Points: how far above the first of several boxes to tick their question stands at most."""
 _OPTIONS = 120.0
@@ -78,8 +82,12 @@ class _Assembly:
 
     def pieces(self) -> Iterator[Piece]:
         words = self._body()
-        frames = [Slot(each.box, each.text) for each in self.page.filled]
-        boxes = self._boxes(words)
+        found = drawn.cells(self.page.across, self.page.down)
+        lined = [(cell, typed) for cell in found if (typed := self._typed_in(cell, found))]
+        words += [Word(typed.text, typed.box) for _, typed in lined if typed.text]
+        taken = [typed for _, typed in lined]
+        frames = [Slot(each.box, each.text) for each in self.page.filled if each not in taken]
+        boxes = self._boxes(words, found, [cell for cell, _ in lined], [typed.box for typed in taken])
         within = {cell: [word for word in words if cell.holds(word.box)] for cell in boxes}
         held = {id(word) for inside in within.values() for word in inside}
         for group in drawn.tables(boxes):
@@ -105,14 +113,30 @@ class _Assembly:
         words = [word for word in self.page.words if id(word) not in gone]
         return [word for word in words if not any(box.holds(word.box) for box in typed)]
 
-    def _boxes(self, words: Sequence[Word]) -> list[Box]:
-        """The drawn cells that hold text, and no other cell."""
-        found = drawn.cells(self.page.across, self.page.down)
+    def _typed_in(self, cell: Box, found: Sequence[Box]) -> Filled | None:
+        """The one box of a fillable form that stands in a cell of a table, with another cell beside it."""
+        if cell.width > _WIDEST_CELL * self.page.width:
+            return None
+        inside = [each for each in self.page.filled if cell.holds(each.box)]
+        whole = len(inside) == 1 and cell.left - 2 < inside[0].box.left and inside[0].box.right < cell.right + 2
+        if not whole or abs(cell.width - inside[0].box.width) + abs(cell.height - inside[0].box.height) < _FRAME:
+            return None
+        beside = any(
+            abs(other.top - cell.top) < 3 and (abs(other.right - cell.left) < 3 or abs(cell.right - other.left) < 3)
+            for other in found
+        )
+        return inside[0] if beside else None
+
+    def _boxes(
+        self, words: Sequence[Word], found: Sequence[Box], lined: Sequence[Box], typed: Sequence[Box]
+    ) -> list[Box]:
+        """The drawn cells that hold text, and no other cell; `lined` hold `typed` boxes of a form and nothing else."""
         filled = [each.box for each in self.page.filled]
         return [
             cell
             for cell in found
-            if not any(other is not cell and cell.holds(other) for other in (*found, *filled))
+            if (cell in lined or not any(other is not cell and cell.holds(other) for other in (*found, *filled)))
+            and not any(cell.holds(box) and cell not in lined for box in typed)
             and not self._is_border(cell, words)
         ]
 
@@ -192,7 +216,7 @@ class _Assembly:
             elif slot.ticks:
                 piece = Line(slot.text, place, loose=True)
             elif slot.text:
-                piece = Row((slot.text,), place, (0,), places=(place,))
+                piece = Row((slot.text,), place, (0,), places=(place,), bold=(False,))
             else:
                 continue
             self.placed.append((top, slot.box.left, piece))

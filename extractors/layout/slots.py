@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.layout.judge import Judge, asks, bare
 from extractors.layout.lines import Run
@@ -56,13 +57,43 @@ def labelled(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> Iterat
 
     # Where labels have a look of their own, all that is set so is one label, though its end alone may be listed.
     tests = (looks, listed, likely) if judge.looks else (listed, looks, likely)
+    under = _stand_under(slots, free, judge)
     for slot in slots:
         left = [run for run in free if id(run) not in taken]
-        label = next(filter(None, (_best(slot, left, slots, test) for test in tests)), None)
+        below = _under(slot, left, judge) if under else None
+        label = below or next(filter(None, (_best(slot, left, slots, test) for test in tests)), None)
         others = [each.box for each in slots if each is not slot]
         label = _whole(label or _unknown(slot, left, slots), left, others, judge)
         taken.update(id(run) for run in label.runs)
         yield slot, label
+
+
+def _stand_under(slots: Sequence[Slot], free: Sequence[Run], judge: Judge) -> bool:
+    """Tell whether labels stand under their slots: as many as above them, and nearer."""
+    under, over = [], []
+    for slot in slots:
+        for run in free:
+            if abs(run.box.left - slot.box.left) < _LEFT_EDGE and judge.is_label(run):
+                if 0 <= run.box.top - slot.box.bottom + 2 < _ABOVE:
+                    under.append(run.box.top - slot.box.bottom)
+                elif 0 <= slot.box.top - run.box.bottom + 2 < _ABOVE:
+                    over.append(slot.box.top - run.box.bottom)
+    return len(under) >= _LEAST_UNDER and len(under) >= len(over) and (not over or median(under) + 2 < median(over))
+
+
+def _under(slot: Slot, free: Sequence[Run], judge: Judge) -> Label | None:
+    """The label right under a slot."""
+    near = [
+        run
+        for run in free
+        if abs(run.box.left - slot.box.left) < _LEFT_EDGE and 0 <= run.box.top - slot.box.bottom + 2 < _ABOVE
+    ]
+    first = min(near, key=lambda run: run.box.top, default=None)
+    return Label(first.text, (first,), known=True) if first and judge.is_label(first) else None
+
+
+_LEFT_EDGE = 8.0
+_LEAST_UNDER = 5
 
 
 def _best(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -> Label | None:

@@ -14,11 +14,11 @@ from extractors.labels import questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.page import Box, Page, Word
 from extractors.outcome import Unreadable, reading_of
-from extractors.pairs import best_form
 from extractors.paper.drawn import inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
 from extractors.pieces import Piece, Row
+from extractors.recognition import best_form
 from extractors.several import pages_of, parted
 from extractors.stretch import Stretch, apart
 from proposals.question import Kind, Question
