@@ -35,10 +35,6 @@ def is_hint(line: str) -> bool:
 
 
 def without_hints(text: str) -> str:
-    """Return an answer without the instructions printed before it.
-
-    An instruction with nothing behind it stays, for somebody may have answered so: it is for a person to see.
-    """
+    """Return an answer without the instructions printed before it; "" when there is nothing else."""
     lines = [line for line in text.strip().split("\n") if line.strip()]
-    kept = list(dropwhile(is_hint, lines)) or lines[-1:]
-    return _ASIDE_FIRST.sub("", "\n".join(kept).strip())
+    return _ASIDE_FIRST.sub("", "\n".join(dropwhile(is_hint, lines)).strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fit import fit, is_titled
+from extractors.fit import fit, is_anothers, is_titled
 from extractors.labels import SLIP, index_of, normal, questions_of
 from extractors.naming import GUESS, is_odd
 from extractors.pairs import Matcher
@@ -43,6 +43,8 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
         ours = _best(pieces, said, guessing=False)
         if ours.share > _OURS:
             return ours.form, ours.answers
+    if is_anothers(said[:_TITLES]):
+        return None
     best = _best(pieces, said, guessing=True)
     return (best.form, best.answers) if best.share else None
 
@@ -53,6 +55,8 @@ def _texts(piece: Piece) -> tuple[str, ...]:
 
 _OURS = 0.85
 """The share of what must be told that one of our own forms asks in our words, a page of it perhaps lost."""
+_TITLES = 4
+"""Of those, the ones that say what the paper is."""
 _TITLE_WITHIN = 15
 """Pieces of the first page, its letterhead among them."""
 
