@@ -36,5 +36,5 @@ def is_hint(line: str) -> bool:
 
 def without_hints(text: str) -> str:
     """Return an answer without the instructions printed before it; "" when there is nothing else."""
-    lines = [line for line in text.strip().split("\n") if line.strip()]
-    return _ASIDE_FIRST.sub("", "\n".join(dropwhile(is_hint, lines)).strip())
+    lines = dropwhile(lambda line: not line.strip() or is_hint(line), text.strip().split("\n"))
+    return _ASIDE_FIRST.sub("", "\n".join(lines).strip())
