@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -33,12 +33,28 @@ _TITLE = 0.1
 """What a title is worth between two forms that a document fits."""
 _TITLES = MappingProxyType(
     {
-        FormKind.OFF_SITE_DIRECTION: re.compile(r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"),
+        FormKind.OFF_SITE_DIRECTION: re.compile(
+            r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"
+        ),
         FormKind.MANAGED_MOVE: re.compile(r"managed (?:move|transfer)"),
-        FormKind.REVIEW_OUTCOME: re.compile(r"\breview (?:outcome|of|form|record|report|meeting|notes)|outcome of (?:the )?review"
-                                            r"|(?:placement|direction|provision) review"),
+        FormKind.REVIEW_OUTCOME: re.compile(
+            r"\breview outcome|outcome of (?:the )?review|\b(?:placement|direction|provision|off[ -]?site)\b.*\breview"
+            r"|\breview\b.*\b(?:placement|direction|provision|off[ -]?site)"
+        ),
     }
-)  # fmt: skip
+)
+
+
+_OTHERS = re.compile(
+    r"annual review|education,? health and care|\behcp?\b.*\b(?:review|request)|risk assessment|admission|\bcamhs\b"
+    r"|early help (?:assessment|plan)|minutes of|privacy notice|behaviour contract|incident (?:form|report)"
+)
+
+
+def is_anothers(said: Sequence[str]) -> bool:
+    """Tell whether the first lines of a document name a paper of another kind, and none of our forms."""
+    named = any(_OTHERS.search(text.casefold()) for text in said)
+    return named and not any(is_titled(form, said) for form in FormKind)
 
 
 def is_titled(form: FormKind, said: Iterable[str]) -> bool:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from extractors.ticks import has_boxes
 
 _ASIDE = re.compile(r"\([^()]{2,160}\)[.:]?", re.DOTALL)
 _ASIDE_FIRST = re.compile(r"^\([^()\d]{0,12}[^()]{2,120}\)[.:]?\s+(?=\S)")
+# Only what a form says and hardly anybody answers: "Complete all homework" is an objective.
 _ASKS = re.compile(
-    r"^(?:please\b|describe (?:what|how|the|any|why)|think about|list (?:each|all|any|the)|give (?:details|dates|names|the|a brief)"
-    r"|state (?:the|how|what|why|whether)|attach\b|include (?:the|any|all|details|dates)|explain (?:how|why|what)|tell us|say (?:how|why|what)"
-    r"|outline (?:the|how|what|any)|continue on|do not\b|don't|(?:these|this|it) (?:should|must)|no(?:t)? more than (?:one|two|three|four|five|six|\d+)(?: words| sentences| lines)?\W*$"
-    r"|for example|e\.?g\.?[ ,]|if (?:yes|so|no|not|any|applicable|known|the (?:pupil|answer|child))\b|to be (?:completed|filled)"
-    r"|complete (?:this|the|all)|tick (?:one|all|the|as)|delete as|circle (?:one|the)|consider (?:the|how|any|age)|refer to the|note:|see (?:the )?guidance"
-    r"|in the (?:pupil|child|young person|student)['’]?s? own words|in their own words|as (?:on|in|shown) |use (?:the|a|no|black)"
-    r"|who (?:does it|will do)|between one and|\d+ (?:words|characters|digits)\b|(?:maximum|max\.?|up to) \d+ words|dd ?/ ?mm)",
+    r"^(?:please\b|think about|tell us|continue on|do not (?:attach|write|use|include)|for example|e\.?g\.?[ ,]"
+    r"|refer to the|note:|describe (?:what|how|why)|list (?:each|any)|attach (?:the|a|any|copies|details)"
+    r"|state (?:how|what|why|whether)|give (?:details|dates|names|a brief)|include (?:any|details|dates)"
+    r"|explain (?:how|why|what)|say (?:how|why|what)|outline (?:how|what|any)|consider (?:the pupil|age)"
+    r"|see (?:the )?guidance|these should|this should be|if (?:yes|so|applicable)\b|delete as|tick (?:one|all|the|as)"
+    r"|no(?:t)? more than (?:one|two|three|four|five|six|\d+)(?: words| sentences| lines)?\W*$|circle (?:one|the)"
+    r"|to be (?:completed|filled)|complete (?:this|all|the) (?:section|part|form|box)|use (?:black|block)"
+    r"|in (?:the (?:pupil|child|young person|student)['’]?s?|their) own words|as (?:on|shown) (?:the|on)"
+    r"|who (?:does it|will do)|between one and|\d+ (?:words|characters|digits)\b"
+    r"|(?:maximum|max\.?|up to) \d+ words|dd ?/ ?mm)",
     re.IGNORECASE,
 )
 _LONGEST = 160
@@ -31,7 +36,5 @@ def is_hint(line: str) -> bool:
 
 def without_hints(text: str) -> str:
     """Return an answer without the instructions printed before it; "" when there is nothing else."""
-    lines = text.strip().split("\n")
-    while lines and (not lines[0].strip() or is_hint(lines[0])):
-        lines = lines[1:]
+    lines = dropwhile(lambda line: not line.strip() or is_hint(line), text.strip().split("\n"))
     return _ASIDE_FIRST.sub("", "\n".join(lines).strip())

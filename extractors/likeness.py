@@ -85,7 +85,7 @@ class Likeness:
         return found
 
     def find(self, text: str, section: str | None) -> Likely | None:
-        """Return the Question that `text`, a label under the heading `section`, likely asks; None when none stands out."""
+        """Return the Question that `text`, under the heading `section`, likely asks; None when none stands out."""
         if len(text.split()) > _LONGEST:
             return None
         ranked = sorted(self.all(text, section), key=lambda each: -each.alike)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
 from extractors.labels import LabelIndex
 from extractors.pieces import Line, Piece, Row
+from extractors.rows import label_columns
 
 _LEAST = 5
 """Lines: with fewer in one manner it is chance."""
@@ -23,6 +25,25 @@ class Manner(Enum):
     BOLD = auto()
     TABS = auto()
     COLONS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How one document of other people's making is laid out; as it stands, of one of our own, where none counts."""
+
+    manner: Manner = Manner.NONE
+    asking: bool = False
+    """Whether lines that end with a question mark are labels."""
+    alternating: bool = False
+    """Whether rows of one cell are labels and answers in turn."""
+    columns: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """For each row of a table, by its place among the pieces, which columns hold labels."""
+
+
+def habits_of(pieces: Sequence[Piece], index: LabelIndex) -> Habits:
+    """Return the habits of a document."""
+    asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
+    return Habits(manner_of(pieces, index), asking >= _LEAST, alternates(pieces, index), label_columns(pieces, index))
 
 
 def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:

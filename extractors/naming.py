@@ -1,4 +1,4 @@
-"""Labels that nobody listed: all of a document's are compared with all Questions left, and the likeliest named first."""
+"""Labels that nobody listed: all of a document's are compared with all Questions left, the likeliest named first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.hints import is_hint
 from extractors.labels import LabelIndex, is_label, normal
 from extractors.pieces import Place
 from extractors.ticks import chosen
@@ -29,8 +30,8 @@ _LONG = 90
 """Letters: a name or a number is shorter."""
 _ANY_DAY = date(2026, 9, 1)
 """Whether a date can be read does not depend on the day it is read."""
-_TELLING = frozenset({Kind.DATE, Kind.UPN, Kind.EMAIL, Kind.PHONE, Kind.YEAR_GROUP, Kind.URN, Kind.LAESTAB, Kind.REFERENCE,
-                      Kind.YES_NO, Kind.CHOICE, Kind.WHOLE_NUMBER, Kind.DECIMAL})  # fmt: skip
+_TELLING = frozenset(Kind) - {Kind.TEXT, Kind.LONG_TEXT}
+"""Kinds whose answers show by themselves whether they can be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ def _fits(question: Question, text: str) -> float:
 
 
 def is_odd(question: Question, raw: str) -> bool:
-    """Tell whether an answer is hardly one to this Question: a name with a number in it, a label, a printed choice."""
+    """Tell whether an answer is hardly one to this Question: a name with a number in it, a label, an instruction."""
+    if is_hint(raw):
+        return True
     if question.kind is not Kind.TEXT:
         return question.kind is Kind.LONG_TEXT and len(raw) < _WORD and normal(raw) in {"yes", "no"}
     is_name = question.name.endswith("_name") or question.name in {

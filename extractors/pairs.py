@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from dataclasses import dataclass
+from itertools import islice
 
-from extractors.fit import fit, is_titled
+from extractors.answering import of_named, placed, whole_name
 from extractors.hints import is_hint, without_hints
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, index_of, normal, questions_of, unnamed, unnumbered
-from extractors.manner import Manner, alternates, manner_of
-from extractors.names import forename_and_surname
-from extractors.naming import GUESS, Named, Unnamed, is_odd, is_the_same, named
+from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed, unnumbered
+from extractors.manner import Habits, Manner, habits_of
+from extractors.naming import Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
-from extractors.ticks import MARKED, UNMARKED, chosen, has_boxes
-from proposals.forms import FORMS
+from extractors.rows import (
+    LONGEST_LABEL,
+    end_of_answer,
+    is_apart,
+    is_headed,
+    is_inside,
+    labels_alone,
+    labels_by_place,
+    lengthened,
+    looks_like_a_label,
+    mostly,
+)
+from extractors.ticks import chosen, has_boxes
 from proposals.question import Kind, Question
-from proposals.reading import Answer, FormKind, Method
+from proposals.reading import Answer, Method
 from proposals.values.text import says_none, says_nothing
 
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
@@ -28,97 +37,12 @@ _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 _NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\s*+(?=[^\s_.…:][^_:…]{1,60}:)")
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _LINES_TRIED = 20
-_MANY_QUESTIONS = 5
-"""Lines that end with a question mark: where there are as many, each of them is a label."""
 _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
 """What is asked of the person whom a heading names."""
-
-
-def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[Answer]:
-    """Return the Answers that labels lead to, for a document that is known to be `form`.
-
-    When it is one of `ours` its labels are as listed; else a school may have words of its own.
-    """
-    answers = list(_Matcher(index_of(form), guessing=not ours).read(pieces))
-    return answers if ours else list(_doubted(form, answers))
-
-
-def read_as(form: FormKind, pieces: Sequence[Piece]) -> tuple[frozenset[str], list[Answer]]:
-    """Return the Questions of `form` whose listed labels stand among the pieces, answered or not, and the Answers."""
-    matcher = _Matcher(index_of(form), guessing=False)
-    answers = list(matcher.read(pieces))
-    return frozenset(matcher.asked), answers
-
-
-def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
-    """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
-
-    A form that bears one of our own titles is read by the labels that are listed alone; where a school has words of
-    its own, labels are known by theirs as well.
-    """
-    said = [text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece)]
-    titles = {normal(form.TITLE) for form in FORMS.values()}
-    if any(normal(text) in titles for text in said):
-        ours = _best(pieces, said, guessing=False)
-        if ours.share > _OURS:
-            return ours.form, ours.answers
-    best = _best(pieces, said, guessing=True)
-    return (best.form, best.answers) if best.share else None
-
-
-def _texts(piece: Piece) -> tuple[str, ...]:
-    return (piece.text,) if isinstance(piece, Line) else piece.cells
-
-
-_OURS = 0.85
-"""The share of what must be told that one of our own forms asks in our words, a page of it perhaps lost."""
-_TITLE_WITHIN = 15
-"""Pieces of the first page, its letterhead among them."""
-
-
-def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
-    """Less sure what a form of other people's making says, where it fits the Question badly, or too little was found.
-
-    Who leaves out much of what must be told is asked for it anyway; that labels and answers were taken for each other
-    is as likely a reason.
-    """
-    known = questions_of(form)
-    required = [name for name, question in known.items() if question.required]
-    found = {answer.question for answer in answers}
-    little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
-    for answer in answers:
-        question = known[answer.question]
-        # A label that is listed, with its answer behind it on one line, was taken for nothing else.
-        plain = answer.method is Method.LABEL and answer.confidence >= SLIP
-        doubtful = is_odd(question, answer.raw) or (little and not plain and question.kind in _UNPROVEN)
-        yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
-
-
-_ENOUGH_FOUND = 0.85
-_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
-"""Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    share: float
-    form: FormKind
-    answers: list[Answer]
-
-
-def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _Fit:
-    fits = []
-    for form in FormKind:
-        matcher = _Matcher(index_of(form), guessing=guessing)
-        answers = list(matcher.read(pieces))
-        if guessing:
-            answers = list(_doubted(form, answers))
-        fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
-    return max(fits, key=lambda each: each.share)
 
 
 @dataclass(slots=True)
@@ -142,7 +66,7 @@ class _Open:
         return begun and long if line.loose else long or not begun
 
 
-class _Matcher:
+class Matcher:
     """Walks pieces with the section it is in; `asked` are the Questions whose labels were met, answered or not."""
 
     def __init__(self, index: LabelIndex, *, guessing: bool) -> None:
@@ -150,9 +74,7 @@ class _Matcher:
         self._guessing = guessing
         self._section: str | None = None
         self._heading = ""
-        self._asking = False
-        self._manner = Manner.NONE
-        self._alternating = False
+        self._habits = Habits()
         self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
         self._ticks: dict[int, str] = {}
@@ -172,7 +94,7 @@ class _Matcher:
                 self.asked.add(found.question.name)
             else:
                 self.likely.add(found.question.name)
-            yield from _of_named(found)
+            yield from of_named(found)
 
     def _find(self, text: str, section: str | None) -> Match | None:
         found = self._index.find(text, section)
@@ -181,11 +103,7 @@ class _Matcher:
         return unnamed(text) if self._index.is_like(text, section) else None
 
     def _walk(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
-        columns = self._label_columns(pieces) if self._guessing else {}
-        asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
-        self._asking = self._guessing and asking >= _MANY_QUESTIONS
-        self._manner = manner_of(pieces, self._index) if self._guessing else Manner.NONE
-        self._alternating = self._guessing and alternates(pieces, self._index)
+        self._habits = habits_of(pieces, self._index) if self._guessing else Habits()
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
@@ -204,14 +122,14 @@ class _Matcher:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
                 matches = [self._match(cell) for cell in piece.cells]
-                by_place = self._guessing and (piece.paired or bool(columns.get(place)))
+                by_place = self._guessing and (piece.paired or bool(self._habits.columns.get(place)))
                 heads = isinstance(below, Row) and not by_place and self._heads(piece, matches, below)
-                matches = matches if heads else _labels_alone(matches)
+                matches = matches if heads else labels_alone(matches)
                 if self._guessing and not heads:
-                    matches = _labels_by_place(piece, matches, columns.get(place, frozenset()))
+                    matches = labels_by_place(piece, matches, self._habits.columns.get(place, frozenset()))
                 if isinstance(below, Row) and heads:
                     taken = 1
-                    if self._guessing and (_is_headed(piece, below) or len(piece.cells) == 1):
+                    if self._guessing and (is_headed(piece, below) or len(piece.cells) == 1):
                         matches = [
                             match or (unnamed(cell.partition("\n")[0]) if cell else None)
                             for match, cell in zip(matches, piece.cells, strict=True)
@@ -220,7 +138,7 @@ class _Matcher:
                 else:
                     more = self._more(matches, pieces, place) if piece.cells else []
                     taken = len(more)
-                    yield from self._row(_lengthened(piece, more), matches)
+                    yield from self._row(lengthened(piece, more), matches)
         yield from self._close()
 
     # Lines
@@ -247,22 +165,22 @@ class _Matcher:
 
     def _pair(self, text: str, line: Line) -> tuple[Match | None, str]:
         """The label that a line begins with, and what it says behind it."""
-        if self._manner is Manner.BOLD and 0 < line.bold <= len(text):
+        if self._habits.manner is Manner.BOLD and 0 < line.bold <= len(text):
             label, value = text[: line.bold].rstrip(" :"), text[line.bold :].lstrip(" :\t")
             return (None if line.heading else self._match(label) or unnamed(label)), value
-        if self._manner is Manner.STACKED and line.bold >= len(text.rstrip(" :")) and not line.heading:
+        if self._habits.manner is Manner.STACKED and line.bold >= len(text.rstrip(" :")) and not line.heading:
             label = text.rstrip(" :")
             return self._match(label) or unnamed(label), ""
-        if self._manner is Manner.TABS and "\t" in text:
+        if self._habits.manner is Manner.TABS and "\t" in text:
             label, _, value = text.partition("\t")
             return self._match(label.rstrip(" :")) or unnamed(label), value
         found = self._cut(text)
         if found is None:
-            asks = self._asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
+            asks = self._habits.asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
         label, value = found
         match = self._find(label, self._section)
-        if match is None and self._manner is Manner.COLONS and self._may_begin(label):
+        if match is None and self._habits.manner is Manner.COLONS and self._may_begin(label):
             match = unnamed(label)
         return match, value
 
@@ -270,7 +188,7 @@ class _Matcher:
         """A line at the colon or question mark behind its label: of several the last that a label of ours ends with."""
         found = _LINE.match(text)
         if found and self._guessing:
-            for colon in [each.start() for each in re.finditer(":", text[:_LONGEST_LABEL])][:0:-1]:
+            for colon in [each.start() for each in re.finditer(":", text[:LONGEST_LABEL])][:0:-1]:
                 label = text[:colon].rstrip()
                 if len(label.split()) <= _SHORT_LABEL and self._index.is_nearly(label, self._section):
                     return label, text[colon + 1 :].strip()
@@ -295,7 +213,7 @@ class _Matcher:
     def _parts(self, line: Line) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
         text = line.text
-        if self._manner is Manner.TABS or (self._manner is Manner.BOLD and line.bold):
+        if self._habits.manner is Manner.TABS or (self._habits.manner is Manner.BOLD and line.bold):
             return [text]
         parts: list[str] = []
         for part in filter(None, (each.strip() for each in _NEXT.split(text))):
@@ -361,15 +279,18 @@ class _Matcher:
         """Tell whether a row is made of labels whose answers stand in the row below."""
         labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
         listed = [match for match in labels if match and match.confidence >= SLIP]
-        if len(row.cells) > 1 and self._guessing and _is_headed(row, below):
+        if len(row.cells) > 1 and self._guessing and is_headed(row, below):
             filled = [place for place, cell in enumerate(row.cells) if cell]
-            return sum(self._looks(row, place) > 0 for place in filled) >= len(filled) / 2
+            return (
+                sum(looks_like_a_label(self._index, row, place, self._section) > 0 for place in filled)
+                >= len(filled) / 2
+            )
         alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
-        if alone and self._guessing and _is_apart(row, below):
+        if alone and self._guessing and is_apart(row, below):
             return bool(below.cells[0])
         if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
-        if not all(labels) and not _mostly(labels):
+        if not all(labels) and not mostly(labels):
             return False
         if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
             return False
@@ -382,10 +303,10 @@ class _Matcher:
     def _is_alone(self, row: Row, below: Row) -> bool:
         """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
         said, below_said = row.cells[0], below.cells[0]
-        if _is_apart(row, below):
+        if is_apart(row, below):
             title = self._index.section(said) is not None or ("\n" in said and without_hints(said.partition("\n")[2]))
             return not title and self._index.find(below_said, self._section) is None
-        nearly = self._index.is_like(said, self._section) if self._alternating else False
+        nearly = self._index.is_like(said, self._section) if self._habits.alternating else False
         return (nearly or self._index.is_nearly(said, self._section)) and not self._match(below_said)
 
     def _is_label(self, cell: str, *, first: bool) -> bool:
@@ -418,7 +339,7 @@ class _Matcher:
             return
         if self._columns_of_ticks(row) or not filled:
             return
-        if self._guessing and _is_inside(row):
+        if self._guessing and is_inside(row):
             for cell, where in zip(row.cells, map(row.at, range(len(row.cells))), strict=True):
                 label, _, said = cell.partition("\n")
                 if label:
@@ -428,7 +349,7 @@ class _Matcher:
             return
         place = self._beside_heading(row)
         if place:
-            matches = _labels_alone([self._match(cell) for cell in row.cells])
+            matches = labels_alone([self._match(cell) for cell in row.cells])
         while place < len(row.cells):
             match = matches[place]
             end = place + 1
@@ -437,7 +358,7 @@ class _Matcher:
             elif len(row.cells) == 1:
                 yield from self._answer(match, row.cells[0].partition("\n")[2], row.at(0), Method.TABLE)
             else:
-                end = _end(row, matches, place)
+                end = end_of_answer(row, matches, place)
                 yield from self._beside(match, row, place, end)
             place = end
 
@@ -517,184 +438,13 @@ class _Matcher:
             self.asked.add(match.question.name)
         if match.surname:
             self.asked.add(match.surname.name)
-            yield from _whole_name(match.question, match.surname, text, where, method)
+            yield from whole_name(match.question, match.surname, text, where, method)
             return
         for raw in chosen(match.question, without_hints(text)):
             said = raw.strip().replace("\t", " ")
             if not says_nothing(said, match.question.kind) and not self._is_none(match.question, said):
-                yield _placed(match.question, said, where, method, match.confidence)
+                yield placed(match.question, said, where, method, match.confidence)
 
     def _is_none(self, question: Question, said: str) -> bool:
         """Tell whether a school wrote "n/a" in a form of its own, where a name would stand."""
         return self._guessing and question.kind is Kind.TEXT and says_none(said)
-
-    def _label_columns(self, pieces: Sequence[Piece]) -> dict[int, frozenset[int]]:
-        """For each row of a table, by its place, which columns hold labels: those most of whose cells look like one."""
-        found: dict[int, frozenset[int]] = {}
-        for rows in _tables(pieces):
-            told: defaultdict[int, list[float]] = defaultdict(list)
-            for _, row in rows:
-                for place, cell in enumerate(row.cells):
-                    if cell:
-                        told[_column(row, place)].append(self._looks(row, place))
-            headed = [row for _, row in rows if self._all_look(row)]
-            if len(headed) > 1 and len(headed) >= len(rows) / 3:
-                told.clear()
-            share = {column: sum(looks) / len(looks) for column, looks in told.items()}
-            columns = frozenset(column for column, looks in share.items() if looks > _MOST)
-            # Labels in every column, or now and then in one of answers: rows of them head the rows below.
-            alone = all(looks < _FEW for column, looks in share.items() if column not in columns)
-            columns = columns if alone and len(columns) < len(told) else frozenset()
-            found.update((place, columns) for place, _ in rows)
-        return found
-
-    def _all_look(self, row: Row) -> bool:
-        """Tell whether a row is made of labels."""
-        filled = [place for place, cell in enumerate(row.cells) if cell]
-        return len(filled) > 1 and all(self._looks(row, place) > _MOST for place in filled)
-
-    def _looks(self, row: Row, place: int) -> float:
-        """How much a cell looks like a label: 1.0 when it is a listed one."""
-        first, _, rest = row.cells[place].partition("\n")
-        if len(first) > _LONGEST_LABEL or has_boxes(first):
-            return 0.0
-        if self._index.find(first, self._section) or self._index.find(f"{first} {rest}", self._section):
-            return 1.0
-        apart = any(row.bold) and not all(row.bold) and row.bold[place]
-        return 0.9 if apart else 0.7 if first.rstrip().endswith((":", "?")) or self._index.is_like(first) else 0.0
-
-
-_MOST, _FEW = 0.55, 0.4
-
-
-def _is_inside(row: Row) -> bool:
-    """Tell whether each cell of a row begins with its own label in bold, and some go on with an answer."""
-    bold = len(row.bold) == len(row.cells) and all(bold for bold, cell in zip(row.bold, row.cells, strict=True) if cell)
-    return bold and any(inside and "\n" in cell for inside, cell in zip(row.inside, row.cells, strict=False))
-
-
-def _is_apart(row: Row, below: Row) -> bool:
-    """Tell whether a cell is set in bold and the one below it is not."""
-    return row.bold[:1] == (True,) and below.bold[:1] == (False,)
-
-
-def _is_headed(row: Row, below: Row) -> bool:
-    """Tell whether a row in bold heads one that is not: each column with its answer in it."""
-    heads = [bold for bold, cell in zip(row.bold, row.cells, strict=False) if cell]
-    plain = [bold for bold, cell in zip(below.bold, below.cells, strict=False) if cell]
-    return (
-        len(heads) > 1
-        and all(heads)
-        and not any(plain)
-        and row.columns == below.columns
-        and len(row.bold) == len(row.cells)
-    )
-
-
-_LONGEST_LABEL = 200
-
-
-def _column(row: Row, place: int) -> int:
-    return row.columns[place] if place < len(row.columns) else place
-
-
-def _tables(pieces: Sequence[Piece]) -> Iterator[list[tuple[int, Row]]]:
-    """The rows of as many cells that follow one another, with their places among the pieces."""
-    rows: list[tuple[int, Row]] = []
-    for place, piece in enumerate(pieces):
-        row = piece if isinstance(piece, Row) and len(piece.cells) > 1 else None
-        if rows and (row is None or len(row.cells) != len(rows[-1][1].cells)):
-            yield rows
-            rows = []
-        if row:
-            rows.append((place, row))
-    if rows:
-        yield rows
-
-
-def _labels_by_place(row: Row, matches: list[Match | None], columns: frozenset[int]) -> list[Match | None]:
-    """Take for a label what stands where labels stand: in a column of them, or first of a pair; and nothing else."""
-    found = list(matches)
-    if row.paired:
-        return [found[0] or unnamed(row.cells[0]), None]
-    for place, cell in enumerate(row.cells):
-        here = _column(row, place) in columns
-        pair = len(row.cells) == 2 and place == 0 and not any(matches)
-        if found[place] is None and (here or pair) and _may_label(cell):
-            found[place] = unnamed(cell.partition("\n")[0])
-        if found[place] and columns and not here and place and found[place - 1]:
-            # In a column of answers, beside a label: it reads like a label, and is the answer.
-            found[place] = None
-    return found
-
-
-def _may_label(cell: str) -> bool:
-    return 1 < len(cell) <= _LONGEST_LABEL and not has_boxes(cell) and any(mark.isalpha() for mark in cell)
-
-
-def _of_named(found: Named) -> Iterator[Answer]:
-    pair, question = found.pair, found.question
-    for raw in chosen(question, without_hints(pair.text)):
-        said = raw.strip().replace("\t", " ")
-        if question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL:
-            # Below a label of ours only a long answer goes on; what follows a shorter one is something else.
-            said = said.partition("\n")[0]
-        if not says_nothing(said, question.kind) and not (question.kind is Kind.TEXT and says_none(said)):
-            yield _placed(question, said, pair.where, pair.method, found.confidence)
-
-
-def _labels_alone(matches: list[Match | None]) -> list[Match | None]:
-    """Without what only resembles a label where an answer stands: behind a label, or last in its row."""
-    kept: list[Match | None] = []
-    for place, match in enumerate(matches):
-        likely = match is not None and not match.listed
-        behind = place > 0 and kept[place - 1] is not None
-        kept.append(None if likely and len(matches) > 1 and (behind or place == len(matches) - 1) else match)
-    return kept
-
-
-def _end(row: Row, matches: list[Match | None], place: int) -> int:
-    """Where the answer to the label at `place` ends: before the next label.
-
-    "Headteacher" is a label, and a role; "Alternative provider" a label, and a kind of provider.
-    """
-    question = matches[place]
-    end = place + 1
-    if question and end < len(row.cells) and matches[end] and _may_say(question.question, row.cells[end]):
-        return end + 1
-    while end < len(row.cells) and matches[end] is None:
-        end += 1
-    return end
-
-
-def _lengthened(row: Row, more: list[str]) -> Row:
-    if not more:
-        return row
-    return replace(row, cells=(*row.cells[:-1], "\n".join(filter(None, (row.cells[-1], *more)))))
-
-
-def _mostly(labels: list[Match | None]) -> bool:
-    """Tell whether a row heads columns, one of which is none of ours: labels side by side, not label and answer."""
-    beside = any(one and other for one, other in pairwise(labels))
-    return len(labels) > 2 and beside and sum(label is not None for label in labels) > len(labels) / 2
-
-
-def _may_say(question: Question, text: str) -> bool:
-    said = normal(text)
-    return question.name.endswith("_role") or any(
-        said == normal(label) for choice in question.choices for label in (choice.label, *choice.also)
-    )
-
-
-def _placed(question: Question, raw: str, where: Place, method: Method, confidence: float) -> Answer:
-    return Answer(question.name, raw, where.said, method, confidence * where.sure, where.spot)
-
-
-def _whole_name(forename: Question, surname: Question, text: str, where: Place, method: Method) -> Iterator[Answer]:
-    said = " ".join(text.replace(MARKED, "").replace(UNMARKED, "").split())
-    if says_nothing(said, forename.kind):
-        return
-    first, last, sure = forename_and_surname(said)
-    for question, part in ((forename, first), (surname, last)):
-        if part:
-            yield _placed(question, part, where, method, sure)

@@ -18,10 +18,10 @@ from extractors.layout.overlay import with_fields, with_notes
 from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
 from extractors.outcome import Unreadable, reading_of
-from extractors.pairs import answers_of, best_form
 from extractors.pdf_fields import MARK, Copy, copies
 from extractors.pdf_objects import resolved, string
 from extractors.pieces import Piece
+from extractors.recognition import answers_of, best_form
 from extractors.several import pages_of, parted
 from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from extractors.fit import fit, must_be_told
 from extractors.labels import normal, questions_of
-from extractors.pairs import best_form
 from extractors.pieces import Line, Piece
+from extractors.recognition import best_form
 from extractors.stretch import Span
 from proposals.forms import FORMS
 from proposals.reading import Answer, FormKind, Reading

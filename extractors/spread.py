@@ -9,8 +9,8 @@ from itertools import combinations
 
 from extractors.fit import fit, must_be_told
 from extractors.outcome import reading_of, unreadable
-from extractors.pairs import best_form, read_as
 from extractors.pieces import Piece, Place, Row
+from extractors.recognition import best_form, read_as
 from extractors.several import said_of
 from extractors.stretch import Span, Stretch
 from proposals.reading import Answer, FormKind, Reading, ReadingCode, ReadingOutcome

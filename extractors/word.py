@@ -10,8 +10,8 @@ from lxml import etree
 
 from extractors.fit import fit
 from extractors.outcome import reading_of
-from extractors.pairs import answers_of, best_form
 from extractors.pieces import Piece
+from extractors.recognition import answers_of, best_form
 from extractors.several import parted
 from extractors.stretch import Span, Stretch, apart
 from extractors.word_controls import controls, hidden_kind, names

@@ -181,7 +181,9 @@ def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
 
 def _message(work: Processing) -> Iterator[Part]:
     """What the message as a whole needs: files to send again, a question for a person."""
-    if work.of_a_machine:
+    if work.submission.stands_in:
+        yield Part(person=PersonReason.NOT_HANDED_OVER)
+    elif work.of_a_machine:
         yield Part(person=PersonReason.AUTOMATIC)
     elif work.submission.sealed or work.submission.beyond_limits:
         yield _unopened(work, PersonReason.SEALED if work.submission.sealed else PersonReason.BEYOND_LIMITS)
@@ -211,7 +213,7 @@ def _unopened(work: Processing, reason: PersonReason) -> Part:
 
 def _stranger(work: Processing) -> Iterator[Part]:
     """Mail from an address that nobody knows: flagged to the team, and answered with a receipt alone."""
-    if work.correspondent.known or work.of_a_machine:
+    if work.correspondent.known or work.of_a_machine or work.submission.stands_in:
         return
     occasion = Occasion(work.claimed.id, "v1", is_case=False)
     yield Part(dispatches=work.receipt(notices.receipt(work.received), occasion), person=PersonReason.UNKNOWN_SENDER)
@@ -234,6 +236,7 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
         message=work.claimed.id,
         reference=next((part.filing.reference for part in parts if part.filing), ""),
         answered=any(letter.kind in ANSWERS for part in parts for letter in part.dispatches),
+        attached=not work.submission.stands_in,
     )
     original = Attachment("message.eml", "message/rfc822", work.claimed.raw)
     occasion = _once_a_day(work) if work.correspondent.spent else Occasion(work.claimed.id, reasons[0], is_case=False)

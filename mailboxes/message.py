@@ -19,6 +19,7 @@ from mailboxes.bounces import Returned, returned
 from mailboxes.headers import LENIENT, Address, as_text
 from mailboxes.media import media_type
 from mailboxes.parts import Leaves, Part, attached, is_sealed, leaves
+from mailboxes.stand_in import is_stand_in
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +68,8 @@ class Submission:
     """What mail servers on the way said of the sender, the last server first."""
     returned: Returned | None = None
     """The letter that came back, when this is a bounce."""
+    stands_in: bool = False
+    """True for what the desk has in place of a message that the mail server could not hand over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,17 @@ class Identity:
 
 
 def identify(raw: bytes) -> Identity:
-    """Return only what tells the message `raw` from others, as `read_submission` does in a third of its time."""
-    message, whole = _parsed(raw)
-    return _identity(message, raw, leaves(message) if whole else Leaves(whole=False), whole=whole)
+    """Return only what tells the message `raw` from others, as `read_submission` does in a third of its time.
+
+    As there nothing is raised: a message on which the reader fails is told by its bytes.
+    """
+    try:
+        message, whole = _parsed(raw)
+        return _identity(message, raw, leaves(message) if whole else Leaves(whole=False), whole=whole)
+    except Exception as error:  # noqa: BLE001  # the station's door, as below
+        _log.warning("a message could not be read: %s", type(error).__name__)
+        unread = _unread(raw)
+        return Identity(unread.message_id, unread.digest)
 
 
 def read_submission(raw: bytes) -> Submission:
@@ -117,6 +128,7 @@ def _read(raw: bytes) -> Submission:
         beyond_limits=not found.whole,
         authentications=authentications(message),
         returned=returned(message) if kind is Automatic.BOUNCE else None,
+        stands_in=is_stand_in(message),
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 
 from mailboxes import headers
 
+_HEADER = "X-Offsite-Desk-Stand-In"
 _ID = re.compile(r"<[!-;=?-~]{1,400}>")
 _LONGEST = 400
 _TEXT = (
@@ -24,6 +25,7 @@ def stand_in(service: str, key: str, *, message_id: object, subject: object, sen
     there, while the team hears of it as of any mail that wants a person.
     """
     message = EmailMessage(policy=SMTP)
+    message[_HEADER] = "yes"
     message["Subject"] = headers.decoded(_text(subject))[:_LONGEST]
     address = _text(sender)
     message.set_content(_TEXT.format(service=service, sender=address if headers.is_address(address) else "unknown"))
@@ -31,6 +33,11 @@ def stand_in(service: str, key: str, *, message_id: object, subject: object, sen
     # Without one of its own all stand-ins would be duplicates of the first.
     own_id = told[0] if told else f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@unreadable.invalid>"
     return f"Message-ID: {own_id}\r\n".encode("ascii") + message.as_bytes()
+
+
+def is_stand_in(message: Message) -> bool:
+    """Tell whether a message stands in for another, by its own word: whoever says so of a letter gets no answer."""
+    return _HEADER in message and not headers.text(message, "From")
 
 
 def _text(told: object) -> str:

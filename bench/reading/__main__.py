@@ -25,7 +25,8 @@ from mailboxes.media import media_type
 from proposals.council import Council
 from proposals.reading import FormKind
 
-CORPUS = Path(__import__("os").environ.get("CORPUS") or Path(__file__).resolve().parent / "corpus")
+HERE = Path(__file__).resolve().parent
+CORPORA = (HERE / "corpus", HERE / "corpus-third")
 COUNCIL = Path(__file__).resolve().parents[2] / "councils" / "exampleshire"
 
 
@@ -33,6 +34,7 @@ COUNCIL = Path(__file__).resolve().parents[2] / "councils" / "exampleshire"
 class Result:
     """What became of one form of the corpus."""
 
+    hand: str
     kind: str
     name: str
     held_back: bool
@@ -47,9 +49,21 @@ def is_held_back(name: str) -> bool:
 
 def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
     """Yield the files of the corpus, of these kinds or of all."""
-    for truth in sorted(CORPUS.glob("*/*.json")):
+    for truth in (found for corpus in CORPORA for found in sorted(corpus.glob("*/*.json"))):
         if not kinds or truth.parent.name in kinds:
             yield next(path for path in truth.parent.glob(f"{truth.stem}.*") if path.suffix != ".json")
+
+
+def hand(path: Path) -> str:
+    """Return who laid a form out: who built the reader, one who knew its listed labels, or one who knew nothing."""
+    if path.parent.parent == CORPORA[1]:
+        return THIRD
+    return SECOND if int(path.stem.rpartition("_")[2]) > _FIRST_BY_ANOTHER else FIRST
+
+
+FIRST, SECOND, THIRD = "the builder's", "a second", "a third, blind"
+_FIRST_BY_ANOTHER = 100
+"""Forms of `make_paper` are numbered from here."""
 
 
 def measure(path: Path, council: Council) -> Result:
@@ -60,20 +74,20 @@ def measure(path: Path, council: Council) -> Result:
     reading = read(data, media_type(data))
     seconds = time.perf_counter() - started
     fields = score(reading, FormKind(truth["form"]), truth["answers"], council, scanned=kind == "scans")
-    return Result(kind, path.stem, is_held_back(path.stem), tuple(fields), seconds)
+    return Result(hand(path), kind, path.stem, is_held_back(path.stem), tuple(fields), seconds)
 
 
-def table(results: Iterable[Result], title: str) -> Table:
-    """The marks by kind."""
+def table(results: Iterable[Result], title: str, by: str = "kind") -> Table:
+    """The marks by kind, or by the hand that laid the forms out."""
     counts: defaultdict[str, Counter[Mark]] = defaultdict(Counter)
     files: Counter[str] = Counter()
     seconds: defaultdict[str, float] = defaultdict(float)
     for result in results:
-        for kind in (result.kind, "all"):
+        for kind in (getattr(result, by), "all"):
             counts[kind].update(field.mark for field in result.fields)
             files[kind] += 1
             seconds[kind] += result.seconds
-    shown = Table("Kind", "forms", "fields", "right", *(mark.value for mark in Mark if mark is not Mark.RIGHT),
+    shown = Table(by.capitalize(), "forms", "fields", "right", *(mark.value for mark in Mark if mark is not Mark.RIGHT),
                   "wrong, unasked", "ms a form", title=title)  # fmt: skip
     for kind in (*sorted(set(counts) - {"all"}), "all"):
         marks, total = counts[kind], counts[kind].total()
@@ -108,6 +122,10 @@ def main(words: list[str]) -> None:
     console.print(table((each for each in results if not each.held_back), "Corpus, the two thirds worked with"))
     if any(each.held_back for each in results):
         console.print(table((each for each in results if each.held_back), "Corpus, the third held back"))
+    for held_back in (False, True):
+        some = [each for each in results if each.held_back is held_back]
+        if len({each.hand for each in some}) > 1:
+            console.print(table(some, "By hand, " + ("held back" if held_back else "worked with"), by="hand"))
     if "--peers" in words:
         console.print(peers(list(forms())))
 

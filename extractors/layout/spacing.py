@@ -36,7 +36,10 @@ class Spacing:
 
 
 def spacing_of(pages: Iterable[Sequence[Sequence[Run]]]) -> Spacing:
-    """Return what the pages, each its levels, tell: lines alone under another go on from it, levels with more than one run are rows."""
+    """Return what pages, each given by its levels, tell.
+
+    A line alone under another goes on from it; a level with more than one run is a row.
+    """
     gaps: dict[bool, list[float]] = {True: [], False: []}
     for above, row in (pair for rows in pages for pair in pairwise(rows)):
         for run in row:

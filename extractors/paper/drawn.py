@@ -62,17 +62,32 @@ def _strokes(ink: Sheet, wide: int, high: int) -> list[Box]:
 
 def ticks(ink: Sheet) -> list[Tick]:
     """Return the small squares and circles of a page, the same box once."""
-    contours, _ = cv2.findContours(ink, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
     found: list[Tick] = []
-    for contour in sorted(contours, key=cv2.contourArea, reverse=True):
-        left, top, width, height = cv2.boundingRect(contour)
-        box = Box(left / _POINT, top / _POINT, (left + width) / _POINT, (top + height) / _POINT)
-        if not _is_box(contour, box) or any(other.box.holds(box) for other in found):
-            continue
-        tick = _tick(ink[top : top + height, left : left + width], box)
-        if tick:
-            found.append(tick)
+    # A tick that goes over its box hides the square; its straight sides alone show it again.
+    for lines in (ink, _sides(ink)):
+        contours, _ = cv2.findContours(lines, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
+        for contour in sorted(contours, key=cv2.contourArea, reverse=True):
+            left, top, width, height = cv2.boundingRect(contour)
+            box = Box(left / _POINT, top / _POINT, (left + width) / _POINT, (top + height) / _POINT)
+            if not _is_box(contour, box) or any(_over(other.box, box) for other in found):
+                continue
+            cut = np.s_[top : top + height, left : left + width]
+            tick = _tick(lines[cut], ink[cut], box)
+            if tick:
+                found.append(tick)
     return found
+
+
+def _sides(ink: Sheet) -> Sheet:
+    """The straight strokes as long as the side of the smallest box, level and upright."""
+    long = int(0.75 * _SMALLEST * _POINT)
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    return np.asarray(cv2.bitwise_or(level, upright), dtype=np.uint8)
+
+
+def _over(one: Box, other: Box) -> bool:
+    return one.holds(other) or other.holds(one)
 
 
 def _is_box(contour: np.ndarray, box: Box) -> bool:
@@ -84,7 +99,7 @@ def _is_box(contour: np.ndarray, box: Box) -> bool:
     return filled > 0.78 and corners == 4
 
 
-def _tick(part: Sheet, box: Box) -> Tick | None:
+def _tick(part: Sheet, ink: Sheet, box: Box) -> Tick | None:
     """The box as it is ticked; None for letters, and for a solid square such as the ground of a section's number."""
     high, wide = part.shape
     frame = max(int(0.2 * min(high, wide)), 2)
@@ -98,7 +113,7 @@ def _tick(part: Sheet, box: Box) -> Tick | None:
         return None
     if not all(corner.any() for corner in _corners(part, max(frame // 2, 2))):
         return None
-    inside = part[frame : high - frame, frame : wide - frame]
+    inside = ink[frame : high - frame, frame : wide - frame]
     share = float(inside.mean()) / 255 if inside.size else 0.0
     if share > _SOLID:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,11 +15,11 @@ from extractors.labels import questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.page import Box, Page, Word
 from extractors.outcome import Unreadable, reading_of
-from extractors.pairs import best_form
 from extractors.paper.drawn import inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
 from extractors.pieces import Piece, Row
+from extractors.recognition import best_form
 from extractors.several import pages_of, parted
 from extractors.stretch import Stretch, apart
 from proposals.question import Kind, Question
@@ -28,6 +29,8 @@ _POINT = DPI / 72
 _DOUBT = 0.6
 """An Answer less sure than this is shown as it looks."""
 _LIKE_ANOTHER = 0.5
+_MAY_BE_ANOTHER = re.compile(r"(?:\b|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir))l")
+""""l" where a name begins, or a title ends without a space."""
 _BESIDE = 6.0
 """Points: what the engine reads as an empty square, this near to a box to tick, is that box."""
 _BOX_LIKE = "□☐▢口囗回☑☒√✓✔×"
@@ -109,7 +112,7 @@ def _cut(word: Word, box: Box, over: float) -> str:
 def _doubted(answer: Answer, question: Question) -> Answer:
     """A name in which a small "l" begins a word is less sure: in many types a capital "I" looks the same."""
     is_name = question.kind is Kind.TEXT and question.name.endswith(("name", "declared_by"))
-    if is_name and any(word.startswith("l") for word in answer.raw.split()):
+    if is_name and _MAY_BE_ANOTHER.search(answer.raw):
         return replace(answer, confidence=min(answer.confidence, _LIKE_ANOTHER))
     return answer
 

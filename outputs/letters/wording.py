@@ -121,6 +121,8 @@ class PersonReason(StrEnum):
     UNKNOWN_SENDER = "unknown_sender"
     UNPROVEN_SENDER = "unproven_sender"
     """The council's mail server found that the sender is not who the message says (DMARC)."""
+    NOT_HANDED_OVER = "not_handed_over"
+    """The mail server could not give it to the desk."""
     ANSWER_LIMIT = "answer_limit"
     """The sender was answered as often as the profile allows in a day."""
     BOUNCED = "bounced"
@@ -167,6 +169,10 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
         PersonReason.UNPROVEN_SENDER: (
             "The mail server found that it does not come from the address it names (its DMARC check failed), so it "
             "may be forged. Nothing in it was filed. If the school did send it, please ask them to send it again."
+        ),
+        PersonReason.NOT_HANDED_OVER: (
+            "The mail server could not hand it over to the desk, or it is too large, so there may be a form in it that "
+            "nobody has read. Please open it in the mailbox; what we know of it is attached."
         ),
         PersonReason.ANSWER_LIMIT: (
             "Its sender has been answered as often as our settings allow in a day, so two machines may be answering "

@@ -15,6 +15,7 @@ from flows.collect import collect, file_away
 from flows.work import work_through
 from mailboxes.mailbox import Folder, Rejected, SendUnknown, Transient
 from mailboxes.maildir import MaildirMailbox
+from mailboxes.message import read_submission
 from register import DispatchState, Outcome
 from straight_way import deliver, mail, run, run_until_settled, sent
 
@@ -48,12 +49,13 @@ def test_a_message_that_breaks_the_line_is_quarantined_after_three_attempts_and_
     assert "Bellwether" not in caplog.text
 
 
-def test_a_message_that_the_reader_fails_on_goes_to_a_person_and_the_poll_goes_on(stations, monkeypatch, caplog):
+@pytest.mark.parametrize("part", ["body_text", "leaves"])
+def test_a_message_that_the_reader_fails_on_goes_to_a_person_and_the_poll_goes_on(stations, monkeypatch, caplog, part):
     def fails(_parts):
         raise RuntimeError("Kian Bellwether cannot be read")
 
     deliver(stations, mail(now=MORNING, slug="poison"), "a")
-    monkeypatch.setattr("mailboxes.message.body_text", fails)
+    monkeypatch.setattr(f"mailboxes.message.{part}", fails)
     run(stations, MORNING)
     monkeypatch.undo()
     deliver(stations, mail("complete.pdf", now=MORNING, slug="sound"), "b")
@@ -137,10 +139,15 @@ def test_what_cannot_be_fetched_for_long_goes_to_a_person(stations, stuck, caplo
         run(desk, MORNING + timedelta(minutes=minutes))
         assert (stations.register.arrivals(), inbox(stations)) == ((), ["a"]), "an hour's trouble passes"
     run(desk, MORNING + timedelta(minutes=61))
-    assert [row.outcome for row in stations.register.arrivals()] == [Outcome.FOR_A_PERSON]
+    [arrival] = stations.register.arrivals()
+    assert (arrival.outcome, arrival.reason) == (Outcome.FOR_A_PERSON, "not_handed_over")
     assert (inbox(stations), folder(stations, Folder.PERSON)) == ([], 1), "the message itself is kept"
     [letter] = stations.register.letters()
     assert (letter.kind, letter.recipient) == ("for_a_person", stations.council.team_email)
+    told = " ".join(read_submission(stations.register.letter(letter.id)).text.split())
+    assert "could not hand it over" in told
+    assert "kept in the mailbox" in told
+    assert "not one the council knows" not in told
     run(desk, MORNING + timedelta(minutes=90))
     assert len(stations.register.letters()) == 1
     assert stations.register.unfetched(stations.settings.mailbox.name, ["a"]) == {}

@@ -36,7 +36,8 @@ def test_what_is_told_stands_in_it_and_it_comes_from_nobody():
     read = read_submission(raw)
     assert (read.message_id, read.subject) == ("<one@oakfield.example.org>", "Kian Bé")
     assert "Sender: head@oakfield.example.org" in read.text
-    assert (read.sender, read.automatic, read.documents) == (None, None, ())
+    assert (read.sender, read.automatic, read.documents, read.stands_in) == (None, None, (), True)
+    assert not read_submission(b"From: head@oakfield.example.org\r\n" + raw).stands_in, "a school's mail is never one"
 
 
 @pytest.mark.parametrize("told", [{}, {"from": None}, {"from": 7}, {"from": {}}, {"from": {"emailAddress": "x"}}])

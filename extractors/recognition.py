@@ -1,0 +1,102 @@
+"""Which of our forms a document is, and what its labels lead to; what is doubtful about that is less sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.fit import fit, is_anothers, is_titled
+from extractors.labels import SLIP, index_of, normal, questions_of
+from extractors.naming import GUESS, is_odd
+from extractors.pairs import Matcher
+from extractors.pieces import Line, Piece
+from proposals.forms import FORMS
+from proposals.question import Kind
+from proposals.reading import Answer, FormKind, Method
+
+
+def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[Answer]:
+    """Return the Answers that labels lead to, for a document that is known to be `form`.
+
+    When it is one of `ours` its labels are as listed; else a school may have words of its own.
+    """
+    answers = list(Matcher(index_of(form), guessing=not ours).read(pieces))
+    return answers if ours else list(_doubted(form, answers))
+
+
+def read_as(form: FormKind, pieces: Sequence[Piece]) -> tuple[frozenset[str], list[Answer]]:
+    """Return the Questions of `form` whose listed labels stand among the pieces, answered or not, and the Answers."""
+    matcher = Matcher(index_of(form), guessing=False)
+    answers = list(matcher.read(pieces))
+    return frozenset(matcher.asked), answers
+
+
+def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
+    """Return the form that the labels fit best and its Answers, or None when they fit none well enough.
+
+    A form that bears one of our own titles is read by the labels that are listed alone; where a school has words of
+    its own, labels are known by theirs as well.
+    """
+    said = [text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece)]
+    titles = {normal(form.TITLE) for form in FORMS.values()}
+    if any(normal(text) in titles for text in said):
+        ours = _best(pieces, said, guessing=False)
+        if ours.share > _OURS:
+            return ours.form, ours.answers
+    if is_anothers(said[:_TITLES]):
+        return None
+    best = _best(pieces, said, guessing=True)
+    return (best.form, best.answers) if best.share else None
+
+
+def _texts(piece: Piece) -> tuple[str, ...]:
+    return (piece.text,) if isinstance(piece, Line) else piece.cells
+
+
+_OURS = 0.85
+"""The share of what must be told that one of our own forms asks in our words, a page of it perhaps lost."""
+_TITLES = 4
+"""Of those, the ones that say what the paper is."""
+_TITLE_WITHIN = 15
+"""Pieces of the first page, its letterhead among them."""
+
+
+def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """Less sure what a form of other people's making says, where it fits the Question badly, or too little was found.
+
+    Who leaves out much of what must be told is asked for it anyway; that labels and answers were taken for each other
+    is as likely a reason.
+    """
+    known = questions_of(form)
+    required = [name for name, question in known.items() if question.required]
+    found = {answer.question for answer in answers}
+    little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
+    for answer in answers:
+        question = known[answer.question]
+        # A label that is listed, with its answer behind it on one line, was taken for nothing else.
+        plain = answer.method is Method.LABEL and answer.confidence >= SLIP
+        doubtful = is_odd(question, answer.raw) or (little and not plain and question.kind in _UNPROVEN)
+        yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
+
+
+_ENOUGH_FOUND = 0.85
+_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
+"""Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    share: float
+    form: FormKind
+    answers: list[Answer]
+
+
+def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _Fit:
+    fits = []
+    for form in FormKind:
+        matcher = Matcher(index_of(form), guessing=guessing)
+        answers = list(matcher.read(pieces))
+        if guessing:
+            answers = list(_doubted(form, answers))
+        fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
+    return max(fits, key=lambda each: each.share)

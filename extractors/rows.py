@@ -1,0 +1,165 @@
+"""Rows of tables: which cells are labels by where they stand and how they are set, and where an answer ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
+
+from extractors.labels import LabelIndex, Match, normal, unnamed
+from extractors.pieces import Piece, Row
+from extractors.ticks import has_boxes
+from proposals.question import Question
+
+_MOST, _FEW = 0.55, 0.4
+"""How much like labels the cells of a column of labels are at least, and those of a column of answers at most."""
+
+
+def label_columns(pieces: Sequence[Piece], index: LabelIndex) -> Mapping[int, frozenset[int]]:
+    """For each row of a table, by its place, which columns hold labels: those most of whose cells look like one."""
+    found: dict[int, frozenset[int]] = {}
+    for rows in _tables(pieces):
+        told: defaultdict[int, list[float]] = defaultdict(list)
+        for _, row in rows:
+            for place, cell in enumerate(row.cells):
+                if cell:
+                    told[_column_of(row, place)].append(looks_like_a_label(index, row, place))
+        headed = [row for _, row in rows if _all_look(index, row)]
+        if len(headed) > 1 and len(headed) >= len(rows) / 3:
+            told.clear()
+        share = {column: sum(looks) / len(looks) for column, looks in told.items()}
+        columns = frozenset(column for column, looks in share.items() if looks > _MOST)
+        # Labels in every column, or now and then in one of answers: rows of them head the rows below.
+        alone = all(looks < _FEW for column, looks in share.items() if column not in columns)
+        columns = columns if alone and len(columns) < len(told) else frozenset()
+        found.update((place, columns) for place, _ in rows)
+    return MappingProxyType(found)
+
+
+def _all_look(index: LabelIndex, row: Row) -> bool:
+    """Tell whether a row is made of labels."""
+    filled = [place for place, cell in enumerate(row.cells) if cell]
+    return len(filled) > 1 and all(looks_like_a_label(index, row, place) > _MOST for place in filled)
+
+
+def looks_like_a_label(index: LabelIndex, row: Row, place: int, section: str | None = None) -> float:
+    """How much a cell looks like a label: 1.0 when it is a listed one."""
+    first, _, rest = row.cells[place].partition("\n")
+    if len(first) > LONGEST_LABEL or has_boxes(first):
+        return 0.0
+    if index.find(first, section) or index.find(f"{first} {rest}", section):
+        return 1.0
+    apart = any(row.bold) and not all(row.bold) and row.bold[place]
+    return 0.9 if apart else 0.7 if first.rstrip().endswith((":", "?")) or index.is_like(first) else 0.0
+
+
+def is_inside(row: Row) -> bool:
+    """Tell whether each cell of a row begins with its own label in bold, and some go on with an answer."""
+    bold = len(row.bold) == len(row.cells) and all(bold for bold, cell in zip(row.bold, row.cells, strict=True) if cell)
+    return bold and any(inside and "\n" in cell for inside, cell in zip(row.inside, row.cells, strict=False))
+
+
+def is_apart(row: Row, below: Row) -> bool:
+    """Tell whether a cell is set in bold and the one below it is not."""
+    return row.bold[:1] == (True,) and below.bold[:1] == (False,)
+
+
+def is_headed(row: Row, below: Row) -> bool:
+    """Tell whether a row in bold heads one that is not: each column with its answer in it."""
+    heads = [bold for bold, cell in zip(row.bold, row.cells, strict=False) if cell]
+    plain = [bold for bold, cell in zip(below.bold, below.cells, strict=False) if cell]
+    return (
+        len(heads) > 1
+        and all(heads)
+        and not any(plain)
+        and row.columns == below.columns
+        and len(row.bold) == len(row.cells)
+    )
+
+
+LONGEST_LABEL = 200
+"""Letters."""
+
+
+def _column_of(row: Row, place: int) -> int:
+    return row.columns[place] if place < len(row.columns) else place
+
+
+def _tables(pieces: Sequence[Piece]) -> Iterator[list[tuple[int, Row]]]:
+    """The rows of as many cells that follow one another, with their places among the pieces."""
+    rows: list[tuple[int, Row]] = []
+    for place, piece in enumerate(pieces):
+        row = piece if isinstance(piece, Row) and len(piece.cells) > 1 else None
+        if rows and (row is None or len(row.cells) != len(rows[-1][1].cells)):
+            yield rows
+            rows = []
+        if row:
+            rows.append((place, row))
+    if rows:
+        yield rows
+
+
+def labels_by_place(row: Row, matches: list[Match | None], columns: frozenset[int]) -> list[Match | None]:
+    """Take for a label what stands where labels stand: in a column of them, or first of a pair; and nothing else."""
+    found = list(matches)
+    if row.paired:
+        return [found[0] or unnamed(row.cells[0]), None]
+    for place, cell in enumerate(row.cells):
+        here = _column_of(row, place) in columns
+        pair = len(row.cells) == 2 and place == 0 and not any(matches)
+        if found[place] is None and (here or pair) and _may_label(cell):
+            found[place] = unnamed(cell.partition("\n")[0])
+        if found[place] and columns and not here and place and found[place - 1]:
+            # In a column of answers, beside a label: it reads like a label, and is the answer.
+            found[place] = None
+    return found
+
+
+def _may_label(cell: str) -> bool:
+    return 1 < len(cell) <= LONGEST_LABEL and not has_boxes(cell) and any(mark.isalpha() for mark in cell)
+
+
+def labels_alone(matches: list[Match | None]) -> list[Match | None]:
+    """Without what only resembles a label where an answer stands: behind a label, or last in its row."""
+    kept: list[Match | None] = []
+    for place, match in enumerate(matches):
+        likely = match is not None and not match.listed
+        behind = place > 0 and kept[place - 1] is not None
+        kept.append(None if likely and len(matches) > 1 and (behind or place == len(matches) - 1) else match)
+    return kept
+
+
+def end_of_answer(row: Row, matches: list[Match | None], place: int) -> int:
+    """Where the answer to the label at `place` ends: before the next label.
+
+    "Headteacher" is a label, and a role; "Alternative provider" a label, and a kind of provider.
+    """
+    question = matches[place]
+    end = place + 1
+    if question and end < len(row.cells) and matches[end] and _may_say(question.question, row.cells[end]):
+        return end + 1
+    while end < len(row.cells) and matches[end] is None:
+        end += 1
+    return end
+
+
+def lengthened(row: Row, more: list[str]) -> Row:
+    """Return a row whose last cell goes on in the cells below it."""
+    if not more:
+        return row
+    return replace(row, cells=(*row.cells[:-1], "\n".join(filter(None, (row.cells[-1], *more)))))
+
+
+def mostly(labels: list[Match | None]) -> bool:
+    """Tell whether a row heads columns, one of which is none of ours: labels side by side, not label and answer."""
+    beside = any(one and other for one, other in pairwise(labels))
+    return len(labels) > 2 and beside and sum(label is not None for label in labels) > len(labels) / 2
+
+
+def _may_say(question: Question, text: str) -> bool:
+    said = normal(text)
+    return question.name.endswith("_role") or any(
+        said == normal(label) for choice in question.choices for label in (choice.label, *choice.also)
+    )
