@@ -229,21 +229,13 @@ REAL = (
     "Attached to her key adult, she now comes in every day.",
     "Does not walk out; asks for help.",
     "Say sorry and put things right after an incident.",
+    "Use the library as her quiet place at break.",
+    "Complete all of her coursework by Easter.",
 )
 """Answers that begin as hints do."""
 
 
-TAKEN_FOR_HINTS = pytest.mark.xfail(strict=True, reason="an answer that begins with use the or complete all is lost")
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        *REAL,
-        pytest.param("Use the library as her quiet place at break.", marks=TAKEN_FOR_HINTS),
-        pytest.param("Complete all of her coursework by Easter.", marks=TAKEN_FOR_HINTS),
-    ],
-)
+@pytest.mark.parametrize("answer", REAL)
 @pytest.mark.parametrize("layout", [shaded_cells, bold_lines, colons], ids=lambda each: each.__name__)
 def test_an_answer_that_begins_like_a_hint_is_kept(layout, answer):
     found = said(read_word(layout(changed(NAMED, "objectives", said=answer))))
