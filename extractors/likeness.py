@@ -15,6 +15,8 @@ _ENOUGH, _AHEAD = 0.6, 0.05
 """How alike a label's words must be to ours, and how much more than to the next Question's."""
 _AT_HOME, _ABROAD = 0.12, 0.25
 """What it adds that a Question belongs to the section a label stands in, and takes away that it does not."""
+_ONE_WORD = 0.8
+"""How much a label of a single word counts where it is one of several."""
 _LONGEST = 14
 _STEM = 6
 _IDLE = frozenset(
@@ -104,6 +106,8 @@ class Likeness:
             if not shared:
                 continue
             alike = 2 * shared / (whole + self._weight(label))
+            # "Academy" is a label; what a school is called has the word in it.
+            alike *= _ONE_WORD if len(label) == 1 < len(said) else 1.0
             for question in asked:
                 fitting = alike + _asks(text, question) + _belongs(question, section)
                 if question.name not in best or fitting > best[question.name].alike:

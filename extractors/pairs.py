@@ -192,7 +192,7 @@ class Matcher:
                 label = text[:colon].rstrip()
                 if len(label.split()) <= _SHORT_LABEL and self._index.is_nearly(label, self._section):
                     return label, text[colon + 1 :].strip()
-        return (found["label"], found["value"]) if found else None
+        return (found["label"], found["value"].lstrip(": ")) if found else None
 
     def _may_begin(self, label: str) -> bool:
         """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from lxml import etree
@@ -112,6 +112,8 @@ def _paragraph(paragraph: etree._Element, counts: dict[str, int]) -> Iterator[Pi
 
 def _settled(line: str) -> tuple[str, int]:
     """A line without the marks around what it begins with in bold, and how many letters that has."""
+    if MARKED not in line:
+        return line.strip(), 0
     said = _CUT.sub(r"\1", line).strip()
     label = _LABEL.match(said)
     if not label or label[1].strip().casefold() in _CHOICES:
@@ -170,7 +172,7 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
             texts.append("" if _prompts(cell) else _cell_text(cell))
             columns.append(column)
             runs = _runs(cell)
-            bold.append(bool(runs) and (_is_bold(runs[0]) or _has_ground(cell)))
+            bold.append(bool(runs) and (_is_bold(runs[0]) or _shaded(cell.find(f"{W}tcPr/{W}shd"))))
             inside.append(bool(runs) and _is_bold(runs[0]) and not _is_bold(runs[-1]))
         column += _span(cell)
     continues = bool(cells) and _continued(cells[0])
@@ -179,18 +181,13 @@ def _row(cells: list[etree._Element], where: Place) -> Row:
 
 def _runs(cell: etree._Element) -> list[etree._Element]:
     """The runs of a cell that say something."""
-    return [run for run in cell.iter(f"{W}r") if any((text.text or "").strip() for text in run.findall(f"{W}t"))]
-
-
-def _has_ground(cell: etree._Element) -> bool:
-    """Tell whether a cell has a ground of its own, as cells of labels often have."""
-    ground = cell.find(f"{W}tcPr/{W}shd")
-    return ground is not None and str(ground.get(f"{W}fill", "auto")).casefold() not in {"auto", "ffffff"}
+    said = (text.getparent() for text in cell.iter(f"{W}t") if (text.text or "").strip())
+    return [run for run in said if run is not None]
 
 
 def _is_bold(run: etree._Element) -> bool:
-    looks = run.find(f"{W}rPr")
-    return looks is not None and _has(looks, "b")
+    switch = run.find(f"{W}rPr/{W}b")
+    return switch is not None and is_on(switch.get(f"{W}val"))
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -244,35 +241,40 @@ def _words(element: etree._Element) -> Iterator[str]:
 
 def _run(run: etree._Element) -> Iterator[str]:
     """The words of a run as they look: none when struck out or hidden, glyphs when its font is one of symbols."""
-    looks = run.find(f"{W}rPr")
-    if looks is None:
+    found = run.find(f"{W}rPr")
+    if found is None:
         yield from _words(run)
         return
-    if any(_has(looks, name) for name in ("strike", "dstrike", "vanish")):
+    looks: _Looks = {look.tag: look for look in found}
+    if any(_on(looks, name) for name in _UNSEEN):
         return
     said = "".join(_words(run))
     font = _font(looks)
     if is_symbol_font(font):
         said = "".join(sign(ord(mark), font) if "!" <= mark <= "ÿ" else mark for mark in said)
     # Some people set the option they choose in bold; what a line begins with in bold is its label (`_settled`).
-    lit = bool(said.strip()) and (_has(looks, "highlight") or _is_shaded(looks) or _has(looks, "b"))
+    lit = bool(said.strip()) and (_on(looks, "b") or _on(looks, "highlight") or _shaded(looks.get(f"{W}shd")))
     # Of "Yes / No" some underline or frame the one they choose; any other word is just that.
-    lit = lit or (said.strip().casefold() in _CHOICES and any(_has(looks, name) for name in ("u", "bdr", "em")))
+    lit = lit or (said.strip().casefold() in _CHOICES and any(_on(looks, name) for name in ("u", "bdr", "em")))
     yield f"{MARKED}{said}{UNMARKED}" if lit else said
 
 
-def _has(looks: etree._Element, name: str) -> bool:
-    switch = looks.find(f"{W}{name}")
+_Looks = Mapping[str, etree._Element]
+_UNSEEN = ("strike", "dstrike", "vanish")
+
+
+def _on(looks: _Looks, name: str) -> bool:
+    switch = looks.get(f"{W}{name}")
     return switch is not None and is_on(switch.get(f"{W}val"))
 
 
-def _is_shaded(looks: etree._Element) -> bool:
-    shade = looks.find(f"{W}shd")
-    return shade is not None and str(shade.get(f"{W}fill", "auto")).casefold() not in {"auto", "ffffff", "none"}
+def _shaded(ground: etree._Element | None) -> bool:
+    """Tell whether a run or a cell has a ground of its own, as what was chosen and what asks often have."""
+    return ground is not None and str(ground.get(f"{W}fill", "auto")).casefold() not in {"auto", "ffffff", "none"}
 
 
-def _font(looks: etree._Element) -> str:
-    fonts = looks.find(f"{W}rFonts")
+def _font(looks: _Looks) -> str:
+    fonts = looks.get(f"{W}rFonts")
     return str(fonts.get(f"{W}ascii", "")).casefold() if fonts is not None else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.hints import is_hint
+from extractors.hints import without_hints
 from extractors.layout.blocks import Block, Shape, blocks
 from extractors.layout.judge import Judge
 from extractors.layout.lines import Run, levels
@@ -171,7 +171,7 @@ def _below(label: Block, found: Sequence[Block], answered: set[int]) -> Block | 
     if not under:
         return None
     first = min(under, key=lambda block: (round(block.box.top / 3), block.box.left))
-    if is_hint(first.text):
+    if not without_hints(first.text):
         # A heading that reads like a label, and an instruction below it.
         return None
     return first if first.shape is Shape.TEXT and id(first) not in answered else None

@@ -18,7 +18,6 @@ from extractors.layout.page import Box, Page, Word
 from extractors.ticks import TICKED
 
 _THIN = 3.0
-_CORNERS = 8
 _STRUCK = (0.1, 0.6)
 """Of a letter's height: how far above its baseline a word is struck out."""
 _HIGHEST_RING = 40.0
@@ -112,7 +111,7 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
     if not shown or (box.width > page.width * 0.93 and box.height > page.height * 0.9):
         return
     closed = len(item.pts) > 3
-    if len(item.pts) > _CORNERS and box.width > 1.15 * box.height and _SMALLEST_TICK < box.height < _HIGHEST_RING:
+    if _is_round(item) and box.width > 1.15 * box.height and _SMALLEST_TICK < box.height < _HIGHEST_RING:
         (seen.rings if item.stroke else seen.ovals).append(box)
         return
     square = abs(box.width - box.height) < 0.2 * box.width
@@ -125,6 +124,11 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
     elif _axis_aligned(item) and item.stroke:
         seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
         seen.down += (replace(box, right=box.left), replace(box, left=box.right))
+
+
+def _is_round(item: LTCurve) -> bool:
+    """Tell whether a shape is drawn with curves."""
+    return any(step[0] == "c" for step in item.original_path or ())
 
 
 def _axis_aligned(item: LTCurve) -> bool:
