@@ -166,10 +166,7 @@ def ring(paper, left, wide, *, arcs, filled=False):
     paper.on.drawPath(path, stroke=int(not filled), fill=int(filled), fillMode=FILL_EVEN_ODD)
 
 
-FOUR_CURVES = pytest.mark.xfail(strict=True, reason="an oval of four Bézier curves, the usual way, is not seen as one")
-
-
-@pytest.mark.parametrize("arcs", [pytest.param(4, marks=FOUR_CURVES), 12])
+@pytest.mark.parametrize("arcs", [4, 12])
 @pytest.mark.parametrize(
     ("label", "words", "at", "question", "expect"),
     [

@@ -103,7 +103,6 @@ def test_a_line_with_two_colons(text, question, expect):
     assert found[question] == expect
 
 
-@pytest.mark.xfail(strict=True, reason="a colon behind a label's question mark is taken for part of the answer")
 def test_a_question_mark_and_a_colon_behind_one_label():
     found = said(read_word(with_more(colons, NAMED, line(plain("Who is the social worker?: Ben Archer")))))
     assert found["social_worker_name"] == "Ben Archer"
