@@ -17,13 +17,23 @@ from proposals.values.text import says_none, says_nothing
 def of_named(found: Named) -> Iterator[Answer]:
     """Yield the Answers of a label that nobody listed and that was named since."""
     pair, question = found.pair, found.question
-    for raw in chosen(question, without_hints(pair.text)):
+    # Below a label of ours only a long answer goes on; what follows a shorter one is something else.
+    one_line = question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL
+    for said in said_in(pair.text, question, theirs=True, one_line=one_line):
+        yield placed(question, said, pair.where, pair.method, found.confidence)
+
+
+def said_in(text: str, question: Question, *, theirs: bool, one_line: bool = False) -> Iterator[str]:
+    """Yield what is answered to `question` in the text beside its label; nothing when that says nothing.
+
+    In a form of `theirs`, other people's, "n/a" where a name would stand is none. `one_line` leaves the rest out.
+    """
+    for raw in chosen(question, without_hints(text)):
         said = raw.strip().replace("\t", " ")
-        if question.kind is not Kind.LONG_TEXT and pair.method is Method.LABEL:
-            # Below a label of ours only a long answer goes on; what follows a shorter one is something else.
-            said = said.partition("\n")[0]
-        if not says_nothing(said, question.kind) and not (question.kind is Kind.TEXT and says_none(said)):
-            yield placed(question, said, pair.where, pair.method, found.confidence)
+        said = said.partition("\n")[0] if one_line else said
+        none = theirs and question.kind is Kind.TEXT and says_none(said)
+        if not none and not says_nothing(said, question.kind):
+            yield said
 
 
 def placed(question: Question, raw: str, where: Place, method: Method, confidence: float) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extractors.answering import of_named, placed, whole_name
+from extractors.answering import of_named, placed, said_in, whole_name
 from extractors.hints import is_hint, without_hints
 from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed, unnumbered
 from extractors.manner import Habits, Manner, habits_of
@@ -25,10 +25,9 @@ from extractors.rows import (
     looks_like_a_label,
     mostly,
 )
-from extractors.ticks import chosen, has_boxes
-from proposals.question import Kind, Question
+from extractors.ticks import has_boxes
+from proposals.question import Kind
 from proposals.reading import Answer, Method
-from proposals.values.text import says_none, says_nothing
 
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
@@ -440,11 +439,5 @@ class Matcher:
             self.asked.add(match.surname.name)
             yield from whole_name(match.question, match.surname, text, where, method)
             return
-        for raw in chosen(match.question, without_hints(text)):
-            said = raw.strip().replace("\t", " ")
-            if not says_nothing(said, match.question.kind) and not self._is_none(match.question, said):
-                yield placed(match.question, said, where, method, match.confidence)
-
-    def _is_none(self, question: Question, said: str) -> bool:
-        """Tell whether a school wrote "n/a" in a form of its own, where a name would stand."""
-        return self._guessing and question.kind is Kind.TEXT and says_none(said)
+        for said in said_in(text, match.question, theirs=self._guessing):
+            yield placed(match.question, said, where, method, match.confidence)

@@ -46,7 +46,7 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     if is_anothers(said[:_TITLES]):
         return None
     best = _best(pieces, said, guessing=True)
-    return (best.form, best.answers) if best.share else None
+    return (best.form, list(_doubted(best.form, best.answers))) if best.share else None
 
 
 def _texts(piece: Piece) -> tuple[str, ...]:
@@ -96,7 +96,5 @@ def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _F
     for form in FormKind:
         matcher = Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
-        if guessing:
-            answers = list(_doubted(form, answers))
         fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
     return max(fits, key=lambda each: each.share)
