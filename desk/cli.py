@@ -168,6 +168,42 @@ def main() -> None:
         sys.exit(known.exit)
 
 
+letters = typer.Typer(help="Look at the letters, and check them after an edit.", no_args_is_help=True)
+app.add_typer(letters, name="letters")
+
+
+@letters.command("list")
+def letters_list(as_json: AsJson = False, config: Config = None) -> None:
+    """List every letter the desk can send: its file, whom it is for, and when it goes."""
+    from desk.letters import list_letters
+
+    list_letters(_settings(config), as_json=as_json)
+
+
+@letters.command("preview")
+def letters_preview(
+    name: Annotated[str, typer.Argument(help="The letter's name, as `offsite letters list` gives it.")],
+    into: Annotated[Path, typer.Option("--into", help="Folder to write it to.")] = Path("letters"),
+    emptiest: Annotated[
+        bool, typer.Option("--emptiest", help="Leave out all that may be missing, instead of filling all in.")
+    ] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Also open the PDF.")] = False,
+    config: Config = None,
+) -> None:
+    """Write one letter with invented values, as PDF, Word, HTML and text."""
+    from desk.letters import preview_letter
+
+    raise typer.Exit(preview_letter(_settings(config), name, into, emptiest=emptiest, open_it=open_it))
+
+
+@letters.command("check")
+def letters_check(as_json: AsJson = False, config: Config = None) -> None:
+    """Write every letter with invented values, and list what is wrong: placeholders, gaps, subjects, links, style."""
+    from desk.letters import check_all
+
+    raise typer.Exit(check_all(_settings(config), as_json=as_json))
+
+
 def _settings(config: Path | None) -> Settings:
     from flows.settings import Settings
 

@@ -48,8 +48,19 @@ def _check_correspondence(council: Council, path: Path) -> None:
     for address in _written_to(council):
         if not is_address(address):
             raise ProfileError(f"In {path.parent}: mail cannot be sent to {address!r} everywhere. Correct it.")
+    _check_language(council.letters_language, path)
     for place, copies in enumerate(council.copies, start=1):
         _check_copies(copies, f"In {path}, copies.{place}")
+
+
+def _check_language(language: str, path: Path) -> None:
+    from outputs.letters.languages import languages
+
+    if language not in languages():
+        raise ProfileError(
+            f"In {path}, letters_language: there is no folder templates/letters/{language}. Choose one of "
+            f"{', '.join(languages())}, or write the letters in it (docs/letters.md)."
+        )
 
 
 def _check_copies(copies: Copies, place: str) -> None:

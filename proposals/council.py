@@ -126,6 +126,8 @@ class Council(_Part):
     phone: str = ""
     address: tuple[str, ...] = ()
     website: str = ""
+    letters_language: str = "en-GB"
+    """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]
     areas: tuple[Area, ...]
     schools: tuple[School, ...] = ()

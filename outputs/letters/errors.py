@@ -9,8 +9,8 @@ class LetterError(ValueError):
     It never repeats a value, because values may be about a pupil.
     """
 
-    def __init__(self, letter: str, wrong: str, remedy: str) -> None:
+    def __init__(self, letter: str, wrong: str, remedy: str, *, ending: str = "md") -> None:
         self.letter = letter
         self.wrong = wrong
         self.remedy = remedy
-        super().__init__(f"templates/letters/{letter}.md: {wrong}. {remedy}")
+        super().__init__(f"templates/letters/{letter}.{ending}: {wrong}. {remedy}")

@@ -15,13 +15,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from outputs.letters.errors import LetterError
 from outputs.letters.holding import hold, release
-from outputs.letters.wording import counted, day, with_weekday
-from outputs.typesetting import TEMPLATES
+from outputs.letters.languages import ENGLISH, ROOT, folder_of, in_words
+from outputs.letters.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-FOLDER = TEMPLATES / "letters"
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+")
 # What a slip in a template can raise besides Jinja's own errors, such as adding a day to a word.
@@ -45,6 +45,13 @@ class LetterFile:
     title: str
     audience: Audience
     body: str
+    language: str
+    folder: Path
+
+    @property
+    def path(self) -> str:
+        """How an error names it: below templates/letters, without its ending."""
+        return _path(self.name, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +64,28 @@ class Filled:
     markdown: str
 
 
-def read_letter(name: str, folder: Path = FOLDER) -> LetterFile:
+def read_letter(name: str, language: str = ENGLISH, root: Path = ROOT) -> LetterFile:
     """Return the letter of this name; raises LetterError when it is missing or not begun properly."""
+    folder = folder_of(language, root)
     try:
         text = (folder / f"{name}.md").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise LetterError(name, "the file cannot be read", "Put it back, saved as UTF-8 text") from error
+        raise LetterError(_path(name, language), "the file cannot be read", _PUT_BACK) from error
     found = _FRONT.match(text.replace("\r\n", "\n"))
     if found is None:
-        raise LetterError(name, "it does not begin with a block between two lines of ---", _BEGIN_LIKE)
+        raise LetterError(_path(name, language), "it does not begin with a block between two lines of ---", _BEGIN_LIKE)
     front = dict(_settings(found[1]))
     if not front.get("subject") or front.get("for") not in set(Audience):
-        raise LetterError(name, "the block at the top lacks “subject” or “for”", _BEGIN_LIKE)
+        raise LetterError(_path(name, language), "the block at the top lacks “subject” or “for”", _BEGIN_LIKE)
     subject = front["subject"]
-    return LetterFile(name, subject, front.get("title") or subject, Audience(front["for"]), found[2])
+    return LetterFile(name, subject, front.get("title") or subject, Audience(front["for"]), found[2], language, folder)
 
 
+def _path(name: str, language: str) -> str:
+    return name if language == ENGLISH else f"{language}/{name}"
+
+
+_PUT_BACK = "Put it back, saved as UTF-8 text"
 _BEGIN_LIKE = "Begin it with: ---, subject: …, title: …, for: school (or coordinator, or team), ---"
 
 
@@ -89,16 +102,17 @@ def fill(letter: LetterFile, values: Mapping[str, object]) -> Filled:
     """
     context = {name: _shown(value, name) for name, value in values.items()}
     return Filled(
-        subject=release(_filled(letter.name, letter.subject, context)),
-        title=release(_filled(letter.name, letter.title, context)),
+        subject=release(_filled(letter, letter.subject, context)),
+        title=release(_filled(letter, letter.title, context)),
         audience=letter.audience,
-        markdown=_filled(letter.name, letter.body, context),
+        markdown=_filled(letter, letter.body, context),
     )
 
 
-def _filled(name: str, source: str, context: Mapping[str, object]) -> str:
+def _filled(letter: LetterFile, source: str, context: Mapping[str, object]) -> str:
+    name = letter.path
     try:
-        return _compiled(source).render(context)
+        return _compiled(source, letter.language, letter.folder).render(context)
     except UndefinedError as error:
         raise LetterError(name, str(error), "docs/letters.md lists the placeholders") from error
     except (TemplateError, *_SLIPS) as error:
@@ -111,23 +125,26 @@ _SEE_DOCS = "Compare it with the examples in docs/letters.md"
 
 
 @lru_cache(maxsize=128)
-def _compiled(source: str) -> Template:
+def _compiled(source: str, language: str, folder: Path) -> Template:
     """Compile once; an edited letter is another source, so an edit counts at once."""
-    return _environment().from_string(source)
+    return _environment(language, folder).from_string(source)
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment(language: str, folder: Path) -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(folder),
         undefined=_Unknown,
-        finalize=_written,
+        finalize=_writing(language),
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,  # not HTML: values are held, see outputs.letters.holding
     )
     made.filters.update(
-        with_weekday=with_weekday, counted=counted, email_link=_email_link, first_capital=_first_capital
+        with_weekday=lambda value: in_words(value, language, weekday=True),
+        counted=counted,
+        email_link=_email_link,
+        first_capital=_first_capital,
     )
     return made
 
@@ -191,14 +208,16 @@ def _shown(value: object, path: str) -> object:
     return value
 
 
+def _writing(language: str) -> Callable[[object], str]:
+    """Return what turns the value of a placeholder into what Markdown is given."""
+    return lambda value: hold(in_words(value, language)) if isinstance(value, date) else _written(value)
+
+
 def _written(value: object) -> str:
-    """Turn what a placeholder yields into what Markdown is given."""
     if isinstance(value, bool):
         raise TypeError("a yes or no is for {% if %}, not for printing")
     if isinstance(value, _EmailLink):
         return f"[{hold(value)}](mailto:{hold(value)})"
-    if isinstance(value, date):
-        return hold(day(value))
     if isinstance(value, (str, int, Undefined, _Parts)):
         return hold(str(value))
     raise TypeError("a list is for {% for %}, not for printing")

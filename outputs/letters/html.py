@@ -13,7 +13,7 @@ _CELL = "padding:8px 16px 8px 0;border-bottom:1px solid #b1b4b6;text-align:left;
 
 _PAGE = """\
 <!DOCTYPE html>
-<html lang="en-GB">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,6 +36,7 @@ def as_html(letter: Letter) -> str:
     head: Letterhead = letter.letterhead
     return _PAGE.format(
         font=_FONT,
+        language=letter.language,
         subject=escape(letter.subject),
         council=escape(head.name),
         team=escape(head.team),

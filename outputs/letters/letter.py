@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from outputs.letters.blocks import Block
 from outputs.letters.filling import Audience, fill, placeholders, read_letter
 from outputs.letters.holding import one_line
+from outputs.letters.languages import ROOT, PageWords, in_words, page_words
 from outputs.letters.parsing import parse
 from outputs.letters.values import LetterValues, Recipient
-from outputs.letters.wording import day
 from proposals.council import Council
 
 
@@ -48,11 +49,14 @@ class Letter:
     letterhead: Letterhead
     written: date
     blocks: tuple[Block, ...]
+    language: str
+    """BCP 47: "en-GB", "cy"."""
+    page: PageWords
 
     @property
     def written_in_words(self) -> str:
         """The letter's date as it stands on paper: "4 March 2026"."""
-        return day(self.written)
+        return in_words(self.written, self.language)
 
     @property
     def text(self) -> str:
@@ -83,14 +87,16 @@ class Letter:
         return as_docx(self)
 
 
-def render(values: LetterValues, council: Council, written: date) -> Letter:
-    """Return the letter these values call for, dated `written`.
+def render(values: LetterValues, council: Council, written: date, root: Path = ROOT) -> Letter:
+    """Return the letter these values call for, dated `written`, in the language of the council's letters.
 
-    Raises LetterError when the letter's file is at fault or a placeholder it prints has no value.
+    `root` is where the letters' files are. Raises LetterError when the letter's file is at fault or a placeholder it
+    prints has no value.
     """
     letterhead = Letterhead.of(council)
     names = placeholders(type(values))
-    filled = fill(read_letter(values.NAME), {name: getattr(values, name) for name in names} | {"council": letterhead})
+    file = read_letter(values.NAME, council.letters_language, root)
+    filled = fill(file, {name: getattr(values, name) for name in names} | {"council": letterhead})
     return Letter(
         name=values.NAME,
         audience=filled.audience,
@@ -100,7 +106,9 @@ def render(values: LetterValues, council: Council, written: date) -> Letter:
         recipient=_lines(values.recipient),
         letterhead=letterhead,
         written=written,
-        blocks=parse(filled.markdown, values.NAME),
+        blocks=parse(filled.markdown, file.path),
+        language=file.language,
+        page=page_words(file.language, root),
     )
 
 

@@ -14,6 +14,8 @@ def as_pdf(letter: Letter) -> bytes:
     """Return the letter as PDF/UA-1; the same letter gives the same bytes."""
     data = {
         "letterhead": asdict(letter.letterhead),
+        "language": letter.language,
+        "page": asdict(letter.page),
         "subject": letter.subject,
         "title": letter.title,
         "reference": letter.reference,

@@ -32,6 +32,8 @@ _CHECKS = v.Checks(
 )
 
 
+_CASE = "OSD-7K4M-2"
+_ALL_MET = v.Checks(met=15, query=0, not_met=0)
 _DOCUMENT = "the second attachment (a Word file)"
 
 
@@ -58,10 +60,54 @@ def samples() -> tuple[v.LetterValues, ...]:
     )
 
 
+def emptiest() -> tuple[v.LetterValues, ...]:
+    """Return for each letter, in the order of LETTERS, values with all left out that may be empty."""
+    nobody = v.Recipient()
+    unread = v.UnreadDocument(document="the attachment (a file)", explanation="It is empty.")
+    asked = v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),))
+    return (
+        v.AcknowledgementComplete(
+            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, checks=_ALL_MET
+        ),
+        v.AcknowledgementIncomplete(
+            recipient=nobody,
+            reference=_CASE,
+            form=_DIRECTION,
+            received=_RECEIVED,
+            document="the attachment (a file)",
+            sections=(asked,),
+        ),
+        v.Unreadable(recipient=nobody, received=_RECEIVED, documents=(unread,)),
+        v.NoForm(recipient=nobody, received=_RECEIVED),
+        v.Unopened(recipient=nobody, received=_RECEIVED, why="It is too large.", remedy="Send it again."),
+        v.Receipt(recipient=nobody, received=_RECEIVED),
+        v.AlreadyReceived(
+            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, first_received=_RECEIVED
+        ),
+        v.PackCover(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, checks=_ALL_MET),
+        v.ForAPerson(recipient=nobody, received=_RECEIVED, why=REASONS[PersonReason.NO_FORM], attached=False),
+        v.Undelivered(
+            recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
+        ),
+        v.ReviewDue(
+            recipient=nobody,
+            reference=_CASE,
+            form=_DIRECTION,
+            due=_RECEIVED,
+            invite_by=_RECEIVED,
+            invite_days=6,
+            decision_days=6,
+        ),
+        v.ReviewRecorded(
+            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
+        ),
+    )
+
+
 def _complete() -> v.AcknowledgementComplete:
     return v.AcknowledgementComplete(
         recipient=_SCHOOL,
-        reference="OSD-7K4M-2",
+        reference=_CASE,
         form=_DIRECTION,
         initials="M.T.",
         received=_RECEIVED,
@@ -84,7 +130,7 @@ def _complete() -> v.AcknowledgementComplete:
 def _incomplete() -> v.AcknowledgementIncomplete:
     return v.AcknowledgementIncomplete(
         recipient=_SCHOOL,
-        reference="OSD-7K4M-2",
+        reference=_CASE,
         form=_DIRECTION,
         initials="M.T.",
         received=_RECEIVED,
@@ -143,7 +189,7 @@ def _again() -> v.AlreadyReceived:
 def _pack() -> v.PackCover:
     return v.PackCover(
         recipient=v.Recipient(name=_COORDINATOR.name),
-        reference="OSD-7K4M-2",
+        reference=_CASE,
         form=_DIRECTION,
         initials="M.T.",
         received=_RECEIVED,
@@ -172,7 +218,7 @@ def _undelivered() -> v.Undelivered:
         returned=_RECEIVED,
         why=undelivered_because("5.1.1"),
         code="5.1.1",
-        reference="OSD-7K4M-2",
+        reference=_CASE,
     )
 
 
@@ -189,7 +235,7 @@ def _person() -> v.ForAPerson:
 def _due() -> v.ReviewDue:
     return v.ReviewDue(
         recipient=_SCHOOL,
-        reference="OSD-7K4M-2",
+        reference=_CASE,
         form=_DIRECTION,
         initials="M.T.",
         due=_REVIEWS[0],
@@ -206,7 +252,7 @@ def _due() -> v.ReviewDue:
 def _recorded() -> v.ReviewRecorded:
     return v.ReviewRecorded(
         recipient=_SCHOOL,
-        reference="OSD-7K4M-2",
+        reference=_CASE,
         form=_DIRECTION,
         initials="M.T.",
         received=_RECEIVED,

@@ -40,7 +40,7 @@ def as_docx(letter: Letter) -> bytes:
     """Return the letter as a Word file; the same letter gives the same bytes."""
     made = Document()
     _properties(made, letter)
-    _styles(made)
+    _styles(made, letter.language)
     _page(made, letter)
     _opening(made, letter)
     for block in letter.blocks:
@@ -52,14 +52,14 @@ def as_docx(letter: Letter) -> bytes:
 
 def _properties(made: WordDocument, letter: Letter) -> None:
     core, written = made.core_properties, datetime.combine(letter.written, time(12), UTC)
-    core.title, core.author, core.language = letter.subject, letter.letterhead.name, "en-GB"
+    core.title, core.author, core.language = letter.subject, letter.letterhead.name, letter.language
     core.last_modified_by, core.comments, core.keywords = letter.letterhead.name, "", ""
     core.created = core.modified = written
 
 
-def _styles(made: WordDocument) -> None:
+def _styles(made: WordDocument, in_language: str) -> None:
     """Set the styles that letters use; everything else in the file inherits from Normal."""
-    language(made, "en-GB")
+    language(made, in_language)
     normal = made.styles["Normal"]
     fonts(normal, _FONT)
     normal.font.size = Pt(11)
@@ -105,9 +105,9 @@ def _letterhead(line: WordParagraph, letter: Letter) -> None:
 def _footer(line: WordParagraph, letter: Letter) -> None:
     about = " · ".join(part for part in (letter.letterhead.name, letter.reference) if part)
     line.paragraph_format.tab_stops.clear_all()
-    line.add_run(f"{about} · Page ")
+    line.add_run(f"{about} · {letter.page.page} ")
     page_field(line, "PAGE")
-    line.add_run(" of ")
+    line.add_run(f" {letter.page.of} ")
     page_field(line, "NUMPAGES")
 
 
@@ -119,7 +119,7 @@ def _small(run: Run, size: float, colour: RGBColor) -> Run:
 def _opening(made: WordDocument, letter: Letter) -> None:
     """Write the date, our reference, the recipient and the title."""
     _lines(made, letter.recipient)
-    reference = (f"Our reference: {letter.reference}",) if letter.reference else ()
+    reference = (f"{letter.page.our_reference}: {letter.reference}",) if letter.reference else ()
     _lines(made, (letter.written_in_words, *reference))
     made.add_heading(letter.title, level=1)
 

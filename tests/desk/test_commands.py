@@ -138,7 +138,7 @@ def test_the_docs_list_every_exit_code_and_command():
         assert f"| {code.value} | {code.name} |" in told
     help_text = offsite("--help", cwd=ROOT).stdout
     commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
-    assert len(commands) == 11
+    assert {"demo", "intake", "check", "case", "doctor"} <= set(commands)
     for command in commands:
         assert f"`offsite {command}" in told
 
@@ -148,3 +148,32 @@ def test_help_does_not_wait_for_heavy_libraries():
         [sys.executable, "-c", "import desk.cli, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"prefect", "pydantic", "pypdf", "docx", "typst", "sqlalchemy", "rich"} & set(loaded)
+
+
+def test_letters_are_listed_previewed_and_checked(tmp_path):
+    listed = json.loads(offsite("letters", "list", "--json", cwd=tmp_path).stdout)
+    assert {"name", "for", "says", "file"} == set(listed[0])
+    name = listed[0]["name"]
+    done = offsite("letters", "preview", name, "--into", "here", cwd=tmp_path)
+    assert done.returncode == Exit.OK
+    assert {path.name for path in (tmp_path / "here").iterdir()} == {
+        f"{name}.{e}" for e in ("pdf", "docx", "html", "txt")
+    }
+    assert offsite("letters", "check", "--json", cwd=tmp_path).stdout == "[]\n"
+    assert "can be sent" in offsite("letters", "check", cwd=tmp_path).stdout
+
+
+def test_a_letter_that_is_not_there_is_said_to_be(tmp_path):
+    done = offsite("letters", "preview", "nonsense", cwd=tmp_path)
+    assert done.returncode == Exit.NOT_FOUND
+    assert "offsite letters list" in done.stderr
+
+
+def test_a_language_without_letters_is_refused_with_the_remedy(tmp_path):
+    profile = (ROOT / "councils" / "exampleshire" / "profile.toml").read_text(encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "profile.toml").write_text(f'letters_language = "cy"\n{profile}', encoding="utf-8")
+    (tmp_path / "offsite.toml").write_text(f'council = "{tmp_path / "ours"}"\n', encoding="utf-8")
+    done = offsite("letters", "check", cwd=tmp_path)
+    assert done.returncode == Exit.SETTINGS
+    assert "templates/letters/cy" in done.stderr

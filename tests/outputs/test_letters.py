@@ -15,7 +15,7 @@ from docx import Document
 from outputs.letters import LETTERS, Audience, render
 from outputs.letters import values as v
 from outputs.letters.reference import placeholder_reference
-from outputs.letters.samples import samples
+from outputs.letters.samples import emptiest, samples
 from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words, letter_words
 from proposals.council import Area, Coordinator, Council
 from proposals.reading import FormKind
@@ -35,25 +35,6 @@ COUNCIL = Council(
 )
 BARE = COUNCIL.model_copy(update={"phone": "", "address": (), "website": ""})
 
-NOBODY = {"recipient": v.Recipient()}
-CASE = {**NOBODY, "reference": "OSD-7K4M-2", "form": form_words(FormKind.OFF_SITE_DIRECTION)}
-ALL_MET = v.Checks(met=15, query=0, not_met=0)
-ONE_PROBLEM = (v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),)),)
-UNREAD = (v.UnreadDocument(document="the attachment (a file)", explanation="It is empty."),)
-EMPTIEST = (
-    v.AcknowledgementComplete(**CASE, received=TODAY, checks=ALL_MET),
-    v.AcknowledgementIncomplete(**CASE, received=TODAY, document="the attachment (a file)", sections=ONE_PROBLEM),
-    v.Unreadable(**NOBODY, received=TODAY, documents=UNREAD),
-    v.NoForm(**NOBODY, received=TODAY),
-    v.Unopened(**NOBODY, received=TODAY, why="It is too large.", remedy="Send it again."),
-    v.Receipt(**NOBODY, received=TODAY),
-    v.AlreadyReceived(**CASE, received=TODAY, first_received=TODAY),
-    v.PackCover(**CASE, received=TODAY, checks=ALL_MET),
-    v.ForAPerson(**NOBODY, received=TODAY, why=REASONS[PersonReason.NO_FORM], attached=False),
-    v.Undelivered(**NOBODY, letter="a letter", to="a@example.org", returned=TODAY, why="It is full."),
-    v.ReviewDue(**CASE, due=TODAY, invite_by=TODAY, invite_days=6, decision_days=6),
-    v.ReviewRecorded(**CASE, received=TODAY, decision="Continue"),
-)
 MOVES = tuple(
     replace(each, form=form_words(FormKind.MANAGED_MOVE), reference="MMV-3R8T-6")
     for each in samples()
@@ -61,7 +42,7 @@ MOVES = tuple(
 )
 EVERY = [
     *(pytest.param(each, COUNCIL, id=f"{each.NAME}-full") for each in samples()),
-    *(pytest.param(each, BARE, id=f"{each.NAME}-emptiest") for each in EMPTIEST),
+    *(pytest.param(each, BARE, id=f"{each.NAME}-emptiest") for each in emptiest()),
     *(pytest.param(each, COUNCIL, id=f"{each.NAME}-move") for each in MOVES),
 ]
 every_letter = pytest.mark.parametrize(("values", "council"), EVERY)
@@ -79,7 +60,7 @@ def in_word(data: bytes) -> str:
 
 def test_samples_cover_every_letter() -> None:
     assert tuple(type(each) for each in samples()) == LETTERS
-    assert tuple(type(each) for each in EMPTIEST) == LETTERS
+    assert tuple(type(each) for each in emptiest()) == LETTERS
 
 
 def test_every_file_is_a_letter_that_is_sent() -> None:
@@ -166,8 +147,8 @@ def test_who_a_letter_is_for_is_in_its_file() -> None:
 
 
 def test_without_a_name_the_letter_speaks_of_the_pupil() -> None:
-    assert "for the pupil, which" in written(EMPTIEST[0]).text
-    assert written(EMPTIEST[0]).subject.startswith("OSD-7K4M-2 (the pupil)")
+    assert "for the pupil, which" in written(emptiest()[0]).text
+    assert written(emptiest()[0]).subject.startswith("OSD-7K4M-2 (the pupil)")
 
 
 def test_a_managed_move_is_called_a_move() -> None:

@@ -144,7 +144,7 @@ def test_the_fonts_have_the_mark_that_stands_for_what_they_lack() -> None:
 
 def letter_file(tmp_path, body: str, head: str = "subject: S\nfor: school"):
     (tmp_path / "trial.md").write_text(f"---\n{head}\n---\n{body}", encoding="utf-8")
-    return read_letter("trial", tmp_path)
+    return read_letter("trial", root=tmp_path)
 
 
 def body_of(tmp_path, body: str, **values: object):
@@ -210,7 +210,7 @@ def test_a_letter_at_fault_names_itself_and_what_is_wrong(tmp_path, body, says) 
 def test_a_letter_without_its_block_is_named(tmp_path, content, says) -> None:
     (tmp_path / "trial.md").write_text(content, encoding="utf-8")
     with pytest.raises(LetterError, match=says):
-        read_letter("trial", tmp_path)
+        read_letter("trial", root=tmp_path)
 
 
 def test_a_letter_that_is_gone_is_named(tmp_path) -> None:
@@ -220,7 +220,7 @@ def test_a_letter_that_is_gone_is_named(tmp_path) -> None:
 
 def test_windows_line_ends_and_a_byte_order_mark_are_no_fault(tmp_path) -> None:
     (tmp_path / "trial.md").write_bytes("---\r\nsubject: S\r\nfor: school\r\n---\r\nHello".encode("utf-8-sig"))
-    assert fill(read_letter("trial", tmp_path), {}).markdown == "Hello"
+    assert fill(read_letter("trial", root=tmp_path), {}).markdown == "Hello"
 
 
 def test_an_empty_value_is_false_in_a_condition(tmp_path) -> None:
