@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from outputs import blank_text
 from outputs.blank_pdf import blank_pdf
+from pdf_structure import structure
 from proposals.council import Area, Coordinator, Council
 from proposals.forms import FORMS
 from proposals.question import Kind
@@ -50,16 +51,6 @@ def widgets(pdf):
         for annotation in page.Annots
         if not int(annotation.F) & 2
     ]
-
-
-def structure(element):
-    """Every structure element below this one, in reading order."""
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
-            if "/S" in kid:
-                yield kid
-            yield from structure(kid)
 
 
 class TestFields:

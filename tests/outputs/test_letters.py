@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import fields, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -14,9 +15,11 @@ from docx import Document
 
 from outputs.letters import LETTERS, Audience, render
 from outputs.letters import values as v
+from outputs.letters.blocks import Heading, Table
 from outputs.letters.reference import placeholder_reference
 from outputs.letters.samples import emptiest, samples
 from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words, letter_words
+from pdf_structure import structure
 from proposals.council import Area, Coordinator, Council
 from proposals.reading import FormKind
 
@@ -98,6 +101,24 @@ def test_pdf_is_tagged_and_says_what_it_is(values, council) -> None:
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert str(pdf.docinfo["/Title"]) == letter.subject
         assert pdf.open_metadata().get("pdfuaid:part") == "1"
+
+
+@every_letter
+def test_pdf_can_be_read_out_in_its_order(values, council) -> None:
+    """As PDF/UA-1 asks: one title, no level of heading left out, tables with headings, links as links."""
+    letter = written(values, council)
+    with pikepdf.open(io.BytesIO(letter.pdf)) as pdf:
+        kinds = [str(each.S) for each in structure(pdf.Root.StructTreeRoot)]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    assert len(levels) == 1 + sum(isinstance(block, Heading) for block in letter.blocks)
+    tables = [block for block in letter.blocks if isinstance(block, Table)]
+    assert kinds.count("/Table") == kinds.count("/THead") == len(tables)
+    assert kinds.count("/TH") == sum(len(table.head) for table in tables)
+    assert kinds.count("/Link") >= letter.html.count("<a href")
+    assert kinds.count("/L") == len(re.findall(r"<[uo]l ", letter.html))
 
 
 @every_letter
