@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proposals.reading import Answer, FormKind, Reading, ReadingCode, ReadingOutcome
+from proposals.reference import parse
 
 
 class Unreadable(Exception):  # it is the Document that cannot be read
@@ -15,13 +16,20 @@ class Unreadable(Exception):  # it is the Document that cannot be read
         self.code = code
 
 
-def reading_of(form: FormKind | None, answers: Sequence[Answer], *, notes: tuple[str, ...]) -> Reading:
-    """Return the Reading of a Document that could be opened: a form, no form, or a form that is blank."""
+def reading_of(
+    form: FormKind | None, answers: Sequence[Answer], *, notes: tuple[str, ...], reference: str = ""
+) -> Reading:
+    """Return the Reading of a Document that could be opened: a form, no form, or a form that is blank.
+
+    `reference` is what it says of the case it was sent out for, "" when it says nothing or what is no reference.
+    """
     if form is None:
         return Reading(ReadingOutcome.NOT_A_FORM, reason=ReadingCode.NOT_A_FORM, notes=notes)
     if not [answer for answer in answers if answer.question not in _PREFILLED]:
         return Reading(ReadingOutcome.UNREADABLE, reason=ReadingCode.BLANK_FORM, notes=notes)
-    return Reading(ReadingOutcome.FORM, form=form, answers=tuple(answers), notes=notes)
+    return Reading(
+        ReadingOutcome.FORM, form=form, answers=tuple(answers), notes=notes, reference=parse(reference) or ""
+    )
 
 
 _PREFILLED = frozenset({"case_reference"})

@@ -21,7 +21,7 @@ from extractors.outcome import Unreadable, reading_of
 from extractors.pdf_fields import MARK, Copy, copies
 from extractors.pdf_objects import resolved, string
 from extractors.pieces import Piece
-from extractors.recognition import answers_of, best_form
+from extractors.recognition import answers_of, best_form, reference_in
 from extractors.several import pages_of, parted
 from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
@@ -76,7 +76,8 @@ def _is_shell(reader: PdfReader, found: Sequence[Copy]) -> bool:
 
 def _by_look(reader: PdfReader, pieces: Sequence[Piece]) -> Stretch:
     fits = best_form(pieces)
-    reading = reading_of(*((fits[0], _looked(fits[1])) if fits else (None, [])), notes=_notes(reader))
+    found = (fits[0], _looked(fits[1])) if fits else (None, [])
+    reading = reading_of(*found, notes=_notes(reader), reference=reference_in(pieces))
     return Stretch(reading, tuple(pieces), Method.LAYOUT, span=pages_of(pieces))
 
 
@@ -97,7 +98,7 @@ def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
     if form is None and fits and not fits[1]:
         # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
         fits = None
-    reading = reading_of(*(fits or (None, [])), notes=_notes(reader))
+    reading = reading_of(*(fits or (None, [])), notes=_notes(reader), reference=_case(found))
     return Stretch(reading, boxes=tuple(found), span=Span(copy.pages.start, copy.pages.stop - 1))
 
 
@@ -131,6 +132,14 @@ def _mended(reader: PdfReader) -> bytes:
 
 def _looked(answers: Sequence[Answer]) -> list[Answer]:
     return [replace(each, confidence=min(each.confidence, _PLAIN), method=Method.LAYOUT) for each in answers]
+
+
+CASE = "case"
+"""The hidden field in which our own forms carry the reference of the case they were sent out for."""
+
+
+def _case(found: Sequence[PdfField]) -> str:
+    return next((each.values[0] for each in found if each.name == CASE and each.values), "")
 
 
 def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:

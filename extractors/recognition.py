@@ -13,6 +13,7 @@ from extractors.pieces import Line, Piece
 from proposals.forms import FORMS
 from proposals.question import Kind
 from proposals.reading import Answer, FormKind, Method
+from proposals.reference import find_in
 
 
 def answers_of(form: FormKind, pieces: Sequence[Piece], *, ours: bool) -> list[Answer]:
@@ -47,6 +48,12 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
         return None
     best = _best(pieces, said, guessing=True)
     return (best.form, list(_doubted(best.form, best.answers))) if best.share else None
+
+
+def reference_in(pieces: Sequence[Piece]) -> str:
+    """Return the reference that is printed at the head of a form; "" when there is none, or more than one."""
+    found = {each for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece) for each in find_in(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _texts(piece: Piece) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from lxml import etree
 from extractors.fit import fit
 from extractors.outcome import reading_of
 from extractors.pieces import Piece
-from extractors.recognition import answers_of, best_form
+from extractors.recognition import answers_of, best_form, reference_in
 from extractors.several import parted
 from extractors.stretch import Span, Stretch, apart
-from extractors.word_controls import controls, hidden_kind, names
+from extractors.word_controls import controls, hidden, names
 from extractors.word_parts import WordFile, open_word
 from extractors.word_text import pieces
 from proposals.reading import FormKind
@@ -52,7 +52,8 @@ def _read(file: WordFile, text: tuple[Piece, ...], span: Span | None) -> Stretch
     named = {answer.question for answer in found}
     # A control is sure; what a label beside it says is the same again, or its prompt.
     answers = [*found, *(answer for answer in by_label if answer.question not in named)]
-    return Stretch(reading_of(form, answers, notes=file.notes), text, span=span)
+    reference = hidden(file.body, "case") or reference_in(text)
+    return Stretch(reading_of(form, answers, notes=file.notes, reference=reference), text, span=span)
 
 
 def _blocks(body: etree._Element, span: Span) -> etree._Element:
@@ -64,7 +65,7 @@ def _blocks(body: etree._Element, span: Span) -> etree._Element:
 
 def _marked(file: WordFile) -> FormKind | None:
     """What the form says it is: our own blanks carry their kind in the file's properties and in a hidden control."""
-    kind = file.category.removeprefix(_MARK) if file.category.startswith(_MARK) else hidden_kind(file.body)
+    kind = file.category.removeprefix(_MARK) if file.category.startswith(_MARK) else hidden(file.body, "form")
     return FormKind(kind) if kind in set(FormKind) else None
 
 

@@ -35,11 +35,11 @@ def names(body: etree._Element) -> set[str]:
     return {str(mark.get(f"{W}val", "")).partition(".")[0] for mark in marks}
 
 
-def hidden_kind(body: etree._Element) -> str:
-    """Return what the control named "form" holds: the kind of one of our own forms; "" without one."""
+def hidden(body: etree._Element, tag: str) -> str:
+    """Return what the control of this tag holds: "form" the kind of one of our own forms, "case" whose it is; or ""."""
     for control in body.iter(f"{W}sdt"):
         told, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
-        if told is not None and content is not None and _value(told, "tag") == "form":
+        if told is not None and content is not None and _value(told, "tag") == tag:
             return "".join(piece.text or "" for piece in content.iter(f"{W}t")).strip()
     return ""
 

@@ -15,6 +15,7 @@ from outputs.blank_word import blank_word
 from outputs.letters import Letter, LetterValues, render
 from outputs.letters.values import LeftOut
 from outputs.letters.wording import kept_under
+from outputs.prefill import Prefill
 from proposals.council import Council
 from proposals.forms import FORMS
 from proposals.reading import FormKind
@@ -133,7 +134,7 @@ def blank_forms(council: Council, kinds: tuple[FormKind, ...]) -> tuple[Attachme
 def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
     """Return the review outcome form with the case's reference filled in, PDF and Word."""
     form = FORMS[FormKind.REVIEW_OUTCOME]
-    prefill = {"case_reference": reference}
+    prefill = Prefill({"case_reference": reference}, reference=reference)
     return (
         Attachment(f"{reference} {form.TITLE.lower()}.pdf", PDF, blank_pdf(form, council, prefill)),
         Attachment(f"{reference} {form.TITLE.lower()}.docx", DOCX, blank_word(form, council, prefill)),

@@ -48,6 +48,8 @@ class Box:
     open: bool = False
     half: bool = False
     """Whether it takes half the width of the page."""
+    asked: str = ""
+    """What is missing or unclear about the answer, on a form that is sent back to be corrected."""
 
     @property
     def name(self) -> str:
@@ -64,21 +66,16 @@ class Part:
     rows: tuple[tuple[Box, ...], ...]
 
 
-def lay_out(form: type[Proposal], council: Council) -> tuple[Part, ...]:
-    """Return the form's sections; read row by row, the boxes are in the order of the Questions."""
-    boxes = tuple(_box(question, council) for question in form.questions())
+def lay_out(form: type[Proposal], council: Council, asked: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return the form's sections; read row by row, the boxes are in the order of the Questions.
+
+    `asked` says by Questions' names what is missing or unclear about their answers.
+    """
+    boxes = tuple(replace(_box(question, council), asked=asked.get(question.name, "")) for question in form.questions())
     return tuple(
         Part(number, section, tuple(_rows([box for box in boxes if box.question.section == section])))
         for number, section in enumerate(form.SECTIONS, start=1)
     )
-
-
-def check_prefill(form: type[Proposal], prefill: Mapping[str, str]) -> None:
-    """Raise ValueError when `prefill` answers something the form does not ask."""
-    unknown = set(prefill) - {question.name for question in form.questions()}
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        raise ValueError(f"{form.TITLE} has no question named {names}; see its model in proposals/")
 
 
 def chosen(box: Box, raw: str) -> Choice | None:

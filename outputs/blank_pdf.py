@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from io import BytesIO
-from types import MappingProxyType
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject
 
 from outputs import blank_text
-from outputs.blank_layout import Box, Part, check_prefill, lay_out, written
+from outputs.blank_layout import Box, Part, lay_out, written
 from outputs.blank_widgets import Fields, Place
 from outputs.blank_wording import MARK, aside, condition, how_to
+from outputs.prefill import BLANK, CASE_FIELD, Prefill
 from outputs.typesetting import typeset
 from proposals.council import Council
 from proposals.proposal import Proposal
@@ -32,19 +32,15 @@ _EDITION = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 _VERSION = "%PDF-1.7"
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
-
-def blank_pdf(form: type[Proposal], council: Council, prefill: Mapping[str, str] = _NOTHING) -> bytes:
+def blank_pdf(form: type[Proposal], council: Council, prefill: Prefill = BLANK) -> bytes:
     """Return `form` as a fillable, tagged PDF with the council's name; the same input, the same bytes.
 
-    `prefill` holds answers as canonical text under their Questions' names: dates as they should be read,
-    "yes" and "no", a choice's code or label. What no box to tick or list offers is left out.
-    Raises ValueError when `prefill` names a Question that the form does not have.
+    `prefill` is what stands in it already. Raises ValueError when it names a Question that the form does not have.
     """
-    check_prefill(form, prefill)
-    parts = lay_out(form, council)
-    page = typeset("forms/form.typ", _data(form, council, parts), written=_EDITION)
+    prefill.check(form)
+    parts = lay_out(form, council, prefill.asked)
+    page = typeset("forms/form.typ", _data(form, council, parts, prefill), written=_EDITION)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(page)))
     _add_fields(writer, form, parts, prefill)
     _retag(writer)
@@ -55,11 +51,12 @@ def blank_pdf(form: type[Proposal], council: Council, prefill: Mapping[str, str]
     return made.getvalue()
 
 
-def _data(form: type[Proposal], council: Council, parts: tuple[Part, ...]) -> dict[str, object]:
+def _data(form: type[Proposal], council: Council, parts: tuple[Part, ...], prefill: Prefill) -> dict[str, object]:
     return {
         "title": form.TITLE,
         "mark": MARK,
-        "how_to": how_to(form.KIND, council),
+        "reference": prefill.reference,
+        "how_to": how_to(form.KIND, council, prefill),
         "council": council.model_dump(mode="json", include={"name", "team", "desk_email", "phone"}),
         "parts": [
             {
@@ -85,17 +82,20 @@ def _box(box: Box) -> dict[str, object]:
         "shape": box.shape.value,
         "lines": question.lines,
         "half": box.half,
+        "asked": box.asked,
         "choices": [asdict(choice) for choice in box.choices],
     }
 
 
-def _add_fields(writer: PdfWriter, form: type[Proposal], parts: tuple[Part, ...], prefill: Mapping[str, str]) -> None:
+def _add_fields(writer: PdfWriter, form: type[Proposal], parts: tuple[Part, ...], prefill: Prefill) -> None:
     places = _places(writer)
     fields = Fields(writer)
     fields.add_hidden(FORM_FIELD, form.KIND.value, writer.pages[0])
+    if prefill.reference:
+        fields.add_hidden(CASE_FIELD, prefill.reference, writer.pages[0])
     for box in _boxes(parts):
-        fields.add(box, tuple(places[box.name]), written(box, prefill.get(box.name, "")))
-    redraw = not all(blank_text.is_drawable(raw) for raw in prefill.values())
+        fields.add(box, tuple(places[box.name]), written(box, prefill.answers.get(box.name, "")))
+    redraw = not all(blank_text.is_drawable(raw) for raw in prefill.answers.values())
     writer.root_object[NameObject("/AcroForm")] = fields.acro_form(redraw=redraw)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from types import MappingProxyType
 
 import docx
 from docx.document import Document
@@ -17,8 +15,9 @@ from docx.text.paragraph import Paragraph
 
 from outputs import blank_word_style as style
 from outputs.blank_controls import controls, hidden
-from outputs.blank_layout import Box, Part, check_prefill, lay_out, written
-from outputs.blank_wording import MARK, aside, condition, how_to
+from outputs.blank_layout import Box, Part, lay_out, written
+from outputs.blank_wording import ASKED, MARK, aside, condition, how_to
+from outputs.prefill import BLANK, CASE_FIELD, Prefill
 from proposals.council import Council
 from proposals.proposal import Proposal
 
@@ -34,24 +33,24 @@ _EDITION = datetime(2026, 11, 1, 12)  # noqa: DTZ001  (Word keeps this without a
 _FEW_ROWS = 6
 """A section this short is never broken over two pages."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
-
-def blank_word(form: type[Proposal], council: Council, prefill: Mapping[str, str] = _NOTHING) -> bytes:
+def blank_word(form: type[Proposal], council: Council, prefill: Prefill = BLANK) -> bytes:
     """Return `form` as a Word document (.docx); the same input gives the same bytes.
 
     `prefill` is as for `outputs.blank_pdf.blank_pdf`. Raises ValueError when it names a Question that the
     form does not have.
     """
-    check_prefill(form, prefill)
+    prefill.check(form)
     document = docx.Document()
     style.apply(document)
     _describe(document, form, council)
     _running_lines(document, form, council)
-    _opening(document, form, council)
-    for part in lay_out(form, council):
+    _opening(document, form, council, prefill)
+    for part in lay_out(form, council, prefill.asked):
         _part(document, part, prefill)
     document.add_paragraph(style=style.UNSEEN)._p.append(hidden(FORM_TAG, form.KIND.value))
+    if prefill.reference:
+        document.add_paragraph(style=style.UNSEEN)._p.append(hidden(CASE_FIELD, prefill.reference))
     return _packed(document)
 
 
@@ -78,7 +77,7 @@ def _running_lines(document: Document, form: type[Proposal], council: Council) -
     style.rule(footer, "top", style.LIGHT, eighths=4)
 
 
-def _opening(document: Document, form: type[Proposal], council: Council) -> None:
+def _opening(document: Document, form: type[Proposal], council: Council, prefill: Prefill) -> None:
     document.add_paragraph(form.TITLE, style="Title")
     contact = " · ".join(part for part in (council.team, council.desk_email, council.phone) if part)
     document.add_paragraph(contact, style="Subtitle")
@@ -86,14 +85,14 @@ def _opening(document: Document, form: type[Proposal], council: Council) -> None
     cell = table.cell(0, 0)
     style.shade(cell, style.PALE)
     style.pad(cell, top=Mm(3), bottom=Mm(3), sides=Mm(4))
-    for number, (what, how) in enumerate(how_to(form.KIND, council), start=1):
+    for number, (what, how) in enumerate(how_to(form.KIND, council, prefill), start=1):
         line = cell.paragraphs[0] if number == 1 else cell.add_paragraph()
         line.paragraph_format.space_after = Pt(4)
         line.add_run(f"{number}  {what} ").bold = True
         line.add_run(how)
 
 
-def _part(document: Document, part: Part, prefill: Mapping[str, str]) -> None:
+def _part(document: Document, part: Part, prefill: Prefill) -> None:
     document.add_heading(f"{part.number}  {part.section.title}", level=1)
     if part.section.intro:
         document.add_paragraph(part.section.intro, style=style.INTRO)
@@ -103,7 +102,7 @@ def _part(document: Document, part: Part, prefill: Mapping[str, str]) -> None:
     style.ruled(table, part.section.title)
     for row in part.rows:
         for box in row:
-            _row(table.add_row(), box, written(box, prefill.get(box.name, "")))
+            _row(table.add_row(), box, written(box, prefill.answers.get(box.name, "")))
     if len(table.rows) <= _FEW_ROWS:
         style.keep_together(table)
     style.widths(table, (style.LABEL_WIDTH, style.ANSWER_WIDTH))
@@ -112,7 +111,7 @@ def _part(document: Document, part: Part, prefill: Mapping[str, str]) -> None:
 def _row(row: _Row, box: Box, raw: str) -> None:
     label, answer = row.cells
     style.keep_whole(row, lines=box.question.lines)
-    style.shade(label, style.PALE)
+    style.shade(label, style.ASKED if box.asked else style.PALE)
     _label(label, box)
     paragraph = answer.paragraphs[0]
     for item in controls(box, raw):
@@ -129,6 +128,10 @@ def _label(cell: _Cell, box: Box) -> None:
     hint = ". ".join(part for part in (box.question.hint, notes) if part)
     if hint:
         cell.add_paragraph(hint, style=style.HINT)
+    if box.asked:
+        asked = cell.add_paragraph(style=style.HINT).add_run(f"{ASKED} {box.asked}")
+        asked.bold = True
+        style.coloured(asked, style.RED)
 
 
 def _packed(document: Document) -> bytes:

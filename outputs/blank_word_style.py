@@ -26,6 +26,8 @@ PALE = "EEF3F7"
 FAINT = "6B7479"
 LIGHT = "BFC5CA"
 RED = "942514"
+ASKED = "FBE9E7"
+"""Behind the label of an answer that is missing or unclear."""
 
 INTRO = "Form Intro"
 LABEL = "Form Label"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from outputs.blank_layout import Box, Shape
+from outputs.prefill import Prefill
 from proposals.council import Council
 from proposals.question import Kind
 from proposals.reading import FormKind
 
 MARK = "*"
 """Stands behind the label of a Question that must be answered; explained at the top of every form."""
+
+ASKED = "►"
+"""Stands before what is missing or unclear on a form that is sent back."""
 
 CHOOSE = "Choose an item."
 PICK_A_DATE = "Click or tap to enter a date."
@@ -33,8 +37,29 @@ _ATTACH = {
 }
 
 
-def how_to(form: FormKind, council: Council) -> tuple[tuple[str, str], ...]:
+def how_to(form: FormKind, council: Council, prefill: Prefill) -> tuple[tuple[str, str], ...]:
     """Return the steps printed at the top of a form, each as (what to do, how)."""
+    return _correct(len(prefill.asked), council, prefill.reference) if prefill.asked else _fill_in(form, council)
+
+
+def _correct(asked: int, council: Council, reference: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            "Answer what is marked with an arrow.",
+            f"{asked} answers are missing or unclear." if asked > 1 else "One answer is missing or unclear.",
+        ),
+        (
+            "Look over the rest.",
+            "It is filled in as we understood your form. Change what is wrong.",
+        ),
+        (
+            f"Save it and e-mail it to {council.desk_email}.",
+            f"A reply to our letter will do, or a message with {reference} in its subject line.",
+        ),
+    )
+
+
+def _fill_in(form: FormKind, council: Council) -> tuple[tuple[str, str], ...]:
     return (
         (
             "Fill it in on screen.",
@@ -67,6 +92,7 @@ def tooltip(box: Box) -> str:
     parts = (
         question.label,
         question.hint,
+        box.asked,
         _EXPECTS.get(question.kind, ""),
         "If the answer before this was yes" if question.if_yes else "",
         "Must be answered" if question.required else "",

@@ -112,6 +112,8 @@ class Reading:
     """For the coordinator: what is unusual about the file, in plain English, without any answer in it."""
     files: tuple[str, ...] = ()
     """SHA-256 of the files it was read from, as they came."""
+    reference: str = ""
+    """The case that a form of ours was sent out for: it carries the reference hidden."""
 
     def __post_init__(self) -> None:
         is_form = self.outcome is ReadingOutcome.FORM

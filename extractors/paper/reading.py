@@ -19,7 +19,7 @@ from extractors.paper.drawn import inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
 from extractors.pieces import Piece, Row
-from extractors.recognition import best_form
+from extractors.recognition import best_form, reference_in
 from extractors.several import pages_of, parted
 from extractors.stretch import Stretch, apart
 from proposals.question import Kind, Question
@@ -60,7 +60,8 @@ def _read(pieces: Sequence[Piece], upright: Sequence[Sheet]) -> Stretch:
     if fits is not None:
         form, answers = fits
         doubted = [_doubted(answer, questions_of(form)[answer.question]) for answer in answers]
-        reading = reading_of(form, [_pictured(answer, upright) for answer in doubted], notes=(SCANNED,))
+        told = [_pictured(answer, upright) for answer in doubted]
+        reading = reading_of(form, told, notes=(SCANNED,), reference=reference_in(pieces))
     shown = tuple(_pictures(pieces, upright))
     return Stretch(reading, tuple(pieces), Method.OCR, span=pages_of(pieces), pictures=shown)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from outputs import blank_text
 from outputs.blank_pdf import blank_pdf
+from outputs.prefill import Prefill
 from pdf_structure import structure
 from proposals.council import Area, Coordinator, Council
 from proposals.forms import FORMS
@@ -149,7 +150,7 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def filled():
-    with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, ANSWERS))) as opened:
+    with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, Prefill(ANSWERS)))) as opened:
         yield {str(field.T): field for field in opened.Root.AcroForm.Fields}
 
 
@@ -173,18 +174,18 @@ class TestPrefill:
         assert drawn.count(b"T*") >= 3
 
     def test_letters_that_helvetica_lacks_are_left_to_the_viewer(self):
-        with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, {"completed_by": "Łucja"}))) as opened:
+        with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, Prefill({"completed_by": "Łucja"})))) as opened:
             assert opened.Root.AcroForm.NeedAppearances
             assert any(str(field.get("/V")) == "Łucja" for field in opened.Root.AcroForm.Fields)
 
     def test_a_choice_that_is_not_offered_is_left_open(self):
-        with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, {"decision": "perhaps"}))) as opened:
+        with pikepdf.open(BytesIO(blank_pdf(ReviewOutcome, COUNCIL, Prefill({"decision": "perhaps"})))) as opened:
             field = next(field for field in opened.Root.AcroForm.Fields if field.T == "decision")
             assert field.V == "/Off"
 
     def test_an_unknown_question_is_named(self):
         with pytest.raises(ValueError, match="shoe_size"):
-            blank_pdf(ReviewOutcome, COUNCIL, {"shoe_size": "7"})
+            blank_pdf(ReviewOutcome, COUNCIL, Prefill({"shoe_size": "7"}))
 
 
 class TestText:

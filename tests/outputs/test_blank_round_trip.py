@@ -10,6 +10,7 @@ from extractors.reader import read
 from flows.profile import load_council
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
+from outputs.prefill import Prefill
 from proposals.forms import FORMS
 from proposals.question import Kind
 from proposals.reading import ReadingCode
@@ -48,7 +49,7 @@ def answers(form):
 @makers
 def test_every_answer_comes_back(form, make, media_type):
     written = answers(form)
-    reading = read(make(form, COUNCIL, written), media_type)
+    reading = read(make(form, COUNCIL, Prefill(written)), media_type)
     assert reading.form is form.KIND
     assert [answer.question for answer in reading.answers] == list(written)
     for answer in reading.answers:

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from outputs.blank_word import blank_word
+from outputs.prefill import Prefill
 from proposals.council import Area, Coordinator, Council
 from proposals.forms import FORMS
 from proposals.question import Kind
@@ -152,7 +153,7 @@ ANSWERS = {
 
 @pytest.fixture(scope="module")
 def filled():
-    found = controls(blank_word(ReviewOutcome, COUNCIL, ANSWERS))
+    found = controls(blank_word(ReviewOutcome, COUNCIL, Prefill(ANSWERS)))
     return {tag: (properties, text) for tag, _, properties, text in found}
 
 
@@ -174,4 +175,4 @@ class TestPrefill:
 
     def test_an_unknown_question_is_named(self):
         with pytest.raises(ValueError, match="shoe_size"):
-            blank_word(ReviewOutcome, COUNCIL, {"shoe_size": "7"})
+            blank_word(ReviewOutcome, COUNCIL, Prefill({"shoe_size": "7"}))
