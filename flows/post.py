@@ -15,9 +15,11 @@ from outputs.blank_word import blank_word
 from outputs.letters import Letter, LetterValues, render
 from outputs.letters.values import LeftOut
 from outputs.letters.wording import kept_under
-from outputs.prefill import Prefill
+from outputs.prefill import Prefill, understood
+from proposals.assessment import Assessment
 from proposals.council import Council
 from proposals.forms import FORMS
+from proposals.proposal import Proposal
 from proposals.reading import FormKind
 from register import NewDispatch
 
@@ -133,11 +135,27 @@ def blank_forms(council: Council, kinds: tuple[FormKind, ...]) -> tuple[Attachme
 
 def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
     """Return the review outcome form with the case's reference filled in, PDF and Word."""
-    form = FORMS[FormKind.REVIEW_OUTCOME]
     prefill = Prefill({"case_reference": reference}, reference=reference)
-    return (
-        Attachment(f"{reference} {form.TITLE.lower()}.pdf", PDF, blank_pdf(form, council, prefill)),
-        Attachment(f"{reference} {form.TITLE.lower()}.docx", DOCX, blank_word(form, council, prefill)),
+    return _forms(FORMS[FormKind.REVIEW_OUTCOME], council, prefill, (PDF, DOCX))
+
+
+def correction_forms(council: Council, assessment: Assessment, reference: str, sent_as: str) -> tuple[Attachment, ...]:
+    """Return a form as it was understood, what is missing or unclear marked, to be corrected and sent again.
+
+    `sent_as` is the media type it came in: a PDF goes back as PDF, a Word file as Word, and of a picture, which
+    nobody can correct, both are sent.
+    """
+    kinds = (PDF,) if sent_as == PDF else (PDF, DOCX) if sent_as.startswith("image/") else (DOCX,)
+    return _forms(type(assessment.proposal), council, understood(assessment, reference), kinds)
+
+
+def _forms(form: type[Proposal], council: Council, prefill: Prefill, kinds: tuple[str, ...]) -> tuple[Attachment, ...]:
+    name = f"{prefill.reference} {form.TITLE.lower()}"
+    made = {PDF: ("pdf", blank_pdf), DOCX: ("docx", blank_word)}
+    return tuple(
+        Attachment(f"{name}.{ending}", kind, make(form, council, prefill))
+        for kind, (ending, make) in made.items()
+        if kind in kinds
     )
 
 

@@ -10,7 +10,7 @@ from flows import answers, notices
 from flows.answers import Form
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
-from flows.post import PDF, Occasion, blank_forms
+from flows.post import PDF, Occasion, blank_forms, correction_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
@@ -104,8 +104,15 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
 
 def _acknowledge(work: Processing, form: Form) -> tuple[NewDispatch, ...]:
     values = answers.acknowledgement(form, work.council)
-    enclosed = () if form.assessment.complete else blank_forms(work.council, (form.assessment.proposal.KIND,))
-    return work.reply(values, Occasion(form.reference, "v1"), enclosed)
+    return work.reply(values, Occasion(form.reference, "v1"), _to_correct(work, form))
+
+
+def _to_correct(work: Processing, form: Form) -> tuple[Attachment, ...]:
+    """The form as it was understood, for the school to correct: made only where it is sent."""
+    if form.assessment.complete or not work.answered:
+        return ()
+    sent_as = form.read.documents[0].media_type
+    return correction_forms(work.council, form.assessment, form.reference, sent_as)
 
 
 def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -> NewDispatch:

@@ -12,7 +12,10 @@ from pypdf import PdfReader
 from conftest import MORNING
 from desk.samples.files import samples
 from desk.samples.mails import Mail, attach, begin, finish
+from extractors.reader import read
 from made_files import winmail, zipped
+from mailboxes.media import media_type
+from proposals.assessment import Assessment, assess
 from register import Outcome
 from straight_way import attachments, deliver, mail, run, run_until_settled, sent
 
@@ -51,6 +54,28 @@ def test_a_form_is_filed_answered_and_packed(stations, file, answer, area):
     assert letters(stations) == [(answer, SCHOOL), ("pack_cover", COORDINATORS[area])]
     pack = attachments(sent(stations)[1])[f"{row.reference} pack.pdf"]
     assert row.reference in PdfReader(io.BytesIO(pack)).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("file", ["incomplete.pdf", "incomplete.docx"])
+def test_an_incomplete_form_comes_back_as_it_was_understood_in_the_way_it_was_sent(stations, file):
+    deliver(stations, mail(file, now=MORNING))
+    run(stations, MORNING)
+    [row] = stations.register.cases()
+    enclosed = attachments(sent(stations)[0])
+    [name] = [each for each in enclosed if "acknowledgement" not in each]
+    assert name == f"{row.reference} off-site direction proposal{file[file.index('.') :]}"
+    reading = read(enclosed[name], media_type(enclosed[name]))
+    case = stations.register.find_case(row.reference)
+    first = Assessment.model_validate_json(case.assessment)
+    assert reading.reference == row.reference
+    assert assess(reading, stations.council, MORNING.date()).proposal == first.proposal
+
+
+def test_a_complete_form_is_not_sent_back(stations):
+    deliver(stations, mail("complete.pdf", now=MORNING))
+    run(stations, MORNING)
+    [row] = stations.register.cases()
+    assert list(attachments(sent(stations)[0])) == [f"{row.reference} acknowledgement-complete.pdf"]
 
 
 def test_two_forms_in_one_mail_are_two_cases(stations):
