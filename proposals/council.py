@@ -107,6 +107,18 @@ class Limits(_Part):
     full_time_hours: float = Field(25.0, gt=0, le=60)
     review_notice_school_days: int = Field(10, ge=0, le=60)
     """How long before a review its letter is written."""
+    review_invitation_school_days: int = Field(3, ge=0, le=60)
+    """How long before the last day to invite the parents the school is reminded of it."""
+    review_overdue_school_days: int = Field(5, ge=1, le=60)
+    """How long a review's outcome may take before it is asked for, and before it is asked for again."""
+    review_overdue_times: int = Field(2, ge=1, le=9)
+    """How often the school is asked before the team is told."""
+    ending_notice_school_days: int = Field(10, ge=1, le=60)
+    """How long before its last day a placement without a final review is spoken of."""
+    answers_awaited_school_days: int = Field(5, ge=1, le=60)
+    """How long missing answers may take before they are asked for again."""
+    answers_awaited_times: int = Field(2, ge=1, le=9)
+    """How often the school is asked again before the coordinator is told."""
     parents_told_school_days: int = Field(2, ge=0, le=60)
     parents_invited_days: int = Field(6, ge=0, le=60)
     decision_in_writing_days: int = Field(6, ge=0, le=60)

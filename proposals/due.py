@@ -1,0 +1,137 @@
+"""What is due in a case on a day, computed from the case alone: a day that was missed is made up for on the next.
+
+Each notice has an occasion. Whoever sends a notice once for its occasion sends nothing twice, however often he asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from proposals.calendar import school_days_after, school_days_before
+from proposals.council import Council
+
+
+class NoticeKind(StrEnum):
+    """What a notice says; each is the name of the letter that says it."""
+
+    REVIEW_DUE = "review_due"
+    REVIEW_INVITATION = "review_invitation"
+    """The last days to invite the parents."""
+    REVIEW_TODAY = "review_today"
+    REVIEW_OVERDUE = "review_overdue"
+    REVIEW_ESCALATED = "review_escalated"
+    """Asked for as often as the profile says, and nobody answered."""
+    ENDING_SOON = "ending_soon"
+    """The last day is near and the review that decides what follows is not held."""
+    ENDED_WITHOUT_OUTCOME = "ended_without_outcome"
+    STARTED_WITHOUT_DECISION = "started_without_decision"
+    ANSWERS_AWAITED = "answers_awaited"
+    ANSWERS_MISSING = "answers_missing"
+    """Asked for as often as the profile says, and nobody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReview:
+    """One review of a placement: when it is due, and when it was held, if it was. `number` counts from 1."""
+
+    number: int
+    due: date
+    held: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What of an open case notices are computed from. Days are London's.
+
+    `received` is when its latest form came, `asked` when its school was last told what is missing, if anything is.
+    """
+
+    received: date
+    start: date | None = None
+    end: date | None = None
+    asked: date | None = None
+    decided: bool = False
+    """Whether the coordinator's decision is recorded."""
+    reviews: tuple[PlannedReview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to be said about a case, once for its `occasion`. `review` is the one it is about, if it is."""
+
+    kind: NoticeKind
+    occasion: str
+    due: date
+    """The day it is about: of a review, the last or first day of a placement, or of the question."""
+    review: PlannedReview | None = None
+    time: int = 1
+    """Which time it is said, from 1."""
+
+
+def notices(placement: Placement, on: date, council: Council) -> tuple[Notice, ...]:
+    """Return what is due to be said about an open case on the day `on`, or was on a day before and still matters."""
+    return (
+        *_answers(placement, on, council),
+        *_start(placement, on),
+        *(notice for review in placement.reviews for notice in _review(review, placement, on, council)),
+        *_end(placement, on, council),
+    )
+
+
+def _review(review: PlannedReview, placement: Placement, on: date, council: Council) -> Iterator[Notice]:
+    limits, due, occasion = council.limits, review.due, review.due.isoformat()
+    if review.held:
+        return
+    if on < due and on >= school_days_before(due, limits.review_notice_school_days, council):
+        yield Notice(NoticeKind.REVIEW_DUE, occasion, due, review)
+    invite_by = due - timedelta(days=limits.parents_invited_days)
+    if school_days_before(invite_by, limits.review_invitation_school_days, council) <= on <= invite_by:
+        yield Notice(NoticeKind.REVIEW_INVITATION, occasion, due, review)
+    # A form that comes late names reviews that are past: its school has the same time to answer.
+    since = max(due, placement.received)
+    overdue = [
+        school_days_after(since, limits.review_overdue_school_days * time, council)
+        for time in range(1, limits.review_overdue_times + 2)
+    ]
+    if due <= on < overdue[0] and placement.received <= due:
+        yield Notice(NoticeKind.REVIEW_TODAY, occasion, due, review)
+    times = sum(day <= on for day in overdue)
+    if times > limits.review_overdue_times:
+        yield Notice(NoticeKind.REVIEW_ESCALATED, occasion, due, review)
+    elif times:
+        yield Notice(NoticeKind.REVIEW_OVERDUE, f"{occasion} {times}", due, review, times)
+
+
+def _answers(placement: Placement, on: date, council: Council) -> Iterator[Notice]:
+    asked, limits = placement.asked, council.limits
+    if asked is None:
+        return
+    days = [
+        school_days_after(asked, limits.answers_awaited_school_days * time, council)
+        for time in range(1, limits.answers_awaited_times + 2)
+    ]
+    times = sum(day <= on for day in days)
+    if times > limits.answers_awaited_times:
+        yield Notice(NoticeKind.ANSWERS_MISSING, asked.isoformat(), asked)
+    elif times:
+        yield Notice(NoticeKind.ANSWERS_AWAITED, f"{asked.isoformat()} {times}", asked, time=times)
+
+
+def _start(placement: Placement, on: date) -> Iterator[Notice]:
+    start = placement.start
+    if start and not placement.decided and start <= on and (placement.end is None or on <= placement.end):
+        yield Notice(NoticeKind.STARTED_WITHOUT_DECISION, start.isoformat(), start)
+
+
+def _end(placement: Placement, on: date, council: Council) -> Iterator[Notice]:
+    end, limits = placement.end, council.limits
+    if end is None:
+        return
+    waiting = any(review.held is None for review in placement.reviews)
+    if waiting and school_days_before(end, limits.ending_notice_school_days, council) <= on <= end:
+        yield Notice(NoticeKind.ENDING_SOON, end.isoformat(), end)
+    if on >= school_days_after(max(end, placement.received), limits.review_overdue_school_days, council):
+        yield Notice(NoticeKind.ENDED_WITHOUT_OUTCOME, end.isoformat(), end)
