@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def list_letters(settings: Settings, *, as_json: bool) -> None:
     """Print every letter: its name, whom it is for, what it is for, and its file."""
     from flows.profile import load_council
+    from outputs.letters.catalogue import LETTERS
     from outputs.letters.filling import read_letter
     from outputs.letters.languages import folder_of
-    from outputs.letters.values import LETTERS
 
     language = load_council(settings.council_folder).letters_language
     rows = [
@@ -66,8 +66,8 @@ def preview_letter(settings: Settings, name: str, into: Path, *, emptiest: bool,
 def check_all(settings: Settings, *, as_json: bool) -> Exit:
     """Print what is wrong with the council's letters; the exit code says whether anything is."""
     from flows.profile import load_council
+    from outputs.letters.catalogue import LETTERS
     from outputs.letters.checking import check_letters
-    from outputs.letters.values import LETTERS
 
     council = load_council(settings.council_folder)
     found = check_letters(council)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
+from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.display import initials, show
@@ -193,11 +194,11 @@ def review_due(
     council: Council,
     *,
     school_told: bool,
-) -> values.ReviewDue:
+) -> ReviewDue:
     """Return the letter that says a review is due; `school_told` says whether it goes to the school too."""
     limits = council.limits
     where = span(assessment.proposal)
-    return values.ReviewDue(
+    return ReviewDue(
         recipient=recipient,
         reference=reference,
         form=form_words(assessment.proposal.KIND),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from outputs.letters.catalogue import LETTERS
 from outputs.letters.errors import LetterError
 from outputs.letters.filling import Audience
 from outputs.letters.letter import Letter, render
-from outputs.letters.values import LETTERS, LetterValues
+from outputs.letters.values import LetterValues
 
 __all__ = ["LETTERS", "Audience", "Letter", "LetterError", "LetterValues", "render"]

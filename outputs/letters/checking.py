@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from outputs.letters.blocks import Block, Heading, ItemList, Paragraph, Span, Spans, Table
+from outputs.letters.catalogue import LETTERS
 from outputs.letters.errors import LetterError
 from outputs.letters.languages import ENGLISH, ROOT, folder_of
 from outputs.letters.letter import Letter, render
 from outputs.letters.samples import emptiest, samples
-from outputs.letters.values import LETTERS, LetterValues
+from outputs.letters.values import LetterValues
 from proposals.council import Council
 
 LONGEST_SUBJECT = 77
@@ -38,6 +40,7 @@ class Fault(StrEnum):
     LONG_SUBJECT = "long-subject"
     BROKEN_LINK = "broken-link"
     HARD_TO_READ = "hard-to-read"
+    HEADING_LEFT_OUT = "heading-left-out"
     NEVER_SENT = "never-sent"
 
 
@@ -109,6 +112,9 @@ def _looked_over(values: LetterValues, council: Council, root: Path) -> Iterator
     for span in _links(letter.blocks):
         if not _leads_somewhere(span.link or ""):
             yield Found(name, Fault.BROKEN_LINK, f"The link “{span.text}” cannot lead anywhere. Correct its address.")
+    levels = [1, *(block.level for block in letter.blocks if isinstance(block, Heading))]
+    if any(below > above + 1 for above, below in pairwise(levels)):
+        yield Found(name, Fault.HEADING_LEFT_OUT, "A ### stands where no ## is above it. Write ## there.")
     age = reading_age(letter)
     if letter.language == ENGLISH and age > OLDEST_READER:
         says = f"It reads like a text for people of {age:.0f}. Use shorter words and sentences, for {OLDEST_READER}."

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, get_args, get_origin
 
+from outputs.letters.catalogue import LETTERS
 from outputs.letters.letter import Letterhead
-from outputs.letters.values import LETTERS
 
 
 def placeholder_reference() -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from outputs.letters import values as v
+from outputs.letters.notice_samples import emptiest_notices, notice_samples
+from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words, letter_words, undelivered_because
 from proposals.reading import FormKind
 
@@ -55,8 +57,8 @@ def samples() -> tuple[v.LetterValues, ...]:
         _pack(),
         _person(),
         _undelivered(),
-        _due(),
         _recorded(),
+        *notice_samples(),
     )
 
 
@@ -89,18 +91,10 @@ def emptiest() -> tuple[v.LetterValues, ...]:
         v.Undelivered(
             recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
         ),
-        v.ReviewDue(
-            recipient=nobody,
-            reference=_CASE,
-            form=_DIRECTION,
-            due=_RECEIVED,
-            invite_by=_RECEIVED,
-            invite_days=6,
-            decision_days=6,
-        ),
         v.ReviewRecorded(
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),
+        *emptiest_notices(),
     )
 
 
@@ -212,7 +206,7 @@ def _pack() -> v.PackCover:
 def _undelivered() -> v.Undelivered:
     return v.Undelivered(
         recipient=v.Recipient(name=_COORDINATOR.name),
-        letter=letter_words(v.ReviewDue.NAME),
+        letter=letter_words(ReviewDue.NAME),
         to="office@oakfield.example.org",
         sent=_RECEIVED,
         returned=_RECEIVED,
@@ -229,23 +223,6 @@ def _person() -> v.ForAPerson:
         why=REASONS[PersonReason.NO_FORM],
         message="M-1042",
         answered=True,
-    )
-
-
-def _due() -> v.ReviewDue:
-    return v.ReviewDue(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        due=_REVIEWS[0],
-        invite_by=date(2027, 1, 12),
-        invite_days=6,
-        decision_days=6,
-        school=_SCHOOL.organisation,
-        host=_HOST,
-        end=_END,
-        coordinator=_COORDINATOR,
     )
 
 

@@ -239,27 +239,6 @@ class Undelivered(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewDue(CaseValues):
-    """To the school and to the coordinator: a review is due."""
-
-    NAME: ClassVar[str] = "review_due"
-    due: Annotated[date, "the day the review is due"]
-    invite_by: Annotated[date, "the last day to invite the parents"]
-    invite_days: Annotated[int, "how many days before the review parents must be invited"]
-    decision_days: Annotated[int, "how many days after the review the decision is sent to parents"]
-    school: Annotated[str, "the school’s name, if known"] = ""
-    host: Annotated[str, "the provider or receiving school"] = ""
-    end: Annotated[date | None, "the last day; a managed move has none"] = None
-    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
-    school_told: Annotated[bool, "whether the letter went to the school too"] = True
-
-    @property
-    def own_copy(self) -> bool:
-        """Whether this is the coordinator's own copy of the letter."""
-        return self.coordinator is not None and self.recipient.name == self.coordinator.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecorded(CaseValues):
     """To the school: the outcome of a review is recorded."""
 
@@ -271,20 +250,3 @@ class ReviewRecorded(CaseValues):
     end: Annotated[date | None, "the last day of the placement as it now stands"] = None
     next_review: Annotated[date | None, "the day the next review is due, if there is one"] = None
     coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
-
-
-LETTERS: tuple[type[LetterValues], ...] = (
-    AcknowledgementComplete,
-    AcknowledgementIncomplete,
-    Unreadable,
-    NoForm,
-    Unopened,
-    Receipt,
-    AlreadyReceived,
-    PackCover,
-    ForAPerson,
-    Undelivered,
-    ReviewDue,
-    ReviewRecorded,
-)
-"""Every letter there is, in the order of docs/letters.md."""

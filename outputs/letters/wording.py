@@ -218,6 +218,15 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "for_a_person": "the note that a message needs a person",
         "undelivered": "the note that a letter came back",
         "review_due": "the letter that says a review is due",
+        "review_invitation": "the reminder to invite the parents to a review",
+        "review_today": "the reminder on the day of a review",
+        "review_overdue": "the letter that asks for the outcome of a review",
+        "review_escalated": "the note that a review’s outcome does not come",
+        "ending_soon": "the letter that says a placement is about to end",
+        "ended_without_outcome": "the letter that asks what followed a placement",
+        "started_without_decision": "the note that a placement started without a decision",
+        "answers_awaited": "the letter that asks again for missing answers",
+        "answers_missing": "the note that missing answers do not come",
         "review_recorded": "the letter that confirms a review’s outcome",
     }
 )

@@ -16,6 +16,7 @@ from docx import Document
 from outputs.letters import LETTERS, Audience, render
 from outputs.letters import values as v
 from outputs.letters.blocks import Heading, Table
+from outputs.letters.notices import ReviewDue
 from outputs.letters.reference import placeholder_reference
 from outputs.letters.samples import emptiest, samples
 from outputs.letters.wording import REASONS, PersonReason, attachment, file_kind, form_words, letter_words
@@ -161,9 +162,11 @@ def test_the_longest_reference_and_initials_still_fit_a_subject() -> None:
 
 def test_who_a_letter_is_for_is_in_its_file() -> None:
     told = {each.NAME: written(each).audience for each in samples()}
-    assert told["pack_cover"] is Audience.COORDINATOR
-    assert told["for_a_person"] is told["undelivered"] is Audience.TEAM
-    ours = {"pack_cover", "for_a_person", "undelivered"}
+    to_coordinator = {"pack_cover", "started_without_decision", "answers_missing"}
+    to_team = {"for_a_person", "undelivered", "review_escalated"}
+    assert {told[name] for name in to_coordinator} == {Audience.COORDINATOR}
+    assert {told[name] for name in to_team} == {Audience.TEAM}
+    ours = to_coordinator | to_team
     assert {audience for name, audience in told.items() if name not in ours} == {Audience.SCHOOL}
 
 
@@ -193,14 +196,14 @@ def test_what_is_missing_is_listed_question_by_question() -> None:
 
 
 def test_the_coordinators_copy_of_a_review_letter_says_so() -> None:
-    due = next(each for each in samples() if isinstance(each, v.ReviewDue))
+    due = next(each for each in samples() if isinstance(each, ReviewDue))
     copy = written(replace(due, recipient=v.Recipient(name=due.coordinator.name))).text
     assert "your copy of the letter we have sent to Oakfield Academy" in " ".join(copy.split())
     assert "your copy" not in written(due).text
 
 
 def test_numbered_lists_in_word_begin_at_one_each_time() -> None:
-    data = written(next(each for each in samples() if isinstance(each, v.ReviewDue))).docx
+    data = written(next(each for each in samples() if isinstance(each, ReviewDue))).docx
     word = Document(io.BytesIO(data))
     numbered = [line for line in word.paragraphs if line.style.name == "List Number"]
     assert len(numbered) == 6

@@ -66,6 +66,7 @@ def test_nothing_is_wrong_with_the_letters_as_they_come() -> None:
         ("## What happens next", "[Our guide](http://www.example.org/guide)", Fault.BROKEN_LINK),
         ("## What happens next", "[Write](mailto:desk)", Fault.BROKEN_LINK),
         ("## What happens next", "[Ring us](tel:now)", Fault.BROKEN_LINK),
+        ("## What happens next", "#### What happens next", Fault.HEADING_LEFT_OUT),
         ("## What happens next", " ".join([HARD] * 12), Fault.HARD_TO_READ),
     ],
 )
