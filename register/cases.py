@@ -141,5 +141,5 @@ def _case(connection: Connection, row: CaseRow) -> Case:
         assessment=version.assessment,
         reviews=tuple(Review(each.due, each.held, each.decision) for each in planned),
         dispatches=dispatch_rows(connection, dispatches.c.reference == row.reference),
-        events=tuple(Event(each.at, each.what, each.detail) for each in happened),
+        events=tuple(Event(each.at, each.what, each.detail, each.by) for each in happened),
     )

@@ -177,6 +177,8 @@ class Event:
     at: datetime
     what: str
     detail: str
+    by: str = "desk"
+    """Who did it: "worker NAME", "user NAME" or "desk"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from register.audit import Audited
 from register.cases import Cases
 from register.database import open_engine
 from register.errors import RegisterCode, RegisterError
+from register.events import BY, DESK
 from register.figures import Figures
 from register.ledger import Ledger
 from register.outbox import Outbox
@@ -16,13 +18,16 @@ from register.unfetched import Unfetched
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures):
+class Register(Ledger, Unfetched, Cases, Outbox, Figures, Audited):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Return the register at the SQLAlchemy URL `url`; `migrate` makes or updates its tables."""
-        return cls(open_engine(url))
+    def open(cls, url: str, *, by: str = DESK) -> Self:
+        """Return the register at the SQLAlchemy URL `url`; `migrate` makes or updates its tables.
+
+        `by` is who works with it, for the events: "worker NAME", "user NAME" or "desk".
+        """
+        return cls(open_engine(url).execution_options(**{BY: by}))
 
     def migrate(self) -> None:
         """Bring the tables to this program's version. Raises RegisterError when they are newer than the program."""

@@ -121,6 +121,8 @@ cases = Table(
     Column("received", Utc, nullable=False),
     Column("start", Date),
     Column("end", Date),
+    # Since when it may not be erased.
+    Column("held", Utc),
 )
 
 versions = Table(
@@ -150,12 +152,26 @@ reviews = Table(
 events = Table(
     "events",
     metadata,
+    # Counted from 1 without a gap.
     Column("id", Integer, primary_key=True),
     Column("at", Utc, nullable=False),
     Column("what", String(40), nullable=False),
     Column("detail", String(200), nullable=False, default=""),
     Column("reference", String(20), index=True),
     Column("submission", String(32), index=True),
+    # Who did it: a worker, a person by the name this machine knows them by, or "desk".
+    Column("by", String(100), nullable=False, server_default="desk"),
+    # SHA-256 over the event and the link before it (register/events.py).
+    Column("link", String(64), nullable=False, server_default=""),
+)
+
+# One row: the last event's number and link, so that a history cut short is noticed. Whoever adds events locks it.
+events_head = Table(
+    "events_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("link", String(64), nullable=False),
 )
 
 dispatches = Table(

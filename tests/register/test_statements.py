@@ -55,10 +55,10 @@ def _status(register: Register) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("prepare", "most"),
     [
-        (_persist, 6),
+        (_persist, 8),
         (_claim, 3),
-        (lambda register: _file(register, 2), 9),
-        (lambda register: _file(register, 10), 9),
+        (lambda register: _file(register, 2), 11),
+        (lambda register: _file(register, 10), 11),
         (_due, 3),
         (_status, 5),
     ],
