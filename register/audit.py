@@ -82,8 +82,7 @@ def check_audit(connection: Connection) -> Iterator[Broken]:
         gap = row.id > expected
         if gap:
             yield from (Broken(number, Break.MISSING) for number in range(expected, row.id))
-        told = link(before, row.id, row.at, row.by, row.what, row.detail, row.reference, row.submission)
-        if not gap and told != row.link:
+        if not gap and link(before, row._asdict()) != row.link:
             yield Broken(row.id, Break.ALTERED)
         before, expected = row.link, row.id + 1
     if expected <= head.sequence:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -42,38 +43,25 @@ def write_events(
         return
     by = str(connection.get_execution_options().get(BY, DESK))[:100]
     head = connection.execute(select(events_head.c.sequence, events_head.c.link).with_for_update()).one()
-    sequence, before, rows = head.sequence, head.link, []
-    for each in things:
-        sequence += 1
-        about = each.submission or submission
-        before = link(before, sequence, now, by, each.what, each.detail[:200], each.reference, about)
-        rows.append(
-            {
-                "id": sequence,
-                "at": now,
-                "by": by,
-                "what": each.what,
-                "detail": each.detail[:200],
-                "reference": each.reference,
-                "submission": about,
-                "link": before,
-            }
-        )
+    before, rows = head.link, []
+    for sequence, each in enumerate(things, start=head.sequence + 1):
+        row = {
+            "id": sequence,
+            "at": now,
+            "by": by,
+            "what": each.what,
+            "detail": each.detail[:200],
+            "reference": each.reference,
+            "submission": each.submission or submission,
+        }
+        before = link(before, row)
+        rows.append({**row, "link": before})
     connection.execute(insert(events), rows)
-    connection.execute(update(events_head).values(sequence=sequence, link=before))
+    connection.execute(update(events_head).values(sequence=rows[-1]["id"], link=before))
 
 
-def link(
-    before: str,
-    sequence: int,
-    at: datetime,
-    by: str,
-    what: str,
-    detail: str,
-    reference: str | None,
-    submission: str | None,
-) -> str:
+def link(before: str, row: Mapping[str, Any]) -> str:
     """Return the link of an event: SHA-256 over all that it says and the link before it, in hexadecimal digits."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = json.dumps([before, sequence, moment, by, what, detail, reference, submission])
-    return hashlib.sha256(said.encode()).hexdigest()
+    moment = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    told = [row[name] for name in ("by", "what", "detail", "reference", "submission")]
+    return hashlib.sha256(json.dumps([before, row["id"], moment, *told]).encode()).hexdigest()

@@ -16,6 +16,8 @@ depends_on = None
 
 _AT_A_TIME = 1000
 _REFUSED = "events are only ever added"
+_RAISE = f"BEGIN RAISE EXCEPTION '{_REFUSED}'; END"
+_BACK = "WHEN (NEW.sequence <= OLD.sequence)"
 
 
 def upgrade() -> None:
@@ -72,20 +74,17 @@ def _link(before: str, sequence: int, row: sa.Row[tuple[object, ...]]) -> str:
 def _triggers(database: str) -> tuple[str, ...]:
     """Whoever would rewrite the history has to take these away first."""
     if database == "postgresql":
+        refuse, each = "EXECUTE FUNCTION offsite_refuse()", "FOR EACH STATEMENT"
         return (
-            "CREATE FUNCTION offsite_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$",
-            "CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON events "
-            "FOR EACH STATEMENT EXECUTE FUNCTION offsite_refuse()",
-            "CREATE TRIGGER events_head_stays BEFORE DELETE OR TRUNCATE ON events_head "
-            "FOR EACH STATEMENT EXECUTE FUNCTION offsite_refuse()",
-            "CREATE TRIGGER events_head_goes_on BEFORE UPDATE ON events_head FOR EACH ROW "
-            "WHEN (NEW.sequence <= OLD.sequence) EXECUTE FUNCTION offsite_refuse()",
+            f"CREATE FUNCTION offsite_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {_RAISE} $$",
+            f"CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON events {each} {refuse}",
+            f"CREATE TRIGGER events_head_stays BEFORE DELETE OR TRUNCATE ON events_head {each} {refuse}",
+            f"CREATE TRIGGER events_head_goes_on BEFORE UPDATE ON events_head FOR EACH ROW {_BACK} {refuse}",
         )
     refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
     return (
         f"CREATE TRIGGER events_stay BEFORE UPDATE ON events {refuse}",
         f"CREATE TRIGGER events_stay_there BEFORE DELETE ON events {refuse}",
         f"CREATE TRIGGER events_head_stays BEFORE DELETE ON events_head {refuse}",
-        f"CREATE TRIGGER events_head_goes_on BEFORE UPDATE ON events_head WHEN NEW.sequence <= OLD.sequence {refuse}",
+        f"CREATE TRIGGER events_head_goes_on BEFORE UPDATE ON events_head {_BACK} {refuse}",
     )
