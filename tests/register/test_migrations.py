@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
-from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, settle
+from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, opened, settle
 
 
 def revisions() -> list[str]:
@@ -51,7 +51,7 @@ def test_migrating_again_keeps_everything(register: Register) -> None:
 @pytest.mark.parametrize("revision", revisions())
 def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, revision: str) -> None:
     made_at(url, revision)
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     settle(register, filed(filing(), letters=(letter(),)))
     assert register.find_case(REFERENCE).row.reference == REFERENCE
@@ -60,7 +60,7 @@ def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, rev
 
 def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
     made_at(url, revisions()[-1])
-    register = Register.open(url)
+    register = opened(url)
     register.persist(message(), NOW)
     claimed = register.claim("ann", NOW, LEASE)
     register.migrate()
@@ -82,7 +82,7 @@ def test_letters_of_before_letters_could_come_back_are_sent_and_can_come_back(ur
         )
         connection.execute(text("INSERT INTO outgoing (dispatch, raw) VALUES (1, :raw)"), {"raw": b"as written"})
     engine.dispose()
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     out = register.claim_dispatch("ann", NOW, LEASE)
     assert (out.raw, out.copies, register.whole_letter(1)) == (b"as written", (), b"as written")
