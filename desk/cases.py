@@ -51,7 +51,10 @@ def show_case(settings: Settings, reference: str, files: Path | None, *, as_json
             return Exit.NOT_FOUND
         written = write_files(register, case, files) if files else []
     if as_json:
-        told = asdict(case) | {"assessment": json.loads(case.assessment)}
+        told = asdict(case)
+        # Null in both once the case was erased.
+        contents = told.pop("contents") or {"document_sha256": None, "assessment": "null"}
+        told |= contents | {"assessment": json.loads(contents["assessment"])}
         console().out(json.dumps(told, default=_plain, indent=2), highlight=False)
         return Exit.OK
     _print(case)

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @contextmanager
 def open_register(settings: Settings) -> Iterator[Register]:
     """Open the register of these settings, brought up to date, and close it after use."""
-    from register import Register
-
-    register = Register.open(settings.register_url)
+    register = settings.open_register()
     try:
         register.migrate()
         yield register

@@ -39,7 +39,7 @@ def open_stations(settings: Settings, *, mailbox: bool = True) -> Iterator[Stati
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     council = load_council(settings.council_folder)
-    register = Register.open(settings.register_url)
+    register = settings.open_register()
     try:
         register.migrate()
         opened = settings.mailbox.open()

@@ -1,6 +1,9 @@
 """The cases, the ledger of what arrived and what became of it, and the outbox."""
 
+from register.desk_key import DeskKey, KeySource
 from register.errors import LeaseLost, RegisterCode, RegisterError
+from register.key_sources import GivenKeys, KeyFile, Keyring
+from register.keys import KeyFigures, KeyStore, beside
 from register.records import (
     ArrivalRow,
     Case,
@@ -31,12 +34,19 @@ __all__ = [
     "Case",
     "CaseRow",
     "Claimed",
+    "DeskKey",
     "DispatchRow",
     "DispatchState",
     "DueReview",
     "Event",
     "FailedFetch",
     "Filing",
+    "GivenKeys",
+    "KeyFigures",
+    "KeyFile",
+    "KeySource",
+    "KeyStore",
+    "Keyring",
     "LeaseLost",
     "NewDispatch",
     "NewSubmission",
@@ -52,4 +62,5 @@ __all__ = [
     "Settlement",
     "Status",
     "Undelivered",
+    "beside",
 ]

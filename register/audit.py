@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from sqlalchemy import Connection, func, select
 
 from register.database import Database
-from register.events import FIRST_LINK, link
+from register.events import BY, FIRST_LINK, link
 from register.tables import events, events_head
 
 _AT_A_TIME = 1000
@@ -50,7 +51,12 @@ class Head:
 
 
 class Audited(Database):
-    """The chain of events as a whole."""
+    """The chain of events as a whole, and who writes it."""
+
+    def signed_by(self, who: str) -> Self:
+        """Write `who` into the events from now on: "worker NAME" or "user NAME"; without this it is "desk"."""
+        self._writer = self._writer.execution_options(**{BY: who})
+        return self
 
     def check_audit(self) -> tuple[Broken, ...]:
         """Return every place where the chain of events is broken."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from register.errors import RegisterCode, RegisterError
 
 
 class Outcome(StrEnum):
@@ -79,6 +81,8 @@ class Filing:
     start: date | None = None
     end: date | None = None
     reviews: tuple[date, ...] = ()
+    pupil: tuple[str, ...] = field(default=(), repr=False)
+    """What an earlier case of the same pupil is found by (`proposals.pupil`); only keyed digests of it are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,8 @@ class DispatchRow:
     undelivered: datetime | None = None
     """When a mail server said that it could not be delivered."""
     undelivered_code: str = ""
+    erased: bool = False
+    """Its content and addresses were erased: `recipient` is empty."""
 
     @property
     def fate(self) -> str:
@@ -221,13 +227,21 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseContents:
+    """What is sealed of a case's form."""
+
+    document_sha256: str
+    assessment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One case in full."""
+    """One case in full; one that was erased has only its row, its events and the bare list of its letters."""
 
     row: CaseRow
     submission: str
-    document_sha256: str
-    assessment: str
+    contents: CaseContents | None
+    """What its form says; None when it was erased."""
     reviews: tuple[Review, ...]
     dispatches: tuple[DispatchRow, ...]
     events: tuple[Event, ...]
@@ -236,6 +250,27 @@ class Case:
     def reference(self) -> str:
         """The case's reference."""
         return self.row.reference
+
+    @property
+    def erased(self) -> bool:
+        """Whether its contents were erased for good."""
+        return self.contents is None
+
+    @property
+    def document_sha256(self) -> str:
+        """The digest that names the form's file. Raises RegisterError (erased)."""
+        return self._living.document_sha256
+
+    @property
+    def assessment(self) -> str:
+        """What was understood of the form, as JSON. Raises RegisterError (erased)."""
+        return self._living.assessment
+
+    @property
+    def _living(self) -> CaseContents:
+        if self.contents is None:
+            raise RegisterError(RegisterCode.ERASED)
+        return self.contents
 
     @property
     def received(self) -> datetime:

@@ -8,29 +8,44 @@ from typing import Self
 from register.audit import Audited
 from register.cases import Cases
 from register.database import open_engine
+from register.erasing import Erasing
 from register.errors import RegisterCode, RegisterError
-from register.events import BY, DESK
 from register.figures import Figures
+from register.keys import KeyStore
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
+from register.vault import Vault
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures, Audited):
+class Register(Ledger, Cases, Outbox, SealingUp, Erasing, Unfetched, Figures, Audited):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod
-    def open(cls, url: str, *, by: str = DESK) -> Self:
-        """Return the register at the SQLAlchemy URL `url`; `migrate` makes or updates its tables.
+    def open(cls, url: str, store: KeyStore) -> Self:
+        """Return the register at the SQLAlchemy URL `url`, sealed with the keys in `store`, which it closes too.
 
-        `by` is who works with it, for the events: "worker NAME", "user NAME" or "desk".
+        `migrate` makes or updates its tables.
         """
-        return cls(open_engine(url).execution_options(**{BY: by}))
+        return cls(open_engine(url), Vault(store))
+
+    @property
+    def store(self) -> KeyStore:
+        """Where its keys are."""
+        return self._vault.store
 
     def migrate(self) -> None:
-        """Bring the tables to this program's version. Raises RegisterError when they are newer than the program."""
+        """Bring the tables to this program's version, and see that keys and contents belong together.
+
+        Raises RegisterError when the tables are newer than the program, or the desk key or the key store was lost.
+        """
+        self._move_forward()
+        self._seal_up()
+
+    def _move_forward(self) -> None:
         from alembic import command
         from alembic.config import Config
         from alembic.runtime.migration import MigrationContext

@@ -11,7 +11,7 @@ from register import Register, RegisterCode, RegisterError
 from register.audit import Break, Broken
 from register.events import Happened, write_events
 from register_life import bring_in, together
-from register_values import FOR_A_PERSON, NOW, REFERENCE, filed, filing, letter, message, settle
+from register_values import FOR_A_PERSON, NOW, REFERENCE, filed, filing, letter, message, opened, settle
 
 COUNT = 7
 """Events of the register below."""
@@ -130,7 +130,7 @@ def test_many_writers_at_once_keep_one_chain(register: Register, url: str) -> No
 
 
 def test_an_event_says_who(url: str, register: Register) -> None:
-    by_hand = Register.open(url, by="user anna")
+    by_hand = opened(url).signed_by("user anna")
     settle(by_hand, filed(filing()))
     by_hand.close()
     assert {event.by for event in register.find_case(REFERENCE).events} == {"user anna"}

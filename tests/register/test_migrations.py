@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
-from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, settle
+from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, opened, settle
 
 
 def revisions() -> list[str]:
@@ -37,11 +37,11 @@ def made_at(url: str, revision: str) -> None:
 
 _IN_WORK = """
 INSERT INTO submissions (id, message_id, digest, received, state, attempts, worker, lease_until, not_before, reason)
-VALUES ('a', '<one@example.org>', 'd', :at, 'working', 1, 'ann', :at, :at, '');
-INSERT INTO messages (submission, raw) VALUES ('a', 'raw one');
-INSERT INTO arrivals (id, mailbox, key, submission, received, repeat) VALUES ('b', 'desk', 'one', 'a', :at, false);
-INSERT INTO events (id, at, what, detail, submission) VALUES (3, :at, 'arrived', '', 'a');
-INSERT INTO events (id, at, what, detail, submission) VALUES (5, :at, 'attempt_failed', 'ValueError', 'a')
+VALUES (:id, '<one@example.org>', 'd', :at, 'working', 1, 'ann', :at, :at, '');
+INSERT INTO messages (submission, raw) VALUES (:id, :raw);
+INSERT INTO arrivals (id, mailbox, key, submission, received, repeat) VALUES ('b', 'desk', 'one', :id, :at, false);
+INSERT INTO events (id, at, what, detail, submission) VALUES (3, :at, 'arrived', '', :id);
+INSERT INTO events (id, at, what, detail, submission) VALUES (5, :at, 'attempt_failed', 'ValueError', :id)
 """
 """A message that a worker has claimed, in the register as it began; number 4 of its events was rolled back."""
 
@@ -62,7 +62,7 @@ def test_migrating_again_keeps_everything(register: Register) -> None:
 @pytest.mark.parametrize("revision", revisions())
 def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, revision: str) -> None:
     made_at(url, revision)
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     settle(register, filed(filing(), letters=(letter(),)))
     assert register.find_case(REFERENCE).row.reference == REFERENCE
@@ -71,15 +71,15 @@ def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, rev
 
 def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
     made_at(url, revisions()[-1])
-    at = {"at": NOW.replace(tzinfo=None)}
+    values = {"at": NOW.replace(tzinfo=None), "raw": b"raw one", "id": f"{7:032x}"}
     engine = create_engine(url)
     with engine.begin() as connection:
         for statement in _IN_WORK.split(";"):
-            connection.execute(text(statement), at)
+            connection.execute(text(statement), values)
     engine.dispose()
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
-    assert register.settle("a", "ann", filed(filing()), NOW)
+    assert register.settle(f"{7:032x}", "ann", filed(filing()), NOW)
     assert register.check_audit() == ()
     register.close()
 
@@ -98,7 +98,7 @@ def test_letters_of_before_letters_could_come_back_are_sent_and_can_come_back(ur
         )
         connection.execute(text("INSERT INTO outgoing (dispatch, raw) VALUES (1, :raw)"), {"raw": b"as written"})
     engine.dispose()
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     out = register.claim_dispatch("ann", NOW, LEASE)
     assert (out.raw, out.copies, register.whole_letter(1)) == (b"as written", (), b"as written")
