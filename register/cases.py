@@ -156,6 +156,8 @@ def _row(row: Row[Any]) -> CaseRow:
         start=row.start,
         end=row.end,
         next_review=row.next_review,
+        held=row.held,
+        erased=row.erased,
     )
 
 

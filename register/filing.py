@@ -38,7 +38,7 @@ def write_settlement(
     writing = _Writing(connection, vault, owners, submission)
     happened: list[Happened] = []
     for filing in settlement.filings:
-        happened.append(_file(writing, filing))
+        happened += _file(writing, filing)
     for result in settlement.results:
         _version(writing, "review_outcome", result)
         happened += record_review(connection, result)
@@ -58,7 +58,7 @@ class _Writing:
     submission: str
 
 
-def _file(writing: _Writing, filing: Filing) -> Happened:
+def _file(writing: _Writing, filing: Filing) -> tuple[Happened, ...]:
     received = select(submissions.c.received).where(submissions.c.id == writing.submission).scalar_subquery()
     writing.connection.execute(
         insert(cases).values(
@@ -75,8 +75,9 @@ def _file(writing: _Writing, filing: Filing) -> Happened:
         )
     )
     _version(writing, filing.kind, filing)
-    plan_reviews(writing.connection, filing.reference, filing.reviews)
-    return Happened("filed", filing.kind, filing.reference)
+    planned = plan_reviews(writing.connection, filing.reference, filing.reviews)
+    found = "found_complete" if filing.complete else "found_incomplete"
+    return (Happened("filed", filing.kind, filing.reference), Happened(found, reference=filing.reference), *planned)
 
 
 def _version(writing: _Writing, kind: str, form: Filing | ReviewResult) -> None:

@@ -206,7 +206,10 @@ class Ledger(Vaulted):
     def moved(self, arrival: str, now: datetime) -> None:
         """Record that the message of `arrival` was moved to its folder."""
         with self._writing() as connection:
-            connection.execute(update(arrivals).where(arrivals.c.id == arrival).values(moved=now))
+            found = connection.execute(
+                update(arrivals).where(arrivals.c.id == arrival).values(moved=now).returning(arrivals.c.submission)
+            ).scalars()
+            write_events(connection, [Happened("moved", submission=submission) for submission in found], now)
 
     def raw(self, submission: str) -> bytes:
         """Return a stored message as it came. Raises RegisterError (erased)."""

@@ -185,6 +185,32 @@ class Event:
     """Who did it: "worker NAME", "user NAME" or "desk"."""
 
 
+class Refusal(StrEnum):
+    """Why nothing was erased or held."""
+
+    UNKNOWN = "unknown"
+    """There is no such case or message."""
+    HELD = "held"
+    LETTERS_WAITING = "letters_waiting"
+    """A letter about it is still to be sent."""
+    IN_WORK = "in_work"
+    """The message waits to be read, or is being read."""
+    LIVING_CASE = "living_case"
+    """A case that is not erased came by the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure came to; `refused` tells why nothing was done, and is None when it was."""
+
+    refused: Refusal | None = None
+    messages: int = 0
+    """Messages whose contents went with it."""
+    letters: int = 0
+    stays: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Messages that stay, each with the cases that still need it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DispatchRow:
     """One letter of the outbox, without its content."""
@@ -224,6 +250,10 @@ class CaseRow:
     start: date | None
     end: date | None
     next_review: date | None
+    held: datetime | None = None
+    """Since when it may not be erased."""
+    erased: datetime | None = None
+    """When its contents were erased."""
 
 
 @dataclass(frozen=True, slots=True)

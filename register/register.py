@@ -8,12 +8,15 @@ from typing import Self
 from register.audit import Audited
 from register.cases import Cases
 from register.database import open_engine
-from register.erasing import Erasing
+from register.erasure import Erasures
 from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
+from register.histories import Histories
+from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.retaining import Retaining
 from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
 from register.vault import Vault
@@ -21,7 +24,7 @@ from register.vault import Vault
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Cases, Outbox, SealingUp, Erasing, Unfetched, Figures, Audited):
+class Register(Ledger, Cases, Outbox, SealingUp, Erasures, Retaining, Unfetched, Figures, Audited, Histories, Holding):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod

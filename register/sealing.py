@@ -69,6 +69,11 @@ class DataKey:
         return hmac.new(self.secret, f"{kind}\0{text}".encode("utf-8", "surrogatepass"), sha256).hexdigest()
 
 
+def husk(key_id: str) -> bytes:
+    """Return what is left in place of something sealed with this key once it is erased: the key's id, and nothing."""
+    return _FORMAT + bytes.fromhex(key_id) + bytes(_NONCE_BYTES + _TAG_BYTES)
+
+
 def key_of(sealed: bytes) -> str:
     """Return the id of the key that `sealed` was sealed with. Raises RegisterError (altered) when it has none."""
     if not sealed.startswith(_FORMAT) or len(sealed) < _HEAD_BYTES + _NONCE_BYTES + _TAG_BYTES:

@@ -103,6 +103,7 @@ submissions = Table(
     Column("outcome", String(20)),
     Column("reason", String(40), nullable=False, default=""),
     Column("settled", Utc),
+    Column("erased", Utc),
     UniqueConstraint("message_id", "digest"),
     Index("ix_submissions_queue", "state", "not_before"),
 )
@@ -144,6 +145,7 @@ cases = Table(
     Column("key", String(32)),
     # Since when it may not be erased.
     Column("held", Utc),
+    Column("erased", Utc),
 )
 
 versions = Table(

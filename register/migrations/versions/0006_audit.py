@@ -1,4 +1,4 @@
-"""Events are chained and refuse to be changed; a case can be held."""
+"""Events are chained and refuse to be changed; a case can be held, and is known to be erased."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _BACK = "WHEN (NEW.sequence <= OLD.sequence)"
 def upgrade() -> None:
     """Move the tables forward."""
     op.add_column("cases", sa.Column("held", sa.DateTime(), nullable=True))
+    op.add_column("cases", sa.Column("erased", sa.DateTime(), nullable=True))
+    op.add_column("submissions", sa.Column("erased", sa.DateTime(), nullable=True))
     op.add_column("events", sa.Column("by", sa.String(length=100), nullable=False, server_default="desk"))
     op.add_column("events", sa.Column("link", sa.String(length=64), nullable=False, server_default=""))
     op.create_table(
