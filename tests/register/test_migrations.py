@@ -15,7 +15,9 @@ from sqlalchemy import create_engine, text
 from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
-from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, opened, settle
+from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, opened, settle
+
+IN_WORK = "5" * 32
 
 
 def revisions() -> list[str]:
@@ -58,13 +60,27 @@ def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, rev
     register.close()
 
 
+def run_sql(url: str, *statements: str, **values: object) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement), {name: values[name] for name in values if f":{name}" in statement})
+    engine.dispose()
+
+
 def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
     made_at(url, revisions()[-1])
+    run_sql(
+        url,
+        "INSERT INTO submissions (id, message_id, digest, received, state, attempts, worker, lease_until, not_before,"
+        " reason) VALUES (:id, '<one@example.org>', 'digest', :at, 'working', 1, 'ann', :at, :at, '')",
+        "INSERT INTO messages (submission, raw) VALUES (:id, :raw)",
+        id=IN_WORK, at=NOW.replace(tzinfo=None), raw=b"raw one",
+    )  # fmt: skip
     register = opened(url)
-    register.persist(message(), NOW)
-    claimed = register.claim("ann", NOW, LEASE)
     register.migrate()
-    assert register.settle(claimed.id, "ann", filed(filing()), NOW)
+    assert register.raw(IN_WORK) == b"raw one"
+    assert register.settle(IN_WORK, "ann", filed(filing()), NOW)
     register.close()
 
 
