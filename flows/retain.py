@@ -1,8 +1,8 @@
-"""Erases what has been kept long enough, computed from the data and the profile: a missed or doubled run changes nothing."""
+"""Erases what has been kept long enough, computed from the data and the profile: a doubled run changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,9 +12,8 @@ from flows.post import Occasion, Post
 from flows.stations import Stations
 from outputs.letters import values
 from outputs.letters.wording import PersonReason
-from proposals.council import Council
 from proposals.retention import Retention, months_after
-from register import Outcome
+from register import NewDispatch, Outcome
 from register.retaining import KeptCase, KeptMessage
 
 WHY = "kept as long as the profile says"
@@ -122,5 +121,13 @@ def _rule(message: KeptMessage) -> Rule:
     return Rule.UNKNOWN_SENDER if message.reason in _STRANGERS else Rule.FOR_A_PERSON
 
 
-def _told(stations: Stations, past: list[Spent], now: datetime) -> Iterator[object]:
-    """One letter for each case and end: once it is told, it is told."""
+def _told(stations: Stations, past: Sequence[Spent], now: datetime) -> Iterator[NewDispatch]:
+    """One letter for each last day: what was told is not told again."""
+    council, post = stations.council, Post(stations.council, now.astimezone(LONDON))
+    kept = {case.reference: case for case in stations.register.kept_cases()} if past else {}
+    for each in past:
+        case = kept[each.about]
+        told = values.PastItsEnd(
+            recipient=values.Recipient(name=council.team), reference=case.reference, last=case.last, end=case.end
+        )
+        yield post.letter(told, council.team_email, Occasion(case.reference, f"past {case.last.isoformat()}"))

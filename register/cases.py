@@ -121,8 +121,9 @@ def _placements(connection: Connection, vault: Vault, references: Collection[str
         .join(messages, messages.c.submission == versions.c.submission)
         .where(versions.c.id.in_(latest))
     ).all()
-    said = vault.open_all([_version(row) for row in rows])
-    raws = vault.open_all([(message_place(row.submission), bytes(row.raw)) for row in rows])
+    sealed = [_version(row) for row in rows] + [(message_place(row.submission), bytes(row.raw)) for row in rows]
+    opened = vault.open_all(sealed)
+    said, raws = opened[: len(rows)], opened[len(rows) :]
     return {
         row.reference: (read_version(plain).assessment, raw)
         for row, plain, raw in zip(rows, said, raws, strict=True)

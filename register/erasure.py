@@ -33,9 +33,7 @@ class Erasures(Erasing):
         that comes later is a new case. Erasing again finishes what was interrupted.
         """
         with self._writing() as connection:
-            case = connection.execute(
-                select(cases).where(cases.c.reference == reference).with_for_update()
-            ).first()
+            case = connection.execute(select(cases).where(cases.c.reference == reference).with_for_update()).first()
             refused = _case_refused(connection, case)
             if case is None or refused:
                 return Erasure(refused=refused)
@@ -58,7 +56,7 @@ class Erasures(Erasing):
         return done
 
     def erase_message(self, submission: str, why: str, now: datetime) -> Erasure:
-        """Erase the contents of a message that is no case, or whose cases were all erased, and of the letters about it."""
+        """Erase the contents of a message that no living case came by, and of the letters about it."""
         with self._writing() as connection:
             row = connection.execute(
                 select(submissions).where(submissions.c.id == submission).with_for_update()
@@ -90,7 +88,7 @@ class Erasures(Erasing):
             connection.execute(update(outgoing).where(emptied).values(raw=husk(key), whole=None))
             happened = [Happened("letter_erased", row.kind, row.reference, row.submission) for row in rows]
             write_events(connection, happened, now)
-        self.store.destroy([key])
+        self._vault.store.destroy([key])
         overwrite(self._engine, outgoing.name)
         return len(rows)
 
@@ -100,7 +98,7 @@ class Erasures(Erasing):
             keyed = select(cases.c.reference, cases.c.key).where(cases.c.erased.is_not(None))
             erased = {row.key: row.reference for row in connection.execute(keyed)}
             gone = set(connection.execute(select(submissions.c.id).where(submissions.c.erased.is_not(None))).scalars())
-        living = self.store.living({*erased, *gone})
+        living = self._vault.store.living({*erased, *gone})
         finished = sum(self.destroy_key(erased[key]) for key in living & set(erased))
         return finished + sum(self.destroy_message_key(submission) for submission in living & gone)
 

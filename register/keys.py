@@ -242,7 +242,7 @@ def beside(url: str) -> str:
     """Return where the keys of the register at `url` are by default: keys.db in the same folder, or the same server."""
     try:
         where = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise RegisterError(RegisterCode.BAD_URL) from None
     if where.get_backend_name() != "sqlite" or not where.database or where.database.startswith((":memory:", "file:")):
         return url

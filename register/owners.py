@@ -25,7 +25,9 @@ class Owners:
 
     def of_case(self, reference: str) -> DataKey:
         """Return a case's key. Raises RegisterError (erased): nothing more is filed in a case that was erased."""
-        key = self.cases.get(reference)
+        if reference not in self.cases:
+            raise RegisterError(RegisterCode.REFUSED)
+        key = self.cases[reference]
         if key is None:
             raise RegisterError(RegisterCode.ERASED)
         return key

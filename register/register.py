@@ -7,6 +7,7 @@ from typing import Self
 
 from register.audit import Audited
 from register.cases import Cases
+from register.contents import Contents
 from register.database import open_engine
 from register.erasure import Erasures
 from register.errors import RegisterCode, RegisterError
@@ -24,7 +25,9 @@ from register.vault import Vault
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Cases, Outbox, SealingUp, Erasures, Retaining, Unfetched, Figures, Audited, Histories, Holding):
+class Register(
+    Ledger, Cases, Outbox, SealingUp, Erasures, Retaining, Contents, Unfetched, Figures, Audited, Histories, Holding
+):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod

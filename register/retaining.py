@@ -72,7 +72,9 @@ class Retaining(Database):
                 coordinator=row.coordinator,
                 closed=row.status == CLOSED,
                 last=max(
-                    filter(None, (row.end, row.last_review, row.closed_at and row.closed_at.date(), row.received.date()))
+                    filter(
+                        None, (row.end, row.last_review, row.closed_at and row.closed_at.date(), row.received.date())
+                    )
                 ),
                 end=row.end,
                 held=row.held is not None,
@@ -92,9 +94,7 @@ class Retaining(Database):
         )
         with self._reading() as connection:
             rows = connection.execute(wanted.order_by(submissions.c.settled, submissions.c.id)).all()
-        return tuple(
-            KeptMessage(row.id, Outcome(row.outcome), row.reason, row.settled, row.waiting) for row in rows
-        )
+        return tuple(KeptMessage(row.id, Outcome(row.outcome), row.reason, row.settled, row.waiting) for row in rows)
 
     def letters_sent_before(self, moment: datetime) -> tuple[int, ...]:
         """Return the letters sent before `moment` that arrived as far as anybody knows, whose text is still there.

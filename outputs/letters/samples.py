@@ -11,6 +11,7 @@ from proposals.reading import FormKind
 _DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
 _SCHOOL = v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy")
 _COORDINATOR = v.Contact(name="Jo Marsh", email="jo.marsh@example.org", phone="01632 960123")
+_TEAM = v.Recipient(name="Education Entitlement Team")
 _RECEIVED = date(2026, 11, 30)
 _START, _END = date(2026, 12, 7), date(2027, 3, 26)
 _REVIEWS = (date(2027, 1, 18), date(2027, 3, 1))
@@ -53,6 +54,7 @@ def samples() -> tuple[v.LetterValues, ...]:
         _pack(),
         _person(),
         _undelivered(),
+        v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
         _due(),
         _recorded(),
     )

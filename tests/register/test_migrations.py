@@ -17,6 +17,8 @@ from register.register import MIGRATIONS
 from register.tables import metadata
 from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, opened, settle
 
+IN_WORK = "5" * 32
+
 
 def revisions() -> list[str]:
     config = Config()
@@ -33,17 +35,6 @@ def made_at(url: str, revision: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     engine.dispose()
-
-
-_IN_WORK = """
-INSERT INTO submissions (id, message_id, digest, received, state, attempts, worker, lease_until, not_before, reason)
-VALUES (:id, '<one@example.org>', 'd', :at, 'working', 1, 'ann', :at, :at, '');
-INSERT INTO messages (submission, raw) VALUES (:id, :raw);
-INSERT INTO arrivals (id, mailbox, key, submission, received, repeat) VALUES ('b', 'desk', 'one', :id, :at, false);
-INSERT INTO events (id, at, what, detail, submission) VALUES (3, :at, 'arrived', '', :id);
-INSERT INTO events (id, at, what, detail, submission) VALUES (5, :at, 'attempt_failed', 'ValueError', :id)
-"""
-"""A message that a worker has claimed, in the register as it began; number 4 of its events was rolled back."""
 
 
 def test_models_and_migrations_agree(register: Register, url: str) -> None:
@@ -69,17 +60,31 @@ def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, rev
     register.close()
 
 
-def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
-    made_at(url, revisions()[-1])
-    values = {"at": NOW.replace(tzinfo=None), "raw": b"raw one", "id": f"{7:032x}"}
+def run_sql(url: str, *statements: str, **values: object) -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
-        for statement in _IN_WORK.split(";"):
-            connection.execute(text(statement), values)
+        for statement in statements:
+            connection.execute(text(statement), {name: values[name] for name in values if f":{name}" in statement})
     engine.dispose()
+
+
+def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
+    made_at(url, revisions()[-1])
+    run_sql(
+        url,
+        "INSERT INTO submissions (id, message_id, digest, received, state, attempts, worker, lease_until, not_before,"
+        " reason) VALUES (:id, '<one@example.org>', 'digest', :at, 'working', 1, 'ann', :at, :at, '')",
+        "INSERT INTO messages (submission, raw) VALUES (:id, :raw)",
+        # Number 4 was rolled back.
+        "INSERT INTO events (id, at, what, detail, submission) VALUES (3, :at, 'arrived', '', :id)",
+        "INSERT INTO events (id, at, what, detail, submission) VALUES (5, :at, 'attempt_failed', 'ValueError', :id)",
+        id=IN_WORK, at=NOW.replace(tzinfo=None), raw=b"raw one",
+    )  # fmt: skip
     register = opened(url)
     register.migrate()
-    assert register.settle(f"{7:032x}", "ann", filed(filing()), NOW)
+    assert register.raw(IN_WORK) == b"raw one"
+    assert register.settle(IN_WORK, "ann", filed(filing()), NOW)
+    assert [event.what for event in register.message_history(IN_WORK)][:2] == ["arrived", "attempt_failed"]
     assert register.check_audit() == ()
     register.close()
 

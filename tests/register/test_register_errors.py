@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from register import RegisterCode, RegisterError
+from register import Register, RegisterCode, RegisterError
 from register.errors import REMEDIES
 from register_values import NOW, message, opened
 
@@ -49,7 +49,8 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
 def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
     file = tmp_path / "register.db"
     _store(f"sqlite:///{file}")
-    read_only = opened(f"sqlite:///file:{file}?mode=ro&uri=true")
+    store = opened(f"sqlite:///{file}").store
+    read_only = Register.open(f"sqlite:///file:{file}?mode=ro&uri=true", store)
     with pytest.raises(RegisterError) as refused:
         read_only.persist(message("two"), NOW)
     assert refused.value.code is RegisterCode.NOT_WRITABLE
