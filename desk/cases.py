@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from desk.status import open_register
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-    from register import Case, Register
+    from register import Case, DispatchRow, Register
 
 
 def list_cases(settings: Settings, *, as_json: bool) -> None:
@@ -25,7 +25,7 @@ def list_cases(settings: Settings, *, as_json: bool) -> None:
     if as_json:
         console().out(json.dumps([asdict(row) for row in rows], default=_plain, indent=2), highlight=False)
         return
-    listed = table("Reference", "Form", "Area", "Coordinator", "Complete", "From", "To", "Next review")
+    listed = table("Reference", "Form", "Area", "Coordinator", "Complete", "From", "To", "Next review", "")
     for row in rows:
         listed.add_row(
             row.reference,
@@ -36,6 +36,7 @@ def list_cases(settings: Settings, *, as_json: bool) -> None:
             _day(row.start),
             _day(row.end),
             _day(row.next_review),
+            "erased" if row.erased else "on hold" if row.held else "",
         )
     console().print(listed if rows else "There are no cases yet.")
 
@@ -49,14 +50,40 @@ def show_case(settings: Settings, reference: str, files: Path | None, *, as_json
         if case is None:
             console(stderr=True).print(f"There is no case {reference}. `offsite cases` lists them all.")
             return Exit.NOT_FOUND
+        if case.erased and files:
+            console(stderr=True).print(f"The files of {case.reference} were erased.")
+            return Exit.NOT_FOUND
+        # Noted first: whatever fails after it, somebody may have seen it.
+        if not case.erased and (files or as_json):
+            register.note("files_written" if files else "shown", datetime.now(UTC), reference=case.reference)
         written = write_files(register, case, files) if files else []
     if as_json:
-        told = asdict(case) | {"assessment": json.loads(case.assessment)}
+        told = asdict(case)
+        # Null in both once the case was erased.
+        contents = told.pop("contents") or {"document_sha256": None, "assessment": "null"}
+        told |= contents | {"assessment": json.loads(contents["assessment"])}
         console().out(json.dumps(told, default=_plain, indent=2), highlight=False)
         return Exit.OK
     _print(case)
     for path in written:
         console().print(f"wrote {path}")
+    return Exit.OK
+
+
+def tell_history(settings: Settings, reference: str, *, as_json: bool) -> Exit:
+    """Print what happened to one case as a story, or each event with its sentence; nothing personal of the pupil."""
+    from desk.telling import story, told
+    from proposals.reference import parse
+
+    with open_register(settings) as register:
+        events = register.history(parse(reference) or "")
+    if not events:
+        console(stderr=True).print(f"There is no case {reference}. `offsite cases` lists them all.")
+        return Exit.NOT_FOUND
+    if as_json:
+        console().out(json.dumps([asdict(each) for each in told(events)], default=_plain, indent=2), highlight=False)
+    else:
+        console().print(story(events))
     return Exit.OK
 
 
@@ -75,8 +102,21 @@ def write_files(register: Register, case: Case, into: Path) -> list[Path]:
         written[-1].write_bytes(document.data)
     for place, letter in enumerate(case.dispatches, start=1):
         stem = f"{place} {letter.kind.replace('_', ' ')}"
-        written += _write_letter(register.whole_letter(letter.id), into, stem)
+        if raw := whole_letter(register, letter):
+            written += _write_letter(raw, into, stem)
     return written
+
+
+def whole_letter(register: Register, letter: DispatchRow) -> bytes | None:
+    """Return a letter with all that it was to enclose; None once its text was erased after its time."""
+    from register import RegisterCode, RegisterError
+
+    try:
+        return register.whole_letter(letter.id)
+    except RegisterError as error:
+        if error.code is not RegisterCode.ERASED:
+            raise
+        return None
 
 
 def _files(case: Case) -> set[str]:
@@ -104,6 +144,10 @@ def _print(case: Case) -> None:
         f"{row.reference}  {row.kind.replace('_', ' ')}, {row.status}, area {row.area or 'not known'}", style="bold"
     )
     out.print(f"Received {row.received:%d %B %Y %H:%M} UTC; {_day(row.start)} to {_day(row.end)}")
+    for what, note in (("held", "On hold since"), ("erased", "Erased on")):
+        if since := getattr(row, what):
+            why = next((event.detail for event in reversed(case.events) if event.what == what), "")
+            out.print(f"{note} {since:%d %B %Y}: {why}", style="bold")
     reviews = table("Review due", "Held", "Decision", title="Reviews")
     for review in case.reviews:
         reviews.add_row(_day(review.due), _day(review.held), (review.decision or "–").replace("_", " "))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.keeping_cli import keeping
+
 if TYPE_CHECKING:
     from flows.settings import Settings
 
@@ -107,12 +109,15 @@ def case(
         Path | None,
         typer.Option("--files", help="Write the case's letters, pack and documents to this folder."),
     ] = None,
+    history: Annotated[bool, typer.Option("--history", help="Tell what happened, and who did it.")] = False,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
     """Show one case: what it says, what was found, what was sent, what is due."""
-    from desk.cases import show_case
+    from desk.cases import show_case, tell_history
 
+    if history:
+        raise typer.Exit(tell_history(_settings(config), reference, as_json=as_json))
     raise typer.Exit(show_case(_settings(config), reference, files, as_json=as_json))
 
 
@@ -133,6 +138,9 @@ def message(
         told = typer.prompt("Password of the file", hide_input=True)
         raise typer.Exit(open_message(_settings(config), number, told))
     raise typer.Exit(show_message(_settings(config), number, as_json=as_json))
+
+
+app.add_typer(keeping)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk.console import console
 from desk.exits import Exit
 from desk.status import open_register
+from desk.who import who
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -54,11 +55,13 @@ def open_message(settings: Settings, number: str, password: str) -> Exit:
     from flows.stations import open_stations
     from flows.unlock import find_message, unlock_message
 
-    with open_stations(settings, mailbox=False) as stations:
+    with open_stations(settings, mailbox=False, by=who()) as stations:
         found = find_message(stations.register, number)
         if found is None:
             return _unknown()
-        done = unlock_message(stations, found, password, datetime.now(UTC))
+        now = datetime.now(UTC)
+        done = unlock_message(stations, found, password, now)
+        stations.register.note("message_opened", now, detail=done.outcome.value, submission=found.submission)
     end = _ENDS.get(done.outcome.value, Exit.UNREADABLE)
     console(stderr=end is not Exit.OK).print(told(done))
     return end

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk.console import console, table
 from desk.exits import Exit
+from desk.who import who
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 @contextmanager
 def open_register(settings: Settings) -> Iterator[Register]:
     """Open the register of these settings, brought up to date, and close it after use."""
-    from register import Register
-
-    register = Register.open(settings.register_url)
+    register = settings.open_register().signed_by(who())
     try:
         register.migrate()
         yield register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -38,6 +38,14 @@ class Form:
     read: ReadDocument
     assessment: Assessment
     received: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The references of cases filed before this one: from the same email, and about the same pupil."""
+
+    beside: Sequence[str] = ()
+    earlier: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +137,12 @@ def pack_contents(
     others: Iterable[ReadDocument],
     council: Council,
     *,
-    beside: Iterable[str] = (),
+    before: Before,
     caution: str = "",
 ) -> PackContents:
     """Return what the coordinator's pack is made of: the form, then what came beside it.
 
-    `beside` are the references of other cases filed from the same email, `caution` as in `pack_cover`.
+    `before` names other cases that the coordinator should know of, `caution` is as in `pack_cover`.
     """
     wrote = submission.sender
     return PackContents(
@@ -154,7 +162,8 @@ def pack_contents(
         ),
         notes=(
             *((caution,) if caution else ()),
-            *(f"Also received in the same email: {reference}." for reference in beside),
+            *(f"Also received in the same email: {reference}." for reference in before.beside),
+            *(f"An earlier case of the same pupil: {reference}." for reference in before.earlier),
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from flows import answers, notices
-from flows.answers import Form
+from flows.answers import Before, Form
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import PDF, Occasion, blank_forms, correction_forms
@@ -23,10 +23,12 @@ from outputs.letters import LetterValues
 from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
+from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
 from proposals.review_outcome import ReviewOutcome
 from register import Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
 
+_NONE_BEFORE = Before()
 PROPOSALS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE)
 
 
@@ -84,6 +86,8 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
     reference = work.stations.register.new_reference(assessment.proposal.KIND)
     form = Form(reference, read_form, assessment, work.received)
     where = answers.span(assessment.proposal)
+    pupil = marks(assessment.proposal)
+    before = Before(beside, tuple(row.reference for row in work.stations.register.earlier_cases(pupil)))
     return Part(
         filing=Filing(
             reference=reference,
@@ -96,8 +100,9 @@ def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) 
             start=where.start,
             end=where.end,
             reviews=assessment.reviews,
+            pupil=pupil,
         ),
-        dispatches=(*_acknowledge(work, form), _pack(work, form, "v1", beside)),
+        dispatches=(*_acknowledge(work, form), _pack(work, form, "v1", before)),
         person=None if assessment.routing.coordinator else PersonReason.UNKNOWN_AREA,
     )
 
@@ -115,11 +120,11 @@ def _to_correct(work: Processing, form: Form) -> tuple[Attachment, ...]:
     return correction_forms(work.council, form.assessment, form.reference, sent_as)
 
 
-def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -> NewDispatch:
+def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE) -> NewDispatch:
     """The pack, with whatever could not be printed in it attached as it came."""
     person = work.council.coordinator(form.assessment.routing.coordinator)
     caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
-    contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, beside=beside, caution=caution)
+    contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, before=before, caution=caution)
     pack = render_pack(contents)
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
@@ -144,12 +149,12 @@ def _review(work: Processing, read_form: ReadDocument) -> Part:
     outcome = assessment.proposal
     assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: the form's kind was asked above
     case = work.stations.register.find_case(outcome.case_reference) if outcome.case_reference else None
-    if case is None:
+    if case is None or case.erased:
         return Part(person=PersonReason.UNKNOWN_REFERENCE)
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
     form = Form(case.reference, read_form, routed, work.received)
-    when = f"review {read_form.digest[:12]}"
+    when = f"review {work.stations.register.document_digest(read_form.digest)[:12]}"
     return Part(
         result=ReviewResult(
             reference=case.reference,
@@ -174,7 +179,7 @@ def _record_review(
 def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
     """The very same file again: the school is told that we have it."""
     case = work.stations.register.find_case(reference)
-    if case is None:
+    if case is None or case.erased:
         return Part(repeat=True)
     values = answers.already_received(
         work.submission,

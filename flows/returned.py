@@ -39,7 +39,8 @@ def _only_a_copy(letter: DispatchRow, returned: Returned) -> str:
 
 def _tell(work: Processing, letter: DispatchRow, returned: Returned, missed: str) -> Iterator[NewDispatch]:
     to = _who_is_told(work, letter, missed)
-    if letter.kind in _UNTOLD or to is None:
+    # Of what was erased nobody knows any more who was to get it.
+    if letter.kind in _UNTOLD or to is None or letter.erased:
         return
     told = values.Undelivered(
         recipient=values.Recipient(name=to[0]),

@@ -6,9 +6,9 @@ Settings live with the flows, since a Prefect worker starts a flow without anybo
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,6 +18,10 @@ from pydantic_settings import (
 
 from flows.mail_settings import MailboxSettings, MaildirSettings
 from flows.settings_error import SettingsError
+from flows.vault_settings import VaultSettings
+
+if TYPE_CHECKING:
+    from register import Register
 
 __all__ = ["CONFIG_NAME", "COUNCILS", "PROFILE_NAME", "Settings", "SettingsError"]
 
@@ -55,6 +59,8 @@ class Settings(BaseSettings):
     """Longest wait between polls of `offsite intake --watch`."""
     lease_seconds: int = 900
     """How long a claim on one piece of work holds before a sweep returns it."""
+    vault: VaultSettings = Field(default_factory=VaultSettings)
+    """Where the key is that the register is sealed with."""
 
     @model_validator(mode="before")
     @classmethod
@@ -98,6 +104,7 @@ class Settings(BaseSettings):
             update={
                 "home": folder / self.home,
                 "mailbox": self.mailbox.below(folder),
+                "vault": self.vault.below(folder),
                 "council": str(council) if (council / PROFILE_NAME).is_file() else self.council,
             }
         )
@@ -106,6 +113,10 @@ class Settings(BaseSettings):
     def register_url(self) -> str:
         """The register's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.home.resolve() / 'register.db'}"
+
+    def open_register(self) -> Register:
+        """Return the register with its keys; `migrate` makes it ready. Raises RegisterError."""
+        return self.vault.register(self.register_url, self.home)
 
     @property
     def mail_folder(self) -> Path:

@@ -27,19 +27,20 @@ class Stations:
     @property
     def worker(self) -> str:
         """This worker's name in the ledger's leases: unique among processes and machines."""
-        return f"{socket.gethostname()}.{os.getpid()}"
+        return _this_worker()
 
 
 @contextmanager
-def open_stations(settings: Settings, *, mailbox: bool = True) -> Iterator[Stations]:
+def open_stations(settings: Settings, *, mailbox: bool = True, by: str = "") -> Iterator[Stations]:
     """Open the council's profile, the register (brought up to date) and the mailbox.
 
+    `by` is who works, for the events ("user NAME"); without it this worker.
     With `mailbox=False` the mailbox is not connected: for work on what is stored, also while its server is away.
     Raises SettingsError, ProfileError, RegisterError or MailboxError, each with its remedy.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     council = load_council(settings.council_folder)
-    register = Register.open(settings.register_url)
+    register = settings.open_register().signed_by(by or f"worker {_this_worker()}")
     try:
         register.migrate()
         opened = settings.mailbox.open()
@@ -51,3 +52,7 @@ def open_stations(settings: Settings, *, mailbox: bool = True) -> Iterator[Stati
             opened.close()
     finally:
         register.close()
+
+
+def _this_worker() -> str:
+    return f"{socket.gethostname()}.{os.getpid()}"

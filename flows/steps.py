@@ -17,6 +17,7 @@ from prefect.cache_policies import NO_CACHE
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
+from flows.retain import retain
 from flows.send import send_waiting
 from flows.settings import Settings, SettingsError
 from flows.stations import open_stations
@@ -80,3 +81,12 @@ def write_review_letters(config: Path | None, now: datetime | None, on: date | N
     with open_stations(Settings.load(config)) as stations:
         at = moment(now)
         return remind(stations, on or at.astimezone(LONDON).date(), at)
+
+
+@_step
+def erase_what_is_spent(config: Path | None, now: datetime | None, on: date | None) -> int:
+    """Erase what has been kept long enough; return how many cases and messages."""
+    with open_stations(Settings.load(config), mailbox=False) as stations:
+        at = moment(now)
+        done = retain(stations, on or at.astimezone(LONDON).date(), at)
+        return done.cases + done.messages

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+from proposals.retention import Retention
 
 
 def _address(said: str) -> str:
@@ -148,6 +149,7 @@ class Council(_Part):
     limits: Limits = Field(default_factory=Limits)
     correspondence: Correspondence = Field(default_factory=Correspondence)
     copies: tuple[Copies, ...] = ()
+    retention: Retention = Field(default_factory=Retention)
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:

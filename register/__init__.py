@@ -1,6 +1,9 @@
 """The cases, the ledger of what arrived and what became of it, and the outbox."""
 
+from register.desk_key import DeskKey, KeySource
 from register.errors import LeaseLost, RegisterCode, RegisterError
+from register.key_sources import GivenKeys, KeyFile, Keyring
+from register.keys import KeyFigures, KeyStore, beside
 from register.records import (
     ArrivalRow,
     Case,
@@ -9,6 +12,7 @@ from register.records import (
     DispatchRow,
     DispatchState,
     DueReview,
+    Erasure,
     Event,
     FailedFetch,
     Filing,
@@ -17,6 +21,7 @@ from register.records import (
     Outcome,
     OutgoingDispatch,
     Persisted,
+    Refusal,
     Review,
     ReviewResult,
     Settled,
@@ -31,18 +36,27 @@ __all__ = [
     "Case",
     "CaseRow",
     "Claimed",
+    "DeskKey",
     "DispatchRow",
     "DispatchState",
     "DueReview",
+    "Erasure",
     "Event",
     "FailedFetch",
     "Filing",
+    "GivenKeys",
+    "KeyFigures",
+    "KeyFile",
+    "KeySource",
+    "KeyStore",
+    "Keyring",
     "LeaseLost",
     "NewDispatch",
     "NewSubmission",
     "Outcome",
     "OutgoingDispatch",
     "Persisted",
+    "Refusal",
     "Register",
     "RegisterCode",
     "RegisterError",
@@ -52,4 +66,5 @@ __all__ = [
     "Settlement",
     "Status",
     "Undelivered",
+    "beside",
 ]

@@ -11,16 +11,20 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from proposals.reading import FormKind
 from proposals.reference import make
-from register.database import Database
+from register.arriving import message_place
+from register.filing import read_version, version_place
 from register.outbox import dispatch_rows
-from register.records import Case, CaseRow, DueReview, Event, Review
+from register.owners import pupil_digests
+from register.records import Case, CaseContents, CaseRow, DueReview, Event, Review
 from register.reviewing import OPEN
+from register.sealing import Place
 from register.tables import cases, dispatches, events, messages, reviews, versions
+from register.vault import Digest, Vault, Vaulted
 
 REVIEW_DUE = "review_due"
 
 
-class Cases(Database):
+class Cases(Vaulted):
     """What was filed, and what is due."""
 
     def new_reference(self, kind: FormKind) -> str:
@@ -36,10 +40,26 @@ class Cases(Database):
         with self._reading() as connection:
             return connection.execute(
                 select(versions.c.reference)
-                .where(versions.c.document_sha256 == sha256)
+                .where(versions.c.document_sha256 == self.document_digest(sha256))
                 .order_by(versions.c.id)
                 .limit(1)
             ).scalar()
+
+    def document_digest(self, sha256: str) -> str:
+        """Return the keyed digest that stands for a file in the register: it says nothing to who lacks the key."""
+        return self._vault.digest(Digest.DOCUMENT, sha256)
+
+    def earlier_cases(self, pupil: Collection[str]) -> tuple[CaseRow, ...]:
+        """Return the cases filed with any of these marks of a pupil (`proposals.pupil`), the newest first.
+
+        Found by keyed digests: neither name nor number is stored in clear. An erased case is found no more.
+        """
+        keys = self._vault.store.owners(pupil_digests(self._vault, pupil)) if pupil else ()
+        if not keys:
+            return ()
+        wanted = _cases().where(cases.c.key.in_(keys)).order_by(cases.c.received.desc(), cases.c.reference)
+        with self._reading() as connection:
+            return tuple(_row(row) for row in connection.execute(wanted))
 
     def cases(
         self, *, area: str | None = None, coordinator: str | None = None, status: str | None = None
@@ -57,7 +77,7 @@ class Cases(Database):
         """Return the case in full, or None when there is none of that reference."""
         with self._reading() as connection:
             row = connection.execute(_cases().where(cases.c.reference == reference)).first()
-            return _case(connection, _row(row)) if row else None
+            return _case(connection, self._vault, _row(row)) if row else None
 
     def due_reviews(self, until: date) -> tuple[DueReview, ...]:
         """Return the reviews of open cases due up to `until` (included) that were not held and have no letter yet.
@@ -67,8 +87,11 @@ class Cases(Database):
         """
         with self._reading() as connection:
             unwritten = _unwritten(connection, until)
-            placements = _placements(connection, {reference for reference, _ in unwritten})
-        return tuple(DueReview(reference, due, *placements[reference]) for reference, due in unwritten)
+            placements = _placements(connection, self._vault, {reference for reference, _ in unwritten})
+        # What was erased is chased no more.
+        return tuple(
+            DueReview(reference, due, *placements[reference]) for reference, due in unwritten if reference in placements
+        )
 
 
 def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
@@ -85,7 +108,7 @@ def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
     return [(row.reference, row.due) for row in due if (row.reference, row.due.isoformat()) not in written]
 
 
-def _placements(connection: Connection, references: Collection[str]) -> dict[str, tuple[str, bytes]]:
+def _placements(connection: Connection, vault: Vault, references: Collection[str]) -> dict[str, tuple[str, bytes]]:
     """Of each case the latest assessment of its own form, and the message it came by."""
     latest = (
         select(func.max(versions.c.id))
@@ -94,11 +117,23 @@ def _placements(connection: Connection, references: Collection[str]) -> dict[str
         .group_by(versions.c.reference)
     )
     rows = connection.execute(
-        select(versions.c.reference, versions.c.assessment, messages.c.raw)
+        select(versions, messages.c.raw)
         .join(messages, messages.c.submission == versions.c.submission)
         .where(versions.c.id.in_(latest))
-    )
-    return {row.reference: (row.assessment, bytes(row.raw)) for row in rows}
+    ).all()
+    sealed = [_version(row) for row in rows] + [(message_place(row.submission), bytes(row.raw)) for row in rows]
+    opened = vault.open_all(sealed)
+    said, raws = opened[: len(rows)], opened[len(rows) :]
+    return {
+        row.reference: (read_version(plain).assessment, raw)
+        for row, plain, raw in zip(rows, said, raws, strict=True)
+        if plain is not None and raw is not None
+    }
+
+
+def _version(row: Row[Any]) -> tuple[Place, bytes]:
+    """Of a version, where it stands and what is sealed of it."""
+    return version_place(row.reference, row.document_sha256), bytes(row.assessment)
 
 
 def _cases() -> Select[tuple[Any, ...]]:
@@ -122,24 +157,30 @@ def _row(row: Row[Any]) -> CaseRow:
         start=row.start,
         end=row.end,
         next_review=row.next_review,
+        held=row.held,
+        erased=row.erased,
     )
 
 
-def _case(connection: Connection, row: CaseRow) -> Case:
+def _case(connection: Connection, vault: Vault, row: CaseRow) -> Case:
     version = connection.execute(
         select(versions)
         .where(versions.c.reference == row.reference, versions.c.kind == row.kind)
         .order_by(versions.c.id.desc())
         .limit(1)
-    ).one()
+    ).first()
     planned = connection.execute(select(reviews).where(reviews.c.reference == row.reference).order_by(reviews.c.due))
     happened = connection.execute(select(events).where(events.c.reference == row.reference).order_by(events.c.id))
     return Case(
         row=row,
-        submission=version.submission,
-        document_sha256=version.document_sha256,
-        assessment=version.assessment,
+        submission=version.submission if version else "",
+        contents=_contents(vault, version) if version else None,
         reviews=tuple(Review(each.due, each.held, each.decision) for each in planned),
-        dispatches=dispatch_rows(connection, dispatches.c.reference == row.reference),
-        events=tuple(Event(each.at, each.what, each.detail) for each in happened),
+        dispatches=dispatch_rows(connection, vault, dispatches.c.reference == row.reference),
+        events=tuple(Event(each.at, each.what, each.detail, each.by) for each in happened),
     )
+
+
+def _contents(vault: Vault, version: Row[Any]) -> CaseContents | None:
+    [plain] = vault.open_all([_version(version)])
+    return None if plain is None else read_version(plain)

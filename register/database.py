@@ -21,14 +21,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _WRITES = "offsite_writes"
+_ALONE = "offsite_alone"
+"""A statement that SQLite runs outside of any transaction only."""
 _BUSY_SECONDS = "30"
 """How long a writer waits for another on SQLite; `?timeout=` in the URL says otherwise."""
-_MIGRATING = 7_040_211
-"""The key of PostgreSQL's advisory lock for migrations: any number, always the same."""
 
 
 class Database:
     """An engine, and transactions on it. The parts of the register build on it."""
+
+    _MIGRATING = 7_040_211
+    """The key of PostgreSQL's advisory lock for migrations: any number, always the same for one set of tables."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -50,7 +53,7 @@ class Database:
         """A transaction that changes tables, one at a time: SQLite's lock sees to it, PostgreSQL is asked."""
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+                connection.execute(select(func.pg_advisory_xact_lock(self._MIGRATING)))
             yield connection
 
     def close(self) -> None:
@@ -74,6 +77,24 @@ def again_if_overtaken(write: Callable[P, T]) -> Callable[P, T]:
         return write(*args, **kwargs)
 
     return run
+
+
+def overwrite(engine: Engine, *tables: str, whole: bool = False) -> None:
+    """Let nothing remain of what these tables held before: in unused pages, dead rows or the write-ahead log.
+
+    With `whole` everything is written anew, which takes the database's size in room and a while.
+    """
+    postgresql = engine.dialect.name == "postgresql"
+    alone = {"isolation_level": "AUTOCOMMIT"} if postgresql else {_ALONE: True}
+    with explained(), engine.connect().execution_options(**alone) as connection:
+        if postgresql:
+            schema = (engine.get_execution_options().get("schema_translate_map") or {}).get(None)
+            names = ", ".join(f"{schema}.{table}" if schema else table for table in tables)
+            connection.exec_driver_sql(f"VACUUM {'(FULL) ' if whole else ''}{names}")
+            return
+        if whole:
+            connection.exec_driver_sql("VACUUM")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def open_engine(url: str) -> Engine:
@@ -107,11 +128,15 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
     # The driver's own BEGIN comes too late for a lock; `_begin_sqlite` says it instead.
     connection.isolation_level = None  # type: ignore[attr-defined]  # a sqlite3.Connection
     cursor = connection.cursor()  # type: ignore[attr-defined]  # as above
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    # What is deleted is overwritten: a destroyed key, or a text that was sealed.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(_WRITES)
+    options = connection.get_execution_options()
+    if options.get(_ALONE):
+        return
+    immediate = options.get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

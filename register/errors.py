@@ -21,6 +21,16 @@ class RegisterCode(StrEnum):
     OVERTAKEN = "overtaken"
     LEASE_LOST = "lease_lost"
     REFUSED = "refused"
+    NO_PARENT = "no_parent"
+    KEY_LOST = "key_lost"
+    KEY_WRONG = "key_wrong"
+    KEY_EXPOSED = "key_exposed"
+    KEY_UNREADABLE = "key_unreadable"
+    KEY_GIVEN = "key_given"
+    BAD_KEY = "bad_key"
+    KEYS_MISSING = "keys_missing"
+    ALTERED = "altered"
+    ERASED = "erased"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -42,8 +52,23 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         RegisterCode.NOT_MIGRATED: "The register's tables are missing or of an older version. Run `offsite doctor`, "
         "which brings them up to date.",
         RegisterCode.OVERTAKEN: "Another worker wrote the same entry first. Nothing was written twice: try again.",
+        RegisterCode.NO_PARENT: "The register's database refused an entry that belongs to one that is gone. "
+        "Nothing was written: try again.",
         RegisterCode.REFUSED: "The register's database refused a statement. Run `offsite doctor`; if it finds "
         "nothing, report this line.",
+        RegisterCode.KEY_LOST: "The register is sealed, and there is no desk key. Put the key back from where it is "
+        "kept safe; a new one cannot open what the old one sealed, so none was made.",
+        RegisterCode.KEY_WRONG: "The desk key is another than the one the register was sealed with. Put that one back.",
+        RegisterCode.KEY_EXPOSED: "Others than its owner may read the desk's key. Run `chmod 600` on its file.",
+        RegisterCode.KEY_UNREADABLE: "The desk's key cannot be read. Let the user who runs the desk read it.",
+        RegisterCode.KEY_GIVEN: "The desk's key comes from the environment, where the desk cannot change it.",
+        RegisterCode.BAD_KEY: "The desk's key is not written as one: `offsite-key-` and 43 characters. Put it back as "
+        "it was made, without a line break in it.",
+        RegisterCode.KEYS_MISSING: "The register holds what no key in the key store opens. Put the latest copy of the "
+        "key store (keys.db) back; it belongs to the register as it stands.",
+        RegisterCode.ALTERED: "Something in the register is not as the desk sealed it. Restore it from a backup, and "
+        "find out who can write to the database.",
+        RegisterCode.ERASED: "This was erased for good: its key was destroyed, here and for every backup.",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""

@@ -1,14 +1,23 @@
-"""What happened, in order, for good: rows are only ever added, and hold no personal data."""
+"""What happened, in order, for good: rows are only ever added, hold no personal data, and are chained by hash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
-from register.tables import events
+from register.tables import events, events_head
+
+BY = "offsite_by"
+"""The option of an engine that says who works with it."""
+DESK = "desk"
+FIRST_LINK = "0" * 64
+"""Stands before the first event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +34,34 @@ class Happened:
 def write_events(
     connection: Connection, happened: Iterable[Happened], now: datetime, *, submission: str | None = None
 ) -> None:
-    """Add `happened` in one statement, each about its own Submission or else about `submission`."""
-    rows = [
-        {
+    """Add `happened` in one statement, each about its own Submission or else about `submission`.
+
+    Whoever adds events holds the end of the chain until the transaction ends, so this comes last in it.
+    """
+    things = tuple(happened)
+    if not things:
+        return
+    by = str(connection.get_execution_options().get(BY, DESK))[:100]
+    head = connection.execute(select(events_head.c.sequence, events_head.c.link).with_for_update()).one()
+    before, rows = head.link, []
+    for sequence, each in enumerate(things, start=head.sequence + 1):
+        row = {
+            "id": sequence,
             "at": now,
+            "by": by,
             "what": each.what,
             "detail": each.detail[:200],
             "reference": each.reference,
             "submission": each.submission or submission,
         }
-        for each in happened
-    ]
-    if rows:
-        connection.execute(insert(events), rows)
+        before = link(before, row)
+        rows.append({**row, "link": before})
+    connection.execute(insert(events), rows)
+    connection.execute(update(events_head).values(sequence=rows[-1]["id"], link=before))
+
+
+def link(before: str, row: Mapping[str, Any]) -> str:
+    """Return the link of an event: SHA-256 over all that it says and the link before it, in hexadecimal digits."""
+    moment = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    told = [row[name] for name in ("by", "what", "detail", "reference", "submission")]
+    return hashlib.sha256(json.dumps([before, row["id"], moment, *told]).encode()).hexdigest()

@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, or_, select
 
 from register.events import Happened, write_events
 from register.letters import write_letters, write_undelivered
-from register.records import Filing, ReviewResult, Settlement
+from register.owners import Owners, new_owners
+from register.records import CaseContents, Filing, NewDispatch, ReviewResult, Settlement
 from register.reviewing import OPEN, plan_reviews, record_review
+from register.sealing import Place
 from register.tables import cases, submissions, versions
+from register.vault import Digest, Vault
 
 
-def overtaken(connection: Connection, settlement: Settlement) -> bool:
+def overtaken(connection: Connection, vault: Vault, settlement: Settlement) -> bool:
     """Tell whether a file of `settlement` was filed, or a reference of it taken, since it was worked out."""
     if not settlement.filings and not settlement.results:
         return False
-    files = {filing.document_sha256 for filing in settlement.filings}
-    files |= {result.document_sha256 for result in settlement.results}
+    forms: tuple[Filing | ReviewResult, ...] = (*settlement.filings, *settlement.results)
+    files = {vault.digest(Digest.DOCUMENT, form.document_sha256) for form in forms}
     references = [filing.reference for filing in settlement.filings]
     filed = exists().where(versions.c.document_sha256.in_(files))
     taken = exists().where(cases.c.reference.in_(references))
     return bool(connection.execute(select(or_(filed, taken))).scalar())
 
 
-def write_settlement(connection: Connection, submission: str, settlement: Settlement, now: datetime) -> None:
+def write_settlement(
+    connection: Connection, vault: Vault, submission: str, settlement: Settlement, now: datetime
+) -> None:
     """Write everything of `settlement`; the caller commits."""
+    others: tuple[ReviewResult | NewDispatch, ...] = (*settlement.results, *settlement.dispatches)
+    owners = new_owners(connection, vault, submission, settlement.filings, others)
+    writing = _Writing(connection, vault, owners, submission)
     happened: list[Happened] = []
     for filing in settlement.filings:
-        happened.append(_file(connection, submission, filing))
+        happened += _file(writing, filing)
     for result in settlement.results:
-        _version(connection, submission, "review_outcome", result)
+        _version(writing, "review_outcome", result)
         happened += record_review(connection, result)
     happened += write_undelivered(connection, settlement.undelivered, now)
-    happened += write_letters(connection, submission, settlement.dispatches, now)
+    happened += write_letters(connection, vault, owners, submission, settlement.dispatches, now)
     happened.append(Happened("settled", settlement.outcome.value))
     write_events(connection, happened, now, submission=submission)
 
 
-def _file(connection: Connection, submission: str, filing: Filing) -> Happened:
-    received = select(submissions.c.received).where(submissions.c.id == submission).scalar_subquery()
-    connection.execute(
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One Submission's transaction, and the keys that it seals with."""
+
+    connection: Connection
+    vault: Vault
+    owners: Owners
+    submission: str
+
+
+def _file(writing: _Writing, filing: Filing) -> tuple[Happened, ...]:
+    received = select(submissions.c.received).where(submissions.c.id == writing.submission).scalar_subquery()
+    writing.connection.execute(
         insert(cases).values(
             reference=filing.reference,
             kind=filing.kind,
@@ -52,20 +71,40 @@ def _file(connection: Connection, submission: str, filing: Filing) -> Happened:
             received=received,
             start=filing.start,
             end=filing.end,
+            key=writing.owners.of_case(filing.reference).id,
         )
     )
-    _version(connection, submission, filing.kind, filing)
-    plan_reviews(connection, filing.reference, filing.reviews)
-    return Happened("filed", filing.kind, filing.reference)
+    _version(writing, filing.kind, filing)
+    planned = plan_reviews(writing.connection, filing.reference, filing.reviews)
+    found = "found_complete" if filing.complete else "found_incomplete"
+    return (Happened("filed", filing.kind, filing.reference), Happened(found, reference=filing.reference), *planned)
 
 
-def _version(connection: Connection, submission: str, kind: str, form: Filing | ReviewResult) -> None:
-    connection.execute(
+def _version(writing: _Writing, kind: str, form: Filing | ReviewResult) -> None:
+    digest = writing.vault.digest(Digest.DOCUMENT, form.document_sha256)
+    plain = version_contents(form.document_sha256, form.assessment)
+    writing.connection.execute(
         insert(versions).values(
             reference=form.reference,
             kind=kind,
-            submission=submission,
-            document_sha256=form.document_sha256,
-            assessment=form.assessment,
+            submission=writing.submission,
+            document_sha256=digest,
+            assessment=writing.owners.of_case(form.reference).seal(version_place(form.reference, digest), plain),
         )
     )
+
+
+def version_place(reference: str, digest: str) -> Place:
+    """Where a version of a case stands; `digest` is its document's, as stored."""
+    return Place("versions", "assessment", f"{reference} {digest}")
+
+
+def version_contents(document_sha256: str, assessment: str) -> bytes:
+    """Return what is sealed of a version; `read_version` takes it apart."""
+    return f"{document_sha256}\n{assessment}".encode()
+
+
+def read_version(plain: bytes) -> CaseContents:
+    """Return what was sealed of a version."""
+    document_sha256, _, assessment = plain.decode().partition("\n")
+    return CaseContents(document_sha256, assessment)

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
 
-from register.arriving import WAITING, write_arrivals
-from register.database import Database, again_if_overtaken
+from register.arriving import WAITING, message_place, write_arrivals
+from register.database import again_if_overtaken
 from register.errors import LeaseLost
 from register.events import Happened, write_events
 from register.filing import overtaken, write_settlement
 from register.records import ArrivalRow, Claimed, NewSubmission, Outcome, Persisted, Settled, Settlement
 from register.tables import arrivals, dispatches, leases, messages, submissions, versions
+from register.vault import Vaulted
 
 MAX_ATTEMPTS = 3
 _BACK_OFF = timedelta(minutes=1)
@@ -22,7 +23,7 @@ _BACK_OFF = timedelta(minutes=1)
 WORKING, SETTLED = "working", "settled"
 
 
-class Ledger(Database):
+class Ledger(Vaulted):
     """What arrived and what became of it."""
 
     @again_if_overtaken
@@ -57,7 +58,7 @@ class Ledger(Database):
         and content) is an arrival of its own whose outcome is *duplicate*.
         """
         with self._writing() as connection:
-            return write_arrivals(connection, batch, now)
+            return write_arrivals(connection, self._vault, batch, now)
 
     def known(self, mailbox: str, keys: Collection[str]) -> frozenset[str]:
         """Return those of `keys` whose arrivals were stored before, so that they need not be fetched again."""
@@ -103,7 +104,8 @@ class Ledger(Database):
                 )
             )
             raw = connection.execute(select(messages.c.raw).where(messages.c.submission == found.id)).scalar_one()
-            return Claimed(found.id, raw, attempt, found.received)
+            opened = self._vault.open_one(message_place(found.id), bytes(raw))
+            return Claimed(found.id, opened, attempt, found.received)
 
     @again_if_overtaken
     def settle(self, submission: str, worker: str, settlement: Settlement, now: datetime) -> bool:
@@ -114,7 +116,7 @@ class Ledger(Database):
         LeaseLost, and writes nothing, when another worker has taken the Submission over.
         """
         with self._writing() as connection:
-            again = overtaken(connection, settlement)
+            again = overtaken(connection, self._vault, settlement)
             ended = connection.execute(
                 update(submissions)
                 .where(
@@ -129,7 +131,7 @@ class Ledger(Database):
             if again:
                 write_events(connection, [Happened("overtaken")], now, submission=submission)
             else:
-                write_settlement(connection, submission, settlement, now)
+                write_settlement(connection, self._vault, submission, settlement, now)
             return not again
 
     @again_if_overtaken
@@ -140,7 +142,7 @@ class Ledger(Database):
         the files was filed, or a reference taken, since `settlement` was worked out.
         """
         with self._writing() as connection:
-            if overtaken(connection, settlement):
+            if overtaken(connection, self._vault, settlement):
                 return False
             amended = connection.execute(
                 update(submissions)
@@ -148,7 +150,7 @@ class Ledger(Database):
                 .values(_settled(settlement.outcome, settlement.reason, now))
             )
             if amended.rowcount == 1:
-                write_settlement(connection, submission, settlement, now)
+                write_settlement(connection, self._vault, submission, settlement, now)
             return amended.rowcount == 1
 
     def fail(self, submission: str, worker: str, code: str, now: datetime) -> bool:
@@ -204,13 +206,17 @@ class Ledger(Database):
     def moved(self, arrival: str, now: datetime) -> None:
         """Record that the message of `arrival` was moved to its folder."""
         with self._writing() as connection:
-            connection.execute(update(arrivals).where(arrivals.c.id == arrival).values(moved=now))
+            found = connection.execute(
+                update(arrivals).where(arrivals.c.id == arrival).values(moved=now).returning(arrivals.c.submission)
+            ).scalars()
+            write_events(connection, [Happened("moved", submission=submission) for submission in found], now)
 
     def raw(self, submission: str) -> bytes:
-        """Return a stored message as it came."""
+        """Return a stored message as it came. Raises RegisterError (erased)."""
         with self._reading() as connection:
             wanted = select(messages.c.raw).where(messages.c.submission == submission)
-            return bytes(connection.execute(wanted).scalar_one())
+            sealed = bytes(connection.execute(wanted).scalar_one())
+        return self._vault.open_one(message_place(submission), sealed)
 
     def arrivals(self) -> tuple[ArrivalRow, ...]:
         """Return every arrival in the order it came, with what became of it."""

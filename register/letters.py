@@ -8,19 +8,27 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, or_, select, update
 
 from register.events import Happened
+from register.owners import Owners
 from register.records import DispatchState, NewDispatch, Undelivered
+from register.sealing import Place
 from register.tables import dispatches, outgoing
+from register.vault import Digest, Vault
 
 
-def write_letters(
-    connection: Connection, submission: str | None, letters: Iterable[NewDispatch], now: datetime
+def write_letters(  # one transaction's connection, vault and keys are three things
+    connection: Connection,
+    vault: Vault,
+    owners: Owners,
+    submission: str | None,
+    letters: Iterable[NewDispatch],
+    now: datetime,
 ) -> list[Happened]:
     """Queue the letters that are not yet written; return what happened, one for each new letter.
 
     A letter is the same when it is about the same case (or Submission), of the same kind, occasion and recipient,
     or carries the same Message-ID.
     """
-    new = _unwritten(connection, submission, tuple(letters))
+    new = _unwritten(connection, vault, submission, tuple(letters))
     if not new:
         return []
     rows = [
@@ -28,7 +36,7 @@ def write_letters(
             "about": _about(letter, submission),
             "kind": letter.kind,
             "occasion": letter.occasion,
-            "recipient": letter.recipient,
+            "recipient": address_digest(vault, letter.recipient),
             "message_id": letter.message_id,
             "reference": letter.reference,
             "submission": submission,
@@ -36,7 +44,9 @@ def write_letters(
             "attempts": 0,
             "not_before": now,
             "queued": now,
-            "copies": ", ".join(letter.copies),
+            "addresses": owners.of_letter(letter.reference).seal(
+                addresses_place(letter.message_id), "\n".join((letter.recipient, *letter.copies)).encode()
+            ),
         }
         for letter in new
     ]
@@ -44,9 +54,7 @@ def write_letters(
     # Databases return new rows in any order: the Message-ID tells which is whose.
     content = {letter.message_id: letter for letter in new}
     written = ((row.id, content[row.message_id]) for row in made)
-    connection.execute(
-        insert(outgoing), [{"dispatch": row, "raw": letter.raw, "whole": letter.whole} for row, letter in written]
-    )
+    connection.execute(insert(outgoing), [_sealed(owners, row, letter) for row, letter in written])
     return [Happened("letter_queued", letter.kind, letter.reference, submission) for letter in new]
 
 
@@ -68,12 +76,34 @@ def write_undelivered(connection: Connection, came_back: Iterable[Undelivered], 
     return happened
 
 
+def addresses_place(message_id: str) -> Place:
+    """Where the addresses of the letter of this Message-ID stand."""
+    return Place("dispatches", "addresses", message_id)
+
+
+def content_place(message_id: str, column: str) -> Place:
+    """Where the letter of this Message-ID stands, in the column `raw` or `whole`."""
+    return Place("outgoing", column, message_id)
+
+
+def address_digest(vault: Vault, address: str) -> str:
+    """Return the keyed digest of an address, whatever the case of its letters."""
+    return vault.digest(Digest.ADDRESS, address.lower())
+
+
+def _sealed(owners: Owners, row: int, letter: NewDispatch) -> dict[str, object]:
+    key = owners.of_letter(letter.reference)
+    raw = key.seal(content_place(letter.message_id, "raw"), letter.raw)
+    whole = None if letter.whole is None else key.seal(content_place(letter.message_id, "whole"), letter.whole)
+    return {"dispatch": row, "raw": raw, "whole": whole}
+
+
 def _about(letter: NewDispatch, submission: str | None) -> str:
     return letter.reference or submission or ""
 
 
 def _unwritten(
-    connection: Connection, submission: str | None, letters: Sequence[NewDispatch]
+    connection: Connection, vault: Vault, submission: str | None, letters: Sequence[NewDispatch]
 ) -> tuple[NewDispatch, ...]:
     if not letters:
         return ()
@@ -90,7 +120,8 @@ def _unwritten(
     ids = {row.message_id for row in rows}
     new = []
     for letter in letters:
-        named = (_about(letter, submission), letter.kind, letter.occasion, letter.recipient)
+        recipient = address_digest(vault, letter.recipient)
+        named = (_about(letter, submission), letter.kind, letter.occasion, recipient)
         if named not in keys and letter.message_id not in ids:
             new.append(letter)
             keys.add(named)

@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
-from register.database import Database, again_if_overtaken
-from register.errors import LeaseLost
+from register.database import again_if_overtaken
+from register.errors import LeaseLost, RegisterCode
 from register.events import Happened, write_events
-from register.letters import write_letters
+from register.letters import address_digest, addresses_place, content_place, write_letters
+from register.owners import owners
 from register.records import DispatchRow, DispatchState, NewDispatch, OutgoingDispatch
+from register.sealing import Place
 from register.tables import dispatches, outgoing
+from register.vault import Vault, Vaulted
 
 MAX_SEND_ATTEMPTS = 8
 _BACK_OFF = timedelta(minutes=2)
@@ -23,14 +26,14 @@ _TELLABLE = (DispatchState.SENDING.value, DispatchState.UNKNOWN.value)
 _ABOUT = (dispatches.c.kind, dispatches.c.reference, dispatches.c.submission)
 _TO_SEND = (
     dispatches.c.id,
-    dispatches.c.recipient,
-    dispatches.c.copies,
+    *_ABOUT,
+    dispatches.c.addresses,
     dispatches.c.message_id,
     dispatches.c.attempts,
 )
 
 
-class Outbox(Database):
+class Outbox(Vaulted):
     """The letters on their way out."""
 
     def queue(self, letters: Iterable[NewDispatch], now: datetime) -> int:
@@ -51,28 +54,27 @@ class Outbox(Database):
         """
         with self._writing() as connection:
             _give_up_on_the_dead(connection, now)
-            found = connection.execute(
-                select(*_TO_SEND)
-                .where(dispatches.c.state == DispatchState.QUEUED.value, dispatches.c.not_before <= now)
-                .order_by(dispatches.c.not_before, dispatches.c.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            ).first()
-            if found is None:
-                return None
-            attempt = found.attempts + 1
-            connection.execute(
-                update(dispatches)
-                .where(dispatches.c.id == found.id)
-                .values(
-                    state=DispatchState.SENDING.value,
-                    attempts=attempt,
-                    worker=worker,
-                    lease_until=now + timedelta(seconds=lease_seconds),
+            while found := _oldest(connection, now):
+                raw = connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == found.id)).scalar_one()
+                letter = (content_place(found.message_id, "raw"), bytes(raw))
+                opened, addresses = self._vault.open_all([letter, _addressed(found)])
+                if opened is None or addresses is None:
+                    _refuse_erased(connection, found, now)
+                    continue
+                attempt = found.attempts + 1
+                connection.execute(
+                    update(dispatches)
+                    .where(dispatches.c.id == found.id)
+                    .values(
+                        state=DispatchState.SENDING.value,
+                        attempts=attempt,
+                        worker=worker,
+                        lease_until=now + timedelta(seconds=lease_seconds),
+                    )
                 )
-            )
-            raw = connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == found.id)).scalar_one()
-            return OutgoingDispatch(found.id, found.recipient, found.message_id, raw, attempt, _addresses(found.copies))
+                recipient, *copies = addresses.decode().split("\n")
+                return OutgoingDispatch(found.id, recipient, found.message_id, opened, attempt, tuple(copies))
+            return None
 
     def mark_sent(self, dispatch: int, worker: str, now: datetime) -> None:
         """Record that the letter went, also when its sender was so slow that it counts as unknown. Raises LeaseLost."""
@@ -99,18 +101,21 @@ class Outbox(Database):
     def letters(self) -> tuple[DispatchRow, ...]:
         """Return every letter of the outbox in the order it was queued."""
         with self._reading() as connection:
-            return dispatch_rows(connection, dispatches.c.id > 0)
+            return dispatch_rows(connection, self._vault, dispatches.c.id > 0)
 
     def letter(self, dispatch: int) -> bytes:
-        """Return a letter as it was or will be sent."""
-        with self._reading() as connection:
-            return bytes(connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == dispatch)).scalar_one())
+        """Return a letter as it was or will be sent. Raises RegisterError (erased)."""
+        message_id, raw, _ = self._content(dispatch)
+        return self._vault.open_one(content_place(message_id, "raw"), raw)
 
     def whole_letter(self, dispatch: int) -> bytes:
-        """Return a letter with all that it was to enclose, also what was too large to be sent with it."""
-        with self._reading() as connection:
-            whole = func.coalesce(outgoing.c.whole, outgoing.c.raw)
-            return bytes(connection.execute(select(whole).where(outgoing.c.dispatch == dispatch)).scalar_one())
+        """Return a letter with all that it was to enclose, also what was too large to be sent with it.
+
+        Raises RegisterError (erased).
+        """
+        message_id, raw, whole = self._content(dispatch)
+        column, sealed = ("raw", raw) if whole is None else ("whole", whole)
+        return self._vault.open_one(content_place(message_id, column), sealed)
 
     def find_letter(self, message_ids: Sequence[str]) -> DispatchRow | None:
         """Return the letter of the first of these Message-IDs that is one of ours, or None."""
@@ -120,7 +125,7 @@ class Outbox(Database):
             ).all()
             ids = {row.message_id: row.id for row in known}
             first = next((ids[each] for each in message_ids if each in ids), None)
-            return None if first is None else dispatch_rows(connection, dispatches.c.id == first)[0]
+            return None if first is None else dispatch_rows(connection, self._vault, dispatches.c.id == first)[0]
 
     def letters_to(self, recipient: str, kinds: Collection[str], since: datetime) -> int:
         """Count the letters of these kinds queued for this address since a moment, whatever the case of its letters."""
@@ -129,16 +134,26 @@ class Outbox(Database):
                 select(func.count()).where(
                     dispatches.c.queued >= since,
                     dispatches.c.kind.in_(kinds),
-                    func.lower(dispatches.c.recipient) == recipient.lower(),
+                    dispatches.c.recipient == address_digest(self._vault, recipient),
                 )
             ).scalar_one()
 
     @again_if_overtaken
     def _queue(self, submission: str | None, letters: Sequence[NewDispatch], now: datetime) -> int:
         with self._writing() as connection:
-            queued = write_letters(connection, submission, letters, now)
+            sealing = owners(connection, self._vault, submission, letters)
+            queued = write_letters(connection, self._vault, sealing, submission, letters, now)
             write_events(connection, queued, now)
             return len(queued)
+
+    def _content(self, dispatch: int) -> tuple[str, bytes, bytes | None]:
+        """A letter's Message-ID, and what is sealed of it."""
+        wanted = select(dispatches.c.message_id, outgoing.c.raw, outgoing.c.whole).join(
+            outgoing, outgoing.c.dispatch == dispatches.c.id
+        )
+        with self._reading() as connection:
+            row = connection.execute(wanted.where(dispatches.c.id == dispatch)).one()
+        return row.message_id, bytes(row.raw), None if row.whole is None else bytes(row.whole)
 
     def _mark(
         self,
@@ -173,29 +188,49 @@ class Outbox(Database):
             write_events(connection, [_happened(marked, state, detail)], now)
 
 
-def dispatch_rows(connection: Connection, which: ColumnElement[bool]) -> tuple[DispatchRow, ...]:
+def dispatch_rows(connection: Connection, vault: Vault, which: ColumnElement[bool]) -> tuple[DispatchRow, ...]:
     """Return the letters that `which` chooses, in the order they were queued."""
     rows = connection.execute(select(dispatches).where(which).order_by(dispatches.c.id)).all()
+    opened = vault.open_all([_addressed(row) for row in rows])
+    addresses = [None if each is None else each.decode().split("\n") for each in opened]
     return tuple(
         DispatchRow(
             id=row.id,
             kind=row.kind,
             occasion=row.occasion,
-            recipient=row.recipient,
+            recipient=to[0] if to else "",
             state=DispatchState(row.state),
             sent=row.sent,
             reference=row.reference,
             submission=row.submission,
-            copies=_addresses(row.copies),
+            copies=tuple(to[1:]) if to else (),
             undelivered=row.undelivered,
             undelivered_code=row.undelivered_code,
+            erased=to is None,
         )
-        for row in rows
+        for row, to in zip(rows, addresses, strict=True)
     )
 
 
-def _addresses(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split(", ")) if joined else ()
+def _addressed(row: Row[Any]) -> tuple[Place, bytes]:
+    return addresses_place(row.message_id), bytes(row.addresses)
+
+
+def _oldest(connection: Connection, now: datetime) -> Row[Any] | None:
+    wanted: Select[tuple[Any, ...]] = select(*_TO_SEND)
+    return connection.execute(
+        wanted.where(dispatches.c.state == DispatchState.QUEUED.value, dispatches.c.not_before <= now)
+        .order_by(dispatches.c.not_before, dispatches.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+
+
+def _refuse_erased(connection: Connection, letter: Row[Any], now: datetime) -> None:
+    """What was erased before it was sent is never sent."""
+    refused = DispatchState.REFUSED
+    connection.execute(update(dispatches).where(dispatches.c.id == letter.id).values(state=refused.value))
+    write_events(connection, [_happened(letter, refused, RegisterCode.ERASED.value)], now)
 
 
 def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from register.errors import RegisterCode, RegisterError
 
 
 class Outcome(StrEnum):
@@ -79,6 +81,8 @@ class Filing:
     start: date | None = None
     end: date | None = None
     reviews: tuple[date, ...] = ()
+    pupil: tuple[str, ...] = field(default=(), repr=False)
+    """What an earlier case of the same pupil is found by (`proposals.pupil`); only keyed digests of it are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,34 @@ class Event:
     at: datetime
     what: str
     detail: str
+    by: str = "desk"
+    """Who did it: "worker NAME", "user NAME" or "desk"."""
+
+
+class Refusal(StrEnum):
+    """Why nothing was erased or held."""
+
+    UNKNOWN = "unknown"
+    """There is no such case or message."""
+    HELD = "held"
+    LETTERS_WAITING = "letters_waiting"
+    """A letter about it is still to be sent."""
+    IN_WORK = "in_work"
+    """The message waits to be read, or is being read."""
+    LIVING_CASE = "living_case"
+    """A case that is not erased came by the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure came to; `refused` tells why nothing was done, and is None when it was."""
+
+    refused: Refusal | None = None
+    messages: int = 0
+    """Messages whose contents went with it."""
+    letters: int = 0
+    stays: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Messages that stay, each with the cases that still need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +227,8 @@ class DispatchRow:
     undelivered: datetime | None = None
     """When a mail server said that it could not be delivered."""
     undelivered_code: str = ""
+    erased: bool = False
+    """Its content and addresses were erased: `recipient` is empty."""
 
     @property
     def fate(self) -> str:
@@ -216,16 +250,28 @@ class CaseRow:
     start: date | None
     end: date | None
     next_review: date | None
+    held: datetime | None = None
+    """Since when it may not be erased."""
+    erased: datetime | None = None
+    """When its contents were erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContents:
+    """What is sealed of a case's form."""
+
+    document_sha256: str
+    assessment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case in full."""
+    """One case in full; one that was erased has only its row, its events and the bare list of its letters."""
 
     row: CaseRow
     submission: str
-    document_sha256: str
-    assessment: str
+    contents: CaseContents | None
+    """What its form says; None when it was erased."""
     reviews: tuple[Review, ...]
     dispatches: tuple[DispatchRow, ...]
     events: tuple[Event, ...]
@@ -234,6 +280,27 @@ class Case:
     def reference(self) -> str:
         """The case's reference."""
         return self.row.reference
+
+    @property
+    def erased(self) -> bool:
+        """Whether its contents were erased for good."""
+        return self.contents is None
+
+    @property
+    def document_sha256(self) -> str:
+        """The digest that names the form's file. Raises RegisterError (erased)."""
+        return self._living.document_sha256
+
+    @property
+    def assessment(self) -> str:
+        """What was understood of the form, as JSON. Raises RegisterError (erased)."""
+        return self._living.assessment
+
+    @property
+    def _living(self) -> CaseContents:
+        if self.contents is None:
+            raise RegisterError(RegisterCode.ERASED)
+        return self.contents
 
     @property
     def received(self) -> datetime:

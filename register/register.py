@@ -5,27 +5,53 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from register.audit import Audited
 from register.cases import Cases
+from register.contents import Contents
 from register.database import open_engine
+from register.erasure import Erasures
 from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
+from register.histories import Histories
+from register.holding import Holding
+from register.keys import KeyStore
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.retaining import Retaining
+from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
+from register.vault import Vault
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures):
+class Register(
+    Ledger, Cases, Outbox, SealingUp, Erasures, Retaining, Contents, Unfetched, Figures, Audited, Histories, Holding
+):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Return the register at the SQLAlchemy URL `url`; `migrate` makes or updates its tables."""
-        return cls(open_engine(url))
+    def open(cls, url: str, store: KeyStore) -> Self:
+        """Return the register at the SQLAlchemy URL `url`, sealed with the keys in `store`, which it closes too.
+
+        `migrate` makes or updates its tables.
+        """
+        return cls(open_engine(url), Vault(store))
+
+    @property
+    def store(self) -> KeyStore:
+        """Where its keys are."""
+        return self._vault.store
 
     def migrate(self) -> None:
-        """Bring the tables to this program's version. Raises RegisterError when they are newer than the program."""
+        """Bring the tables to this program's version, and see that keys and contents belong together.
+
+        Raises RegisterError when the tables are newer than the program, or the desk key or the key store was lost.
+        """
+        self._move_forward()
+        self._seal_up()
+
+    def _move_forward(self) -> None:
         from alembic import command
         from alembic.config import Config
         from alembic.runtime.migration import MigrationContext

@@ -20,11 +20,13 @@ _EARLY = timedelta(days=7)
 """A review may be brought forward by a week and still be the one that was planned."""
 
 
-def plan_reviews(connection: Connection, reference: str, days: Iterable[date]) -> None:
-    """Plan reviews on `days`, each day once."""
-    rows = [{"reference": reference, "due": day} for day in sorted(set(days))]
-    if rows:
-        connection.execute(insert(reviews), rows)
+def plan_reviews(connection: Connection, reference: str, days: Iterable[date]) -> tuple[Happened, ...]:
+    """Plan reviews on `days`, each day once; return what happened."""
+    planned = sorted(set(days))
+    if not planned:
+        return ()
+    connection.execute(insert(reviews), [{"reference": reference, "due": day} for day in planned])
+    return (Happened("reviews_planned", " ".join(day.isoformat() for day in planned), reference),)
 
 
 def record_review(connection: Connection, result: ReviewResult) -> list[Happened]:
@@ -41,10 +43,14 @@ def record_review(connection: Connection, result: ReviewResult) -> list[Happened
             update(reviews).where(reviews.c.id == answered.id).values(held=result.held, decision=result.decision)
         )
     return [
-        Happened("review_recorded", result.decision or "", result.reference),
+        Happened("review_recorded", _held_and_decided(result), result.reference),
         *_agree_next(connection, result, [row for row in rows if row is not answered]),
         *_end(connection, result),
     ]
+
+
+def _held_and_decided(result: ReviewResult) -> str:
+    return " ".join(filter(None, (result.held.isoformat() if result.held else "", result.decision)))
 
 
 def _answered(waiting: Sequence[Row[Any]], held: date | None) -> Row[Any] | None:

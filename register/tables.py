@@ -1,8 +1,13 @@
-"""The register's tables. Personal content stands in `messages`, `versions.assessment` and `outgoing` alone."""
+"""The register's tables.
+
+Personal content stands in `messages`, `versions.assessment`, `dispatches.addresses` and `outgoing` alone, and is sealed
+there (`register/vault.py`). What must be found again without being held in clear is a keyed digest.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from sqlalchemy import (
     Boolean,
@@ -17,7 +22,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -43,13 +47,25 @@ class Utc(TypeDecorator[datetime]):
 
 
 # Names for constraints, so that a later migration can speak of them on every database.
-metadata = MetaData(
-    naming_convention={
+NAMING = MappingProxyType(
+    {
         "ix": "ix_%(column_0_label)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
     }
+)
+metadata = MetaData(naming_convention=NAMING)
+
+# One row once the register is sealed.
+vault = Table(
+    "vault",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Opens only with the keys that belong to this register.
+    Column("proof", LargeBinary, nullable=False),
+    # False while what stood here in clear may still lie in the file's unused pages.
+    Column("clean", Boolean, nullable=False),
 )
 
 leases = Table(
@@ -73,8 +89,11 @@ submissions = Table(
     "submissions",
     metadata,
     Column("id", String(32), primary_key=True),
+    # Keyed digests, both.
     Column("message_id", String(998), nullable=False),
     Column("digest", String(64), nullable=False),
+    # The key of the message and of letters about it; NULL only in a register of before keys, until it is sealed.
+    Column("key", String(32)),
     Column("received", Utc, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
@@ -84,6 +103,7 @@ submissions = Table(
     Column("outcome", String(20)),
     Column("reason", String(40), nullable=False, default=""),
     Column("settled", Utc),
+    Column("erased", Utc),
     UniqueConstraint("message_id", "digest"),
     Index("ix_submissions_queue", "state", "not_before"),
 )
@@ -121,6 +141,11 @@ cases = Table(
     Column("received", Utc, nullable=False),
     Column("start", Date),
     Column("end", Date),
+    # The key of its versions and letters; NULL as above.
+    Column("key", String(32)),
+    # Since when it may not be erased.
+    Column("held", Utc),
+    Column("erased", Utc),
 )
 
 versions = Table(
@@ -130,9 +155,10 @@ versions = Table(
     Column("reference", ForeignKey("cases.reference"), nullable=False, index=True),
     Column("kind", String(30), nullable=False),
     Column("submission", ForeignKey("submissions.id"), nullable=False),
-    # One file is one version of one case, whoever files it first.
+    # A keyed digest. One file is one version of one case, whoever files it first.
     Column("document_sha256", String(64), nullable=False, index=True, unique=True),
-    Column("assessment", Text, nullable=False),
+    # Sealed: the file's digest, a line break, the assessment.
+    Column("assessment", LargeBinary, nullable=False),
     UniqueConstraint("submission", "document_sha256"),
 )
 
@@ -150,12 +176,26 @@ reviews = Table(
 events = Table(
     "events",
     metadata,
+    # Counted from 1 without a gap.
     Column("id", Integer, primary_key=True),
     Column("at", Utc, nullable=False),
     Column("what", String(40), nullable=False),
     Column("detail", String(200), nullable=False, default=""),
     Column("reference", String(20), index=True),
     Column("submission", String(32), index=True),
+    # Who did it: a worker, a person by the name this machine knows them by, or "desk".
+    Column("by", String(100), nullable=False, server_default="desk"),
+    # SHA-256 over the event and the link before it (register/events.py).
+    Column("link", String(64), nullable=False, server_default=""),
+)
+
+# One row: the last event's number and link, so that a history cut short is noticed. Whoever adds events locks it.
+events_head = Table(
+    "events_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("link", String(64), nullable=False),
 )
 
 dispatches = Table(
@@ -165,6 +205,7 @@ dispatches = Table(
     Column("about", String(32), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("occasion", String(60), nullable=False),
+    # A keyed digest.
     Column("recipient", String(320), nullable=False),
     Column("message_id", String(998), nullable=False, unique=True),
     Column("reference", String(20), index=True),
@@ -176,11 +217,11 @@ dispatches = Table(
     Column("not_before", Utc, nullable=False),
     Column("queued", Utc, nullable=False),
     Column("sent", Utc),
-    # Who gets a copy: addresses apart by commas.
-    Column("copies", Text, nullable=False, server_default=""),
     # When a mail server said that it could not be delivered, and its status code (RFC 3463).
     Column("undelivered", Utc),
     Column("undelivered_code", String(20), nullable=False, server_default=""),
+    # Sealed, a line each: who gets it, then who gets a copy.
+    Column("addresses", LargeBinary),
     UniqueConstraint("about", "kind", "occasion", "recipient"),
     Index("ix_dispatches_queue", "state", "not_before"),
     Index("ix_dispatches_queued", "queued"),

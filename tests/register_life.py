@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from register import Register
-from register_values import LEASE, REFERENCE, filed, filing, letter, message
+from register_values import LEASE, REFERENCE, filed, filing, letter, message, opened
 
 SETTLEMENT = filed(filing(), letters=(letter(), letter("pack_cover", "jo@example.org")))
 
@@ -63,7 +63,7 @@ def live_until(url: str, folder: Path, die_at: int, now: datetime) -> None:
 
     for name in ("before_cursor_execute", "commit"):
         event.listen(Engine, name, step)
-    register = Register.open(url)
+    register = opened(url)
     live(register, folder, "ann", now, step)
     register.close()
 
@@ -113,7 +113,7 @@ def _send(register: Register, folder: Path, worker: str, now: datetime, step: St
 
 def work_off(url: str, worker: str, now: datetime, log: Path) -> None:
     """Claim and settle until nothing waits, each Submission a case of its own; write down what was claimed."""
-    register = Register.open(url)
+    register = opened(url)
     while claimed := register.claim(worker, now, LEASE):
         name = claimed.raw.decode().removeprefix("raw ")
         with log.open("a", encoding="ascii") as lines:
@@ -125,7 +125,7 @@ def work_off(url: str, worker: str, now: datetime, log: Path) -> None:
 
 def bring_in(url: str, now: datetime, names: tuple[str, ...]) -> None:
     """Persist the same messages as every other poller does."""
-    register = Register.open(url)
+    register = opened(url)
     for name in names:
         register.persist(message(name), now)
     register.close()
@@ -133,14 +133,14 @@ def bring_in(url: str, now: datetime, names: tuple[str, ...]) -> None:
 
 def remind(url: str, now: datetime, occasions: tuple[str, ...]) -> None:
     """Queue the same review letters as every other run does."""
-    register = Register.open(url)
+    register = opened(url)
     register.queue([letter("review_due", occasion=occasion) for occasion in occasions], now)
     register.close()
 
 
 def file_the_same(url: str, worker: str, now: datetime, reference: str) -> None:
     """File the same form as another worker, under another reference, unless it is there already."""
-    register = Register.open(url)
+    register = opened(url)
     while claimed := register.claim(worker, now, LEASE):
         form = filing(reference, file="the same")
         known = register.find_document(form.document_sha256)
@@ -150,6 +150,6 @@ def file_the_same(url: str, worker: str, now: datetime, reference: str) -> None:
 
 def migrate(url: str) -> None:
     """Make the tables, as every process does when it starts."""
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     register.close()

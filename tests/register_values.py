@@ -6,7 +6,19 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from register import Filing, NewDispatch, NewSubmission, Outcome, Register, ReviewResult, Settlement
+from register import (
+    DeskKey,
+    Filing,
+    GivenKeys,
+    KeyStore,
+    NewDispatch,
+    NewSubmission,
+    Outcome,
+    Register,
+    ReviewResult,
+    Settlement,
+    beside,
+)
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 LEASE = 300
@@ -14,6 +26,14 @@ LATER = NOW + timedelta(seconds=LEASE + 1)
 """When a lease that was taken at NOW has run out."""
 REFERENCE, OTHER = "OSD-7K4M-2", "OSD-RDPM-9"
 REVIEWS = (date(2027, 1, 12), date(2027, 2, 23), date(2027, 4, 13))
+
+
+DESK_KEY = DeskKey(b"the tests' own desk key, 32 long")
+
+
+def opened(url: str, *keys: DeskKey) -> Register:
+    """The register at `url`, with the tests' desk key or another; its key store is where it is by default."""
+    return Register.open(url, KeyStore.open(beside(url), GivenKeys(tuple(key.text for key in keys or (DESK_KEY,)))))
 
 
 def sha(text: str) -> str:

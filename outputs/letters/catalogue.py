@@ -16,6 +16,7 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     v.PackCover,
     v.ForAPerson,
     v.Undelivered,
+    v.PastItsEnd,
     v.ReviewRecorded,
     n.ReviewInvitation,
     n.ReviewDue,

@@ -13,6 +13,7 @@ from proposals.reading import FormKind
 _DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
 _SCHOOL = v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy")
 _COORDINATOR = v.Contact(name="Jo Marsh", email="jo.marsh@example.org", phone="01632 960123")
+_TEAM = v.Recipient(name="Education Entitlement Team")
 _RECEIVED = date(2026, 11, 30)
 _START, _END = date(2026, 12, 7), date(2027, 3, 26)
 _REVIEWS = (date(2027, 1, 18), date(2027, 3, 1))
@@ -57,6 +58,7 @@ def samples() -> tuple[v.LetterValues, ...]:
         _pack(),
         _person(),
         _undelivered(),
+        v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
         _recorded(),
         *notice_samples(),
     )
@@ -91,6 +93,7 @@ def emptiest() -> tuple[v.LetterValues, ...]:
         v.Undelivered(
             recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
         ),
+        v.PastItsEnd(recipient=nobody, reference=_CASE, last=_RECEIVED),
         v.ReviewRecorded(
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),

@@ -239,6 +239,16 @@ class Undelivered(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastItsEnd(LetterValues):
+    """To the team: a case is past its end, and nobody has told the desk how it ended."""
+
+    NAME: ClassVar[str] = "past_its_end"
+    reference: Annotated[str, "our reference, such as OSD-7K4M-2"]
+    last: Annotated[date, "the last day that anything of the case falls on"]
+    end: Annotated[date | None, "the last day of the placement, if it has one"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecorded(CaseValues):
     """To the school: the outcome of a review is recorded."""
 

@@ -217,6 +217,7 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "pack_cover": "the checked pack",
         "for_a_person": "the note that a message needs a person",
         "undelivered": "the note that a letter came back",
+        "past_its_end": "the note that a case is past its end",
         "review_due": "the letter that says a review is due",
         "review_invitation": "the reminder to invite the parents to a review",
         "review_today": "the reminder on the day of a review",

@@ -18,7 +18,6 @@ import pytest
 from conftest import MORNING
 from desk.samples.mails import build_mailbox
 from flows.settings import Settings
-from register import Register
 
 ROOT = Path(__file__).resolve().parents[2]
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
@@ -98,7 +97,7 @@ def wait_for(true, what: str, seconds: float = 120) -> None:
 
 def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
     found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
-    assert set(found) == {"intake", "dispatch", "reviews"}
+    assert set(found) == {"intake", "dispatch", "reviews", "retention"}
     for each in found.values():
         assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
         assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
@@ -129,7 +128,7 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
                 worker.kill()
     state = get(f"{deployed}/flow_runs/{run}")["state"]
     assert state["type"] == "COMPLETED", state["message"]
-    register = Register.open(settings.register_url)
+    register = settings.open_register()
     status = register.status(MORNING)
     register.close()
     assert (status.arrivals, status.filed, status.waiting, status.sent) == (15, 10, 0, 28)

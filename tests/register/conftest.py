@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from register import Register
+from register_values import opened
 
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -87,7 +88,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def register(url: str) -> Iterator[Register]:
-    opened = Register.open(url)
-    opened.migrate()
-    yield opened
-    opened.close()
+    made = opened(url)
+    made.migrate()
+    yield made
+    made.close()

@@ -16,7 +16,7 @@ import pytest
 
 from register import DispatchState, Outcome, Register
 from register_life import live, live_until, start
-from register_values import NOW, REFERENCE, adds_up
+from register_values import NOW, REFERENCE, adds_up, opened
 
 ENOUGH = 100
 """More steps than there are."""
@@ -63,14 +63,15 @@ def recovers(register: Register, folder: Path) -> None:
 def test_killed_before_every_step(tmp_path: Path) -> None:
     """On SQLite, where a death leaves a write-ahead log behind."""
     empty = tmp_path / "empty.db"
-    register = Register.open(f"sqlite:///{empty}")
+    register = opened(f"sqlite:///{empty}")
     register.migrate()
     register.close()
     for step in range(1, ENOUGH):
         folder = mail_in(tmp_path / str(step))
+        shutil.copy(tmp_path / "keys.db", folder)
         url = f"sqlite:///{shutil.copy(empty, folder)}"
         died = dies(url, folder, step)
-        register = Register.open(url)
+        register = opened(url)
         recovers(register, folder)
         register.close()
         if not died:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 
 from register import Claimed, LeaseLost, Outcome, Register, Settlement
-from register_values import LEASE, NOW, adds_up, message
+from register_values import LEASE, NOW, adds_up, message, opened
 
 WORKERS = st.sampled_from(["ann", "bea"])
 
@@ -24,7 +24,7 @@ class Desk(RuleBasedStateMachine):
         self.now: datetime = NOW
         self.keys: set[str] = set()
         self.ended: dict[str, Outcome] = {}
-        self.register = Register.open("sqlite://")
+        self.register = opened("sqlite://")
         self.register.migrate()
 
     @rule(key=st.sampled_from("abcdef"), content=st.sampled_from("xyz"))

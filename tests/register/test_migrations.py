@@ -15,7 +15,9 @@ from sqlalchemy import create_engine, text
 from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
-from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, message, settle
+from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, opened, settle
+
+IN_WORK = "5" * 32
 
 
 def revisions() -> list[str]:
@@ -51,20 +53,39 @@ def test_migrating_again_keeps_everything(register: Register) -> None:
 @pytest.mark.parametrize("revision", revisions())
 def test_a_register_of_any_version_is_brought_up_to_date_and_works(url: str, revision: str) -> None:
     made_at(url, revision)
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     settle(register, filed(filing(), letters=(letter(),)))
     assert register.find_case(REFERENCE).row.reference == REFERENCE
     register.close()
 
 
+def run_sql(url: str, *statements: str, **values: object) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement), {name: values[name] for name in values if f":{name}" in statement})
+    engine.dispose()
+
+
 def test_what_was_in_work_before_an_update_is_finished_after_it(url: str) -> None:
     made_at(url, revisions()[-1])
-    register = Register.open(url)
-    register.persist(message(), NOW)
-    claimed = register.claim("ann", NOW, LEASE)
+    run_sql(
+        url,
+        "INSERT INTO submissions (id, message_id, digest, received, state, attempts, worker, lease_until, not_before,"
+        " reason) VALUES (:id, '<one@example.org>', 'digest', :at, 'working', 1, 'ann', :at, :at, '')",
+        "INSERT INTO messages (submission, raw) VALUES (:id, :raw)",
+        # Number 4 was rolled back.
+        "INSERT INTO events (id, at, what, detail, submission) VALUES (3, :at, 'arrived', '', :id)",
+        "INSERT INTO events (id, at, what, detail, submission) VALUES (5, :at, 'attempt_failed', 'ValueError', :id)",
+        id=IN_WORK, at=NOW.replace(tzinfo=None), raw=b"raw one",
+    )  # fmt: skip
+    register = opened(url)
     register.migrate()
-    assert register.settle(claimed.id, "ann", filed(filing()), NOW)
+    assert register.raw(IN_WORK) == b"raw one"
+    assert register.settle(IN_WORK, "ann", filed(filing()), NOW)
+    assert [event.what for event in register.message_history(IN_WORK)][:2] == ["arrived", "attempt_failed"]
+    assert register.check_audit() == ()
     register.close()
 
 
@@ -82,7 +103,7 @@ def test_letters_of_before_letters_could_come_back_are_sent_and_can_come_back(ur
         )
         connection.execute(text("INSERT INTO outgoing (dispatch, raw) VALUES (1, :raw)"), {"raw": b"as written"})
     engine.dispose()
-    register = Register.open(url)
+    register = opened(url)
     register.migrate()
     out = register.claim_dispatch("ann", NOW, LEASE)
     assert (out.raw, out.copies, register.whole_letter(1)) == (b"as written", (), b"as written")

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from register import Register
-from register_values import LEASE, NOW, OTHER, REFERENCE, claim, filed, filing, letter, message, settle
+from register_values import LEASE, NOW, OTHER, REFERENCE, claim, filed, filing, letter, message, opened, settle
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def url(postgresql_url: str) -> str:
 
 @pytest.fixture
 def rival(register: Register, url: str) -> Iterator[Register]:
-    other = Register.open(url)
+    other = opened(url)
     yield other
     other.close()
 

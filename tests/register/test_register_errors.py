@@ -10,7 +10,7 @@ import pytest
 
 from register import Register, RegisterCode, RegisterError
 from register.errors import REMEDIES
-from register_values import NOW, message
+from register_values import NOW, message, opened
 
 
 def use(url: str) -> RegisterCode:
@@ -24,7 +24,7 @@ def use(url: str) -> RegisterCode:
 
 
 def _store(url: str) -> None:
-    register = Register.open(url)
+    register = opened(url)
     try:
         register.migrate()
         register.persist(message(), NOW)
@@ -49,7 +49,8 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
 def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
     file = tmp_path / "register.db"
     _store(f"sqlite:///{file}")
-    read_only = Register.open(f"sqlite:///file:{file}?mode=ro&uri=true")
+    store = opened(f"sqlite:///{file}").store
+    read_only = Register.open(f"sqlite:///file:{file}?mode=ro&uri=true", store)
     with pytest.raises(RegisterError) as refused:
         read_only.persist(message("two"), NOW)
     assert refused.value.code is RegisterCode.NOT_WRITABLE
@@ -66,7 +67,7 @@ def test_a_database_that_another_program_keeps_locked(tmp_path: Path) -> None:
 
 
 def test_tables_that_were_never_made(url: str) -> None:
-    register = Register.open(url)
+    register = opened(url)
     with pytest.raises(RegisterError) as refused:
         register.persist(message(), NOW)
     assert refused.value.code is RegisterCode.NOT_MIGRATED

@@ -55,11 +55,11 @@ def _status(register: Register) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("prepare", "most"),
     [
-        (_persist, 6),
-        (_claim, 3),
-        (lambda register: _file(register, 2), 9),
-        (lambda register: _file(register, 10), 9),
-        (_due, 3),
+        (_persist, 9),
+        (_claim, 4),
+        (lambda register: _file(register, 2), 12),
+        (lambda register: _file(register, 10), 12),
+        (_due, 4),
         (_status, 5),
     ],
     ids=["persist", "claim", "file with two letters", "file with ten", "sixty due reviews", "status"],
