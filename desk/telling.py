@@ -72,6 +72,10 @@ def _form(detail: str) -> str:
     return _FORMS.get(detail, "a form")
 
 
+def _form_again(detail: str) -> str:
+    return f"the {_form(detail).partition(' ')[2]}"
+
+
 def _outcome(detail: str) -> str:
     return _OUTCOMES.get(detail, _spaced(detail))
 
@@ -125,6 +129,7 @@ CLAUSES: MappingProxyType[str, tuple[str, _Said]] = MappingProxyType(
         "quarantine_released": ("the message was released from quarantine{}", _in_brackets),
         # A case.
         "filed": ("{} was filed as a case", _form),
+        "revised": ("a later version of {} came in", _form_again),
         "found_complete": ("the form was found complete", str),
         "found_incomplete": ("the form was found incomplete", str),
         "reviews_planned": ("reviews were planned for {}", _days),

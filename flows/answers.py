@@ -13,6 +13,7 @@ from outputs.letters import values
 from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import file_kind, form_words
 from outputs.pack import PackContents, PackDocument
+from proposals.changes import Change
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
 from proposals.managed_move import ManagedMove
@@ -38,6 +39,9 @@ class Form:
     read: ReadDocument
     assessment: Assessment
     received: datetime
+    version: int = 1
+    changes: tuple[Change, ...] = ()
+    """What it says otherwise than the version before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool
         reviews=assessment.reviews,
         caution=caution,
         school_asked=school_asked,
+        version=form.version,
+        changes_count=len(form.changes),
     )
 
 
@@ -151,7 +157,8 @@ def pack_contents(
         assessment=form.assessment,
         received=form.received,
         sender=wrote.email if wrote else "",
-        version=1,
+        version=form.version,
+        changes=form.changes,
         documents=(
             *_form_documents(form.read),
             *(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flows import answers, notices
 from flows.answers import Before, Form
+from flows.belonging import home
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import PDF, Occasion, blank_forms, correction_forms
@@ -23,10 +24,11 @@ from outputs.letters import LetterValues
 from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
+from proposals.changes import changes
 from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
 from proposals.review_outcome import ReviewOutcome
-from register import Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
+from register import Case, Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
 
 _NONE_BEFORE = Before()
 PROPOSALS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE)
@@ -78,38 +80,75 @@ def _each_form(work: Processing) -> Iterator[Part]:
 
 
 def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) -> Part:
-    """A new case: the school is answered, and the coordinator has a pack.
+    """A new case, or a later version of one: the school is answered, and the coordinator has a pack.
 
     `beside` are the cases filed from the same message before it.
     """
     assessment = assess(read_form.reading, work.council, work.now.date())
-    reference = work.stations.register.new_reference(assessment.proposal.KIND)
-    form = Form(reference, read_form, assessment, work.received)
-    where = answers.span(assessment.proposal)
-    pupil = marks(assessment.proposal)
-    before = Before(beside, tuple(row.reference for row in work.stations.register.earlier_cases(pupil)))
+    belongs = home(work, read_form, assessment)
+    if belongs.reason:
+        return Part(person=belongs.reason)
+    if belongs.case and belongs.before:
+        return _revision(work, read_form, assessment, belongs.case, belongs.before)
+    form = Form(work.stations.register.new_reference(assessment.proposal.KIND), read_form, assessment, work.received)
     return Part(
-        filing=Filing(
-            reference=reference,
-            kind=assessment.proposal.KIND.value,
-            area=assessment.routing.area,
-            coordinator=assessment.routing.coordinator,
-            complete=assessment.complete,
-            document_sha256=read_form.digest,
-            assessment=assessment.model_dump_json(),
-            start=where.start,
-            end=where.end,
-            reviews=assessment.reviews,
-            pupil=pupil,
-        ),
-        dispatches=(*_acknowledge(work, form), _pack(work, form, "v1", before)),
-        person=None if assessment.routing.coordinator else PersonReason.UNKNOWN_AREA,
+        filing=_filing(form), dispatches=_told(work, form, _known_before(work, form, beside)), person=_lost(form)
     )
 
 
-def _acknowledge(work: Processing, form: Form) -> tuple[NewDispatch, ...]:
+def _revision(
+    work: Processing, read_form: ReadDocument, assessment: Assessment, case: Case, before: Assessment
+) -> Part:
+    """A later version of a case's form. One that says nothing new is answered, and changes nothing."""
+    changed = changes(before.proposal, assessment.proposal)
+    if not changed and assessment.problems == before.problems:
+        return _nothing_new(work, read_form, case, assessment)
+    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed)
+    return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
+
+
+def _nothing_new(work: Processing, read_form: ReadDocument, case: Case, assessment: Assessment) -> Part:
+    """The same answers in another file: thanks where all is there, else the same questions again."""
+    if assessment.complete:
+        return _repeat(work, read_form, case.reference)
+    form = Form(case.reference, read_form, assessment, work.received, case.version)
+    return Part(dispatches=_acknowledge(work, form, f"again {work.claimed.id}"), repeat=True)
+
+
+def _filing(form: Form) -> Filing:
+    assessment, where = form.assessment, answers.span(form.assessment.proposal)
+    return Filing(
+        reference=form.reference,
+        kind=assessment.proposal.KIND.value,
+        area=assessment.routing.area,
+        coordinator=assessment.routing.coordinator,
+        complete=assessment.complete,
+        document_sha256=form.read.digest,
+        assessment=assessment.model_dump_json(),
+        start=where.start,
+        end=where.end,
+        reviews=assessment.reviews,
+        pupil=marks(assessment.proposal),
+    )
+
+
+def _known_before(work: Processing, form: Form, beside: Sequence[str]) -> Before:
+    earlier = (row.reference for row in work.stations.register.earlier_cases(marks(form.assessment.proposal)))
+    return Before(beside, tuple(reference for reference in earlier if reference != form.reference))
+
+
+def _told(work: Processing, form: Form, before: Before) -> tuple[NewDispatch, ...]:
+    when = f"v{form.version}"
+    return (*_acknowledge(work, form, when), _pack(work, form, when, before))
+
+
+def _lost(form: Form) -> PersonReason | None:
+    return None if form.assessment.routing.coordinator else PersonReason.UNKNOWN_AREA
+
+
+def _acknowledge(work: Processing, form: Form, when: str) -> tuple[NewDispatch, ...]:
     values = answers.acknowledgement(form, work.council)
-    return work.reply(values, Occasion(form.reference, "v1"), _to_correct(work, form))
+    return work.reply(values, Occasion(form.reference, when), _to_correct(work, form))
 
 
 def _to_correct(work: Processing, form: Form) -> tuple[Attachment, ...]:
@@ -246,7 +285,7 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
         work.council,
         work.received,
         message=work.claimed.id,
-        reference=next((part.filing.reference for part in parts if part.filing), ""),
+        reference=next((part.reference for part in parts if part.reference), ""),
         answered=any(letter.kind in ANSWERS for part in parts for letter in part.dispatches),
         attached=not work.submission.stands_in,
     )
@@ -273,9 +312,10 @@ def _answer(work: Processing, values: LetterValues) -> tuple[NewDispatch, ...]:
 
 def _settlement(parts: Sequence[Part]) -> Settlement:
     filings = tuple(part.filing for part in parts if part.filing)
+    revisions = tuple(part.revision for part in parts if part.revision)
     results = tuple(part.result for part in parts if part.result)
     reasons = [part.person for part in parts if part.person]
-    if filings or results:
+    if filings or revisions or results:
         outcome = Outcome.FILED
     elif any(part.repeat for part in parts):
         outcome = Outcome.DUPLICATE
@@ -285,6 +325,7 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
         outcome=outcome,
         reason=reasons[0].value if reasons else "",
         filings=filings,
+        revisions=revisions,
         results=results,
         dispatches=tuple(dispatch for part in parts for dispatch in part.dispatches),
         undelivered=tuple(each for part in parts for each in part.undelivered),

@@ -39,11 +39,18 @@ class Part:
     """What one Document, or the message as a whole, adds to a Settlement."""
 
     filing: Filing | None = None
+    revision: Filing | None = None
     result: ReviewResult | None = None
     dispatches: tuple[NewDispatch, ...] = ()
     repeat: bool = False
     person: PersonReason | None = None
     undelivered: tuple[Undelivered, ...] = ()
+
+    @property
+    def reference(self) -> str:
+        """The case it puts a form in, or ""."""
+        form = self.filing or self.revision
+        return form.reference if form else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def unlock_message(stations: Stations, arrival: ArrivalRow, password: str, now: 
         return Unlocked(UnlockOutcome.NO_CASE if sender.known else UnlockOutcome.UNKNOWN_SENDER)
     if not stations.register.amend(arrival.submission, settlement, now):
         return Unlocked(UnlockOutcome.OVERTAKEN)
-    filed = [filing.reference for filing in settlement.filings]
+    filed = [filing.reference for filing in (*settlement.filings, *settlement.revisions)]
     return Unlocked(UnlockOutcome.FILED, (*filed, *(result.reference for result in settlement.results)))
 
 

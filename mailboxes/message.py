@@ -123,13 +123,19 @@ def _read(raw: bytes) -> Submission:
         documents=_documents(found.parts, kind),
         sent=headers.when(message),
         automatic=kind,
-        references=headers.ids(message, "References"),
+        references=_thread(message),
         sealed=any(is_sealed(part) for part in found.parts),
         beyond_limits=not found.whole,
         authentications=authentications(message),
         returned=returned(message) if kind is Automatic.BOUNCE else None,
         stands_in=is_stand_in(message),
     )
+
+
+def _thread(message: Message) -> tuple[str, ...]:
+    """What it answers, the nearest last: some programs write In-Reply-To alone (RFC 5322, 3.6.4)."""
+    answered = headers.ids(message, "In-Reply-To")[-1:]
+    return (*(each for each in headers.ids(message, "References") if each not in answered), *answered)
 
 
 def _unread(raw: bytes) -> Submission:

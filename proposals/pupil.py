@@ -22,6 +22,12 @@ def marks(proposal: Proposal) -> tuple[str, ...]:
     return tuple(found)
 
 
+def plain(name: str) -> str:
+    """Return a name without case, accents and punctuation, one space between its words."""
+    kept = (mark if mark.isalnum() or mark.isspace() else "" for mark in unicodedata.normalize("NFKD", name).casefold())
+    return " ".join("".join(kept).split())
+
+
 def _letters(name: str) -> str:
     """A name without case, accents, hyphens, apostrophes and spaces."""
-    return "".join(mark for mark in unicodedata.normalize("NFKD", name).casefold() if mark.isalpha())
+    return "".join(mark for mark in plain(name) if mark.isalpha())

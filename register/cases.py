@@ -164,7 +164,7 @@ def _row(row: Row[Any]) -> CaseRow:
 
 def _case(connection: Connection, vault: Vault, row: CaseRow) -> Case:
     version = connection.execute(
-        select(versions)
+        select(versions, func.count().over().label("number"))
         .where(versions.c.reference == row.reference, versions.c.kind == row.kind)
         .order_by(versions.c.id.desc())
         .limit(1)
@@ -175,6 +175,7 @@ def _case(connection: Connection, vault: Vault, row: CaseRow) -> Case:
         row=row,
         submission=version.submission if version else "",
         contents=_contents(vault, version) if version else None,
+        version=version.number if version else 0,
         reviews=tuple(Review(each.due, each.held, each.decision) for each in planned),
         dispatches=dispatch_rows(connection, vault, dispatches.c.reference == row.reference),
         events=tuple(Event(each.at, each.what, each.detail, each.by) for each in happened),

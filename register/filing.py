@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
 
 from register.events import Happened, write_events
 from register.letters import write_letters, write_undelivered
 from register.owners import Owners, new_owners
 from register.records import CaseContents, Filing, NewDispatch, ReviewResult, Settlement
-from register.reviewing import OPEN, plan_reviews, record_review
+from register.reviewing import OPEN, plan_reviews, plan_reviews_anew, record_review
 from register.sealing import Place
 from register.tables import cases, submissions, versions
 from register.vault import Digest, Vault
@@ -19,26 +19,38 @@ from register.vault import Digest, Vault
 
 def overtaken(connection: Connection, vault: Vault, settlement: Settlement) -> bool:
     """Tell whether a file of `settlement` was filed, or a reference of it taken, since it was worked out."""
-    if not settlement.filings and not settlement.results:
+    forms: tuple[Filing | ReviewResult, ...] = (*settlement.filings, *settlement.revisions, *settlement.results)
+    if not forms:
         return False
-    forms: tuple[Filing | ReviewResult, ...] = (*settlement.filings, *settlement.results)
     files = {vault.digest(Digest.DOCUMENT, form.document_sha256) for form in forms}
     references = [filing.reference for filing in settlement.filings]
     filed = exists().where(versions.c.document_sha256.in_(files))
     taken = exists().where(cases.c.reference.in_(references))
-    return bool(connection.execute(select(or_(filed, taken))).scalar())
+    ended = exists().where(cases.c.reference.in_([each.reference for each in settlement.revisions]), ~revisable())
+    return bool(connection.execute(select(or_(filed, taken, ended))).scalar())
+
+
+def revisable() -> ColumnElement[bool]:
+    """Of a case that a later version of its form can still change: it is open, and its contents are there."""
+    return and_(cases.c.status == OPEN, cases.c.erased.is_(None))
 
 
 def write_settlement(
     connection: Connection, vault: Vault, submission: str, settlement: Settlement, now: datetime
 ) -> None:
     """Write everything of `settlement`; the caller commits."""
-    others: tuple[ReviewResult | NewDispatch, ...] = (*settlement.results, *settlement.dispatches)
+    others: tuple[Filing | ReviewResult | NewDispatch, ...] = (
+        *settlement.revisions,
+        *settlement.results,
+        *settlement.dispatches,
+    )
     owners = new_owners(connection, vault, submission, settlement.filings, others)
     writing = _Writing(connection, vault, owners, submission)
     happened: list[Happened] = []
     for filing in settlement.filings:
         happened += _file(writing, filing)
+    for revision in settlement.revisions:
+        happened += _revise(writing, revision)
     for result in settlement.results:
         _version(writing, "review_outcome", result)
         happened += record_review(connection, result)
@@ -76,8 +88,29 @@ def _file(writing: _Writing, filing: Filing) -> tuple[Happened, ...]:
     )
     _version(writing, filing.kind, filing)
     planned = plan_reviews(writing.connection, filing.reference, filing.reviews)
-    found = "found_complete" if filing.complete else "found_incomplete"
-    return (Happened("filed", filing.kind, filing.reference), Happened(found, reference=filing.reference), *planned)
+    return (Happened("filed", filing.kind, filing.reference), _found(filing), *planned)
+
+
+def _revise(writing: _Writing, filing: Filing) -> tuple[Happened, ...]:
+    """Put a later version of its form into a case; its reviews are planned anew as long as none was held."""
+    writing.connection.execute(
+        update(cases)
+        .where(cases.c.reference == filing.reference)
+        .values(
+            area=filing.area,
+            coordinator=filing.coordinator,
+            complete=filing.complete,
+            start=filing.start,
+            end=filing.end,
+        )
+    )
+    _version(writing, filing.kind, filing)
+    planned = plan_reviews_anew(writing.connection, filing.reference, filing.reviews)
+    return (Happened("revised", filing.kind, filing.reference), _found(filing), *planned)
+
+
+def _found(filing: Filing) -> Happened:
+    return Happened("found_complete" if filing.complete else "found_incomplete", reference=filing.reference)
 
 
 def _version(writing: _Writing, kind: str, form: Filing | ReviewResult) -> None:

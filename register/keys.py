@@ -101,6 +101,17 @@ class KeyStore(Database):
         self._again_after_rotation(store)
         return made
 
+    def find_also_by(self, found_by: Mapping[str, Collection[str]]) -> None:
+        """Let owners be found by more keyed digests; those that are known already stay."""
+        wanted = {(key, digest) for key, digests in found_by.items() for digest in digests}
+        if not wanted:
+            return
+        with self._writing() as connection:
+            rows = connection.execute(select(traces.c.key, traces.c.digest).where(traces.c.key.in_(found_by)))
+            new = wanted - {(row.key, row.digest) for row in rows}
+            if new:
+                connection.execute(insert(traces), [{"key": key, "digest": digest} for key, digest in sorted(new)])
+
     def fetch(self, ids: Collection[str]) -> dict[str, DataKey | None]:
         """Return the keys of these ids, None for one that was destroyed. Raises RegisterError (keys missing)."""
         rows: list[Row[Any]] = []

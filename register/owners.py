@@ -42,19 +42,25 @@ def new_owners(
     vault: Vault,
     submission: str,
     filings: Sequence[Filing],
-    others: Sequence[ReviewResult | NewDispatch],
+    others: Sequence[Filing | ReviewResult | NewDispatch],
 ) -> Owners:
-    """Make the keys of new cases, and find those of what else `others` are about."""
+    """Make the keys of new cases, and find those of what else `others` are about.
+
+    A later version may name its pupil otherwise: its case is found by that, too.
+    """
     ids = {filing.reference: new_id() for filing in filings}
     found_by = {ids[filing.reference]: pupil_digests(vault, filing.pupil) for filing in filings}
     made = vault.new(Owner.CASE, ids.values(), found_by)
     known = owners(connection, vault, submission, [each for each in others if each.reference not in ids])
+    again = [each for each in others if isinstance(each, Filing)]
+    keys = {each.reference: known.of_case(each.reference).id for each in again}
+    vault.store.find_also_by({keys[each.reference]: pupil_digests(vault, each.pupil) for each in again})
     mine = {reference: made[key] for reference, key in ids.items()}
     return Owners({**known.cases, **mine}, known.submission, known.own)
 
 
 def owners(
-    connection: Connection, vault: Vault, submission: str | None, about: Sequence[ReviewResult | NewDispatch]
+    connection: Connection, vault: Vault, submission: str | None, about: Sequence[Filing | ReviewResult | NewDispatch]
 ) -> Owners:
     """Return the keys of the cases that `about` are about, and the Submission's where one of them is about no case."""
     references = {each.reference for each in about if each.reference}

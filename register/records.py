@@ -69,7 +69,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A new case with its first version. `assessment` is JSON and, with the raw message, all personal content."""
+    """A form as a version of a case: the first of a new case, or a later one of a case that is there.
+
+    `assessment` is JSON and, with the raw message, all personal content.
+    """
 
     reference: str
     kind: str
@@ -129,6 +132,8 @@ class Settlement:
     outcome: Outcome
     reason: str = ""
     filings: tuple[Filing, ...] = ()
+    revisions: tuple[Filing, ...] = ()
+    """Later versions of cases that are there."""
     results: tuple[ReviewResult, ...] = ()
     dispatches: tuple[NewDispatch, ...] = ()
     undelivered: tuple[Undelivered, ...] = ()
@@ -255,6 +260,11 @@ class CaseRow:
     erased: datetime | None = None
     """When its contents were erased."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything more is expected of it."""
+        return self.status == "open"
+
 
 @dataclass(frozen=True, slots=True)
 class CaseContents:
@@ -272,6 +282,8 @@ class Case:
     submission: str
     contents: CaseContents | None
     """What its form says; None when it was erased."""
+    version: int
+    """How often its form came, each time with something new."""
     reviews: tuple[Review, ...]
     dispatches: tuple[DispatchRow, ...]
     events: tuple[Event, ...]

@@ -29,6 +29,16 @@ def plan_reviews(connection: Connection, reference: str, days: Iterable[date]) -
     return (Happened("reviews_planned", " ".join(day.isoformat() for day in planned), reference),)
 
 
+def plan_reviews_anew(connection: Connection, reference: str, days: Iterable[date]) -> tuple[Happened, ...]:
+    """Plan reviews on `days` in place of those that are planned; where one was held the case's own plan stands."""
+    rows = connection.execute(select(reviews.c.due, reviews.c.held).where(reviews.c.reference == reference)).all()
+    wanted = set(days)
+    if any(row.held for row in rows) or {row.due for row in rows} == wanted:
+        return ()
+    connection.execute(delete(reviews).where(reviews.c.reference == reference))
+    return plan_reviews(connection, reference, wanted)
+
+
 def record_review(connection: Connection, result: ReviewResult) -> list[Happened]:
     """Mark the review that `result` answers as held, plan the next as agreed, and end the case if it ends.
 

@@ -68,3 +68,10 @@ def sent(stations: Stations) -> list[EmailMessage]:
 def attachments(letter: EmailMessage) -> dict[str, bytes]:
     """What a letter encloses, by name."""
     return {part.get_filename() or "": part.get_payload(decode=True) for part in letter.iter_attachments()}
+
+
+def text(letter: EmailMessage) -> str:
+    """A letter's words, on one line."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return " ".join(str(body.get_content()).split())

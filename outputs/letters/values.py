@@ -209,6 +209,8 @@ class PackCover(CaseValues):
     reviews: Annotated[tuple[date, ...], "the days reviews are due"] = ()
     caution: Annotated[str, "why the form should be checked with the school first, if it should"] = ""
     school_asked: Annotated[bool, "whether the school was told what is missing"] = True
+    version: Annotated[int, "which version of the form it is, from 1"] = 1
+    changes_count: Annotated[int, "how many answers differ from the version before"] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,10 @@ class PersonReason(StrEnum):
     SEVERAL_FORMS = "several_forms"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNKNOWN_AREA = "unknown_area"
+    CLOSED_CASE = "closed_case"
+    OTHER_PUPIL = "other_pupil"
+    """It names a case, and another pupil than that case."""
+    OTHER_SCHOOL = "other_school"
     AUTOMATIC = "automatic"
     QUARANTINED = "quarantined"
     SENDING_UNCERTAIN = "sending_uncertain"
@@ -146,6 +150,18 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "It quotes a reference that is not in the register, so it could not be put with its case."
         ),
         PersonReason.UNKNOWN_AREA: ("The school’s area could not be worked out, so no coordinator has been told yet."),
+        PersonReason.CLOSED_CASE: (
+            "It has a form for a case that is closed, so we did not change the case. If the pupil goes off site again, "
+            "please ask the school for a new form without the old reference."
+        ),
+        PersonReason.OTHER_PUPIL: (
+            "It has a form that names a case of ours and another pupil than that case, so we did not put it there. "
+            "Please find out which of the two is meant."
+        ),
+        PersonReason.OTHER_SCHOOL: (
+            "It has a form that names a case of ours and another school than that case, so we did not put it there. "
+            "Please find out whether the pupil has changed schools, or the reference is wrong."
+        ),
         PersonReason.AUTOMATIC: (
             "It is an automatic message, such as a bounce or an out-of-office reply, "
             "so one of our letters may not have been read."

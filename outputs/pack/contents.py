@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from proposals.assessment import Assessment
+from proposals.changes import Change
 from proposals.council import Council
 
 
@@ -43,6 +44,8 @@ class PackContents:
     """The address the form came from."""
     version: int
     documents: tuple[PackDocument, ...]
+    changes: tuple[Change, ...] = ()
+    """What it says otherwise than the version before it."""
     notes: tuple[str, ...] = ()
     """What else the coordinator should know, a sentence each."""
 

@@ -11,12 +11,14 @@ from outputs.pack.checks import findings_in_full, left_empty, questions_to_raise
 from outputs.pack.contents import PackContents
 from outputs.pack.cover import cover
 from outputs.pack.documents import Shown
-from outputs.pack.phrasing import breakable, with_weekday
+from outputs.pack.phrasing import breakable, cut, with_weekday
 from outputs.pack.wording import CONFIDENTIAL, SENTENCES, Say
 from proposals.reading import Answer
 
 Data = dict[str, object]
 
+_LONGEST = 400
+"""Characters of an answer that changed: the whole of it stands among the answers."""
 _PARTS = 4
 """Questions to raise, findings, answers, reviews; the documents are a fifth where there are any."""
 
@@ -32,6 +34,10 @@ def layout(contents: PackContents, shown: Sequence[Shown]) -> Data:
         "not_given": SENTENCES[Say.NOT_GIVEN],
         "council": {"name": contents.council.name, "team": contents.council.team},
         "cover": cover(contents),
+        "changes": [
+            {"label": each.label, "before": cut(each.before, _LONGEST), "after": cut(each.after, _LONGEST)}
+            for each in contents.changes
+        ],
         "questions": questions_to_raise(assessment),
         "empty": left_empty(assessment),
         "unclear": unclear(assessment),
@@ -41,7 +47,7 @@ def layout(contents: PackContents, shown: Sequence[Shown]) -> Data:
         "reminders": [{"text": each.text, "by": each.by, "source": each.source} for each in assessment.reminders],
         "notes": _notes(contents),
         "documents": _documents(shown),
-        "parts": _PARTS + bool(shown),
+        "parts": _PARTS + bool(shown) + bool(contents.changes),
         "appended": sum(each.pages for each in shown),
     }
     wrapped = breakable(data)

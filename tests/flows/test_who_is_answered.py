@@ -16,7 +16,7 @@ from flows.remind import remind
 from mailboxes import message
 from proposals.correspondence import Answer
 from register import Outcome
-from straight_way import attachments, deliver, mail, run, sent
+from straight_way import attachments, deliver, mail, run, sent, text
 
 TEAM = "education.entitlement@exampleshire.example.org"
 NORTH = "jo.fairweather@exampleshire.example.org"
@@ -35,10 +35,6 @@ def with_profile(stations, **changes):
     """The same desk with another correspondence in its profile."""
     setting = stations.council.correspondence.model_copy(update=changes)
     return replace(stations, council=stations.council.model_copy(update={"correspondence": setting}))
-
-
-def text(letter) -> str:
-    return " ".join(letter.get_body(("plain",)).get_content().split())
 
 
 def everything(letter) -> str:
