@@ -132,11 +132,11 @@ class Settlement:
     outcome: Outcome
     reason: str = ""
     filings: tuple[Filing, ...] = ()
-    revisions: tuple[Filing, ...] = ()
-    """Later versions of cases that are there."""
     results: tuple[ReviewResult, ...] = ()
     dispatches: tuple[NewDispatch, ...] = ()
     undelivered: tuple[Undelivered, ...] = ()
+    revisions: tuple[Filing, ...] = ()
+    """Later versions of cases that are there."""
 
 
 @dataclass(frozen=True, slots=True)
