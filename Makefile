@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading fuzz suites samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading fuzz suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -46,6 +46,12 @@ fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 
 suites: .venv/.ready ## read the test files of other readers' packages (fetched into var/suites) within limits
 	@$(BIN)/python -m bench.reading.suites
+
+audit: .venv/.ready ## ask the advisory service whether a dependency has a known vulnerability
+	@scripts/audit
+
+sbom: .venv/.ready ## write what the desk is made of, as CycloneDX, to var/sbom.cdx.json
+	@scripts/sbom
 
 clean: ## remove what setup, tests and the demo made
 	rm -rf .venv .tools var .mypy_cache .ruff_cache .pytest_cache .hypothesis
