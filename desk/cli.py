@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ def message(
 
 
 app.add_typer(keeping)
+app.add_typer(quarantine)
+app.add_typer(outbox)
 
 
 @app.command()

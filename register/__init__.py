@@ -6,6 +6,7 @@ from register.key_sources import GivenKeys, KeyFile, Keyring
 from register.keys import KeyFigures, KeyStore, beside
 from register.records import (
     ArrivalRow,
+    Attempt,
     Case,
     CaseRow,
     Claimed,
@@ -21,6 +22,7 @@ from register.records import (
     Outcome,
     OutgoingDispatch,
     Persisted,
+    Quarantined,
     Refusal,
     Review,
     ReviewResult,
@@ -33,6 +35,7 @@ from register.register import Register
 
 __all__ = [
     "ArrivalRow",
+    "Attempt",
     "Case",
     "CaseRow",
     "Claimed",
@@ -56,6 +59,7 @@ __all__ = [
     "Outcome",
     "OutgoingDispatch",
     "Persisted",
+    "Quarantined",
     "Refusal",
     "Register",
     "RegisterCode",

@@ -12,6 +12,7 @@ from register.database import open_engine
 from register.erasure import Erasures
 from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
+from register.given_up import GivenUp
 from register.histories import Histories
 from register.holding import Holding
 from register.keys import KeyStore
@@ -26,7 +27,19 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
 class Register(
-    Ledger, Cases, Outbox, SealingUp, Erasures, Retaining, Contents, Unfetched, Figures, Audited, Histories, Holding
+    Ledger,
+    Cases,
+    Outbox,
+    GivenUp,
+    SealingUp,
+    Erasures,
+    Retaining,
+    Contents,
+    Unfetched,
+    Figures,
+    Audited,
+    Histories,
+    Holding,
 ):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
