@@ -144,6 +144,14 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
+def verify(as_json: AsJson = False, config: Config = None) -> None:
+    """Check that everything in the register that must hold holds."""
+    from desk.verifying import run_verify
+
+    raise typer.Exit(run_verify(_settings(config), as_json=as_json))
+
+
+@app.command()
 def doctor(
     send_test: Annotated[
         bool, typer.Option("--send-test", help="Also send a letter to the desk's own address and wait for it.")

@@ -12,11 +12,12 @@ from register.figures import Figures
 from register.ledger import Ledger
 from register.outbox import Outbox
 from register.unfetched import Unfetched
+from register.verify import Verified
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures):
+class Register(Ledger, Unfetched, Cases, Outbox, Figures, Verified):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod

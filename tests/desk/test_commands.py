@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -138,7 +139,7 @@ def test_the_docs_list_every_exit_code_and_command():
         assert f"| {code.value} | {code.name} |" in told
     help_text = offsite("--help", cwd=ROOT).stdout
     commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
-    assert len(commands) == 11
+    assert len(commands) == 12
     for command in commands:
         assert f"`offsite {command}" in told
 
@@ -148,3 +149,16 @@ def test_help_does_not_wait_for_heavy_libraries():
         [sys.executable, "-c", "import desk.cli, sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"prefect", "pydantic", "pypdf", "docx", "typst", "sqlalchemy", "rich"} & set(loaded)
+
+
+def test_verify_looks_at_a_new_desk_and_finds_what_somebody_damaged(tmp_path):
+    done = offsite("verify", cwd=tmp_path)
+    assert (done.returncode, "checks hold" in done.stdout) == (Exit.OK, True)
+    with sqlite3.connect(tmp_path / "var" / "register.db") as register:
+        register.execute("INSERT INTO reviews (reference, due) VALUES ('OSD-7K4M-2', '2027-01-12')")
+    register.close()
+    told = offsite("verify", "--json", cwd=tmp_path)
+    checks = {each["id"]: each for each in json.loads(told.stdout)["checks"]}
+    assert (told.returncode, json.loads(told.stdout)["sound"]) == (Exit.FAILED, False)
+    assert (checks["review_has_case"]["violations"], checks["review_has_case"]["examples"]) == (1, ["1"])
+    assert "docs/operate.md" in offsite("verify", cwd=tmp_path).stdout
