@@ -11,9 +11,12 @@ from flows.post import Occasion, Post
 from flows.process import process
 from flows.stations import Stations
 from outputs.letters.wording import PersonReason
-from register import Claimed, LeaseLost
+from register import Claimed, LeaseLost, RegisterCode, RegisterError
 
 _log = logging.getLogger(__name__)
+
+_OF_ONE_MESSAGE = frozenset({RegisterCode.OVERTAKEN, RegisterCode.REFUSED})
+"""What the register says of one entry, and not of itself."""
 
 
 def work_through(stations: Stations, now: datetime) -> int:
@@ -39,15 +42,26 @@ def _one(stations: Stations, claimed: Claimed, now: datetime) -> bool:
         settlement = process(claimed, stations, now)
     except Exception as error:  # noqa: BLE001  # the station's door: a failure becomes a recorded attempt
         # The class alone: a message could quote what the school wrote.
-        failure = type(error).__name__
-        _log.warning("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, failure)
-        register.fail(claimed.id, worker, failure, now)
-        return False
+        return _failed(stations, claimed, type(error).__name__, now)
     try:
         return register.settle(claimed.id, worker, settlement, now)
     except LeaseLost:
         _log.warning("submission %s was taken over by another worker", claimed.id)
         return False
+    except RegisterError as error:
+        # What is wrong with this settlement alone must not stop the line; what is wrong with the register does.
+        if error.code not in _OF_ONE_MESSAGE:
+            raise
+        return _failed(stations, claimed, error.code, now)
+
+
+def _failed(stations: Stations, claimed: Claimed, failure: str, now: datetime) -> bool:
+    _log.warning("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, failure)
+    try:
+        stations.register.fail(claimed.id, stations.worker, failure, now)
+    except LeaseLost:
+        _log.warning("submission %s was taken over by another worker", claimed.id)
+    return False
 
 
 def _tell_of_quarantine(stations: Stations, submission: str, now: datetime) -> None:

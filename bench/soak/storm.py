@@ -24,7 +24,7 @@ WORKERS = 2
 LEASE_SECONDS = 10
 """Killed work is taken over soon; a form takes well below that, also on a busy machine."""
 _RESTARTS = 6
-_CALM_SECONDS = 240
+_CALM_SECONDS = 900
 _DRAIN_HOURS = 12
 """A letter is tried eight times, at most an hour apart."""
 
@@ -169,13 +169,13 @@ def _drain(ground: Ground, register: Register, log: Log) -> None:
     for hours in range(1, _DRAIN_HOURS + 1):
         log.rounds = hours
         worker = start(ground, hours)
-        worker.join(300)
+        worker.join(900)
         while worker.exitcode != 0 and hours <= _DRAIN_HOURS:
             # The message that kills its reader killed it; the others are still to be done in this hour.
             assert worker.exitcode == -signal.SIGKILL, "a worker ended in no expected way"
             log.deaths += 1
             worker = start(ground, hours)
-            worker.join(300)
+            worker.join(900)
         status = register.status(ground.now())
         if not (status.waiting or status.in_work or status.queued or status.sending):
             return
