@@ -11,13 +11,14 @@ from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.restoring import Restored
 from register.unfetched import Unfetched
 from register.verify import Verified
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures, Verified):
+class Register(Ledger, Unfetched, Cases, Outbox, Figures, Verified, Restored):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod
