@@ -168,14 +168,16 @@ def _drain(ground: Ground, register: Register, log: Log) -> None:
     """Round after round, an hour later each, as often as the desk tries anything."""
     for hours in range(1, _DRAIN_HOURS + 1):
         log.rounds = hours
-        worker = start(ground, hours)
-        worker.join(900)
-        while worker.exitcode != 0 and hours <= _DRAIN_HOURS:
-            # The message that kills its reader killed it; the others are still to be done in this hour.
-            assert worker.exitcode == -signal.SIGKILL, "a worker ended in no expected way"
-            log.deaths += 1
-            worker = start(ground, hours)
-            worker.join(900)
+        workers = [start(ground, hours) for _ in range(WORKERS)]
+        while workers:
+            worker = workers.pop()
+            worker.join(_CALM_SECONDS)
+            if worker.exitcode == -signal.SIGKILL:
+                # By the message that kills its reader; the others are still to be done in this hour.
+                log.deaths += 1
+                workers.append(start(ground, hours))
+            else:
+                assert worker.exitcode == 0, "a worker did not come to its end"
         status = register.status(ground.now())
         if not (status.waiting or status.in_work or status.queued or status.sending):
             return
