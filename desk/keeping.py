@@ -46,18 +46,16 @@ def run_backup(settings: Settings, file: Path) -> Exit:
 
 def run_restore(settings: Settings, file: Path, *, replace: bool, send: bool) -> Exit:
     """Put the backup `file` in the place of the register, and say what a person has to look at."""
-    from register.backup import kept_aside, read_backup, register_file, restoring
+    from register.backup import restoring
     from register.errors import BackupRefused
 
     now = datetime.now(UTC)
     try:
-        made = read_backup(file)
-        aside = kept_aside(register_file(settings.register_url), now)
-        with restoring(file, settings.register_url, now, replace=replace) as url:
-            held = _settle_in(settings, url, made.made, now, send=send)
+        with restoring(file, settings.register_url, now, replace=replace) as draft:
+            held = _settle_in(settings, draft.url, draft.made.made, now, send=send)
     except BackupRefused as error:
         return _refused(error)
-    _tell(made, aside if aside.exists() else None, held)
+    _tell(draft.made, draft.aside if draft.aside.exists() else None, held)
     return Exit.ATTENTION if held and (held.letters or held.messages) else Exit.OK
 
 
@@ -85,12 +83,12 @@ def _tell(made: BackedUp, aside: Path | None, held: HeldBack | None) -> None:
     if held and held.letters:
         out.print(
             f"{held.letters} letters may have gone since, and are marked unknown: none is sent by itself. "
-            "Look in the mailbox's sent messages; `offsite case REF --files DIR` writes a letter that did not go."
+            "Look in the mailbox's sent messages for each of `offsite letters list`, and say what you found."
         )
     if held and held.messages:
         out.print(
             f"{held.messages} messages waited to be worked on, and may have been answered since: they are quarantined. "
-            "The team is told of each at the next run."
+            "The team is told of each at the next run; `offsite quarantine retry` works on one that was not answered."
         )
     out.print(
         f"Messages that came after {made.made:%d %B %Y %H:%M} UTC are not in this register, and those that were dealt "

@@ -39,6 +39,16 @@ class BackedUp:
     letters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A register made of a backup, before it is put in place."""
+
+    url: str
+    made: BackedUp
+    aside: Path
+    """Where the register that it replaces is kept, if that holds anything."""
+
+
 def write_backup(url: str, file: Path, now: datetime) -> BackedUp:
     """Copy the register at `url` to `file`, also while workers write; only its owner may read it.
 
@@ -50,6 +60,8 @@ def write_backup(url: str, file: Path, now: datetime) -> BackedUp:
         raise BackupRefused(RegisterCode.NO_REGISTER)
     if file.exists() and file.samefile(source):
         raise BackupRefused(RegisterCode.OVER_ITSELF)
+    if file.is_dir() or not file.parent.is_dir():
+        raise FileNotFoundError(2, "no file in a folder", str(file))
     with _told(), _beside(file) as draft:
         with closing(_open(source)) as register, closing(_open(draft)) as copy:
             # All pages in one step: in several it would begin anew whenever a worker writes in between.
@@ -76,16 +88,15 @@ def read_backup(file: Path) -> BackedUp:
 
 
 @contextmanager
-def restoring(file: Path, url: str, now: datetime, *, replace: bool) -> Iterator[str]:
-    """Yield the URL of a register made of the backup `file`, at this program's version; then put it in place at `url`.
+def restoring(file: Path, url: str, now: datetime, *, replace: bool) -> Iterator[Draft]:
+    """Yield a register made of the backup `file`, at this program's version; then put it in the place of that at `url`.
 
-    A register that was there and holds something is kept aside, under the name that `kept_aside` gives. Until the end,
-    and when anything fails, nothing is changed. Raises BackupRefused when `file` is no whole backup, when a program
-    has the register open, or when it holds something and `replace` is False; RegisterError when a newer program wrote
-    the backup.
+    Until the end, and when anything fails, nothing is changed. Raises BackupRefused when `file` is no whole backup, when
+    a program has the register open, or when it holds something and `replace` is False; RegisterError when a newer
+    program wrote the backup.
     """
     target = register_file(url)
-    read_backup(file)
+    made = read_backup(file)
     if not replace and _holds_something(target):
         raise BackupRefused(RegisterCode.HOLDS_SOMETHING)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,10 +110,11 @@ def restoring(file: Path, url: str, now: datetime, *, replace: bool) -> Iterator
             register.migrate()
         finally:
             register.close()
-        yield beside
+        aside = target.with_name(f"{target.name}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+        yield Draft(beside, made, aside)
         with closing(_open(draft)) as restored:
             _in_one_file(restored)
-        _keep_aside(target, kept_aside(target, now))
+        _keep_aside(target, aside)
         _put(draft, target)
 
 
@@ -115,11 +127,6 @@ def register_file(url: str) -> Path:
     if where.get_backend_name() != "sqlite" or not where.database or where.database.startswith((":memory:", "file:")):
         raise BackupRefused(RegisterCode.NOT_SQLITE)
     return Path(where.database)
-
-
-def kept_aside(target: Path, now: datetime) -> Path:
-    """Return where a register that is replaced at `now` is kept."""
-    return target.with_name(f"{target.name}.replaced-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
 
 
 def _checked(copy: sqlite3.Connection) -> BackedUp:
@@ -169,12 +176,22 @@ def _keep_aside(target: Path, aside: Path) -> None:
             if meaning(error) is RegisterCode.LOCKED:
                 raise BackupRefused(RegisterCode.IN_USE) from None
     if holds:
-        os.link(target, aside)
+        _also_named(target, aside)
     for ending in _SIDE_FILES:
         # Of a register that is damaged, or whose file somebody removed: beside another file they would damage that.
         side = target.with_name(target.name + ending)
         if side.exists():
             side.rename(aside.with_name(aside.name + ending))
+
+
+def _also_named(target: Path, aside: Path) -> None:
+    """Both names for one file, so that there is a register at every moment; where a disk has no links, another name."""
+    try:
+        os.link(target, aside)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.rename(aside)
 
 
 def _in_one_file(database: sqlite3.Connection) -> None:

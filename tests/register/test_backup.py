@@ -163,9 +163,7 @@ def test_a_register_that_holds_something_is_replaced_only_when_asked_and_kept(de
     assert restored.status(NOW).arrivals == 3
     restored.close()
     [aside] = tmp_path.glob("register.db.replaced-*")
-    kept = Register.open(f"sqlite:///{aside}")
-    assert kept.status(NOW).arrivals == 4
-    kept.close()
+    assert read_status(aside) == 4
 
 
 def test_a_new_and_empty_register_gives_way(desk, tmp_path: Path) -> None:
@@ -208,6 +206,34 @@ def test_what_is_left_of_a_register_that_somebody_removed_does_not_harm_the_new_
     assert (restored.status(NOW).arrivals, sound(restored)) == (3, True)
     restored.close()
     assert (next(tmp_path.glob("new.db.replaced-*-wal"))).read_bytes() == b"\xff" * 900
+
+
+def test_on_a_disk_without_links_the_register_is_kept_too(desk, tmp_path: Path, monkeypatch) -> None:
+    url, register = desk
+    write_backup(url, tmp_path / "copy", NOW)
+    register.close()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    restore(tmp_path / "copy", url, replace=True).close()
+    assert read_status(next(tmp_path.glob("register.db.replaced-*Z"))) == 3
+
+
+def read_status(file: Path) -> int:
+    kept = Register.open(f"sqlite:///{file}")
+    try:
+        return kept.status(NOW).arrivals
+    finally:
+        kept.close()
+
+
+@pytest.mark.parametrize("place", ["nowhere/copy", "."])
+def test_a_backup_needs_a_folder_to_stand_in(desk, tmp_path: Path, place: str) -> None:
+    with pytest.raises(FileNotFoundError) as refused:
+        write_backup(desk[0], tmp_path / place, NOW)
+    assert refused.value.filename == str(tmp_path / place)
 
 
 def test_when_the_work_between_fails_nothing_is_changed(desk, tmp_path: Path) -> None:
