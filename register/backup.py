@@ -68,7 +68,8 @@ def write_backup(url: str, file: Path, now: datetime) -> BackedUp:
             register.backup(copy, pages=-1)
             _in_one_file(copy)
             copy.execute("CREATE TABLE backup (made TEXT NOT NULL, digest TEXT NOT NULL)")
-            copy.execute("INSERT INTO backup VALUES (?, ?)", (now.astimezone(UTC).isoformat(), _digest(copy)))
+            moment = now.astimezone(UTC).isoformat()
+            copy.execute("INSERT INTO backup VALUES (?, ?)", (moment, _digest(copy, moment)))
             made = _checked(copy)
         _put(draft, file)
     return made
@@ -91,8 +92,8 @@ def read_backup(file: Path) -> BackedUp:
 def restoring(file: Path, url: str, now: datetime, *, replace: bool) -> Iterator[Draft]:
     """Yield a register made of the backup `file`, at this program's version; then put it in the place of that at `url`.
 
-    Until the end, and when anything fails, nothing is changed. Raises BackupRefused when `file` is no whole backup, when
-    a program has the register open, or when it holds something and `replace` is False; RegisterError when a newer
+    Until the end, and when anything fails, nothing is changed. Raises BackupRefused when `file` is no whole backup,
+    when a program has the register open, or when it holds something and `replace` is False; RegisterError when a newer
     program wrote the backup.
     """
     target = register_file(url)
@@ -131,16 +132,16 @@ def register_file(url: str) -> Path:
 
 def _checked(copy: sqlite3.Connection) -> BackedUp:
     """What a backup says of itself, once everything in it was found as it was written."""
-    made, digest = copy.execute("SELECT made, digest FROM backup").fetchone()
-    if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or digest != _digest(copy):
+    made, digest = copy.execute("SELECT made, digest FROM backup").fetchone() or ("", "")
+    if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or digest != _digest(copy, made):
         raise BackupRefused(RegisterCode.BACKUP_DAMAGED)
     counted = "SELECT (SELECT count(*) FROM arrivals), (SELECT count(*) FROM cases), (SELECT count(*) FROM dispatches)"
     return BackedUp(datetime.fromisoformat(made), *copy.execute(counted).fetchone())
 
 
-def _digest(copy: sqlite3.Connection) -> str:
-    """A SHA-256 over every value of every row, table by table."""
-    digest = hashlib.sha256()
+def _digest(copy: sqlite3.Connection, made: str) -> str:
+    """A SHA-256 over the moment and every value of every row, table by table."""
+    digest = hashlib.sha256(f"{made}\n".encode())
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'backup'"
     for (table,) in copy.execute(f"{named} ORDER BY name").fetchall():
         digest.update(f"table {table}\n".encode())

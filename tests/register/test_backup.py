@@ -111,6 +111,18 @@ def _row_taken_out(file: Path) -> None:
     connection.close()
 
 
+def _of_another_day(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE backup SET made = '2027-01-01T00:00:00+00:00'")
+    connection.close()
+
+
+def _without_its_seal(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DELETE FROM backup")
+    connection.close()
+
+
 def _shortened(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-4096])
 
@@ -130,6 +142,8 @@ def _an_ordinary_register(file: Path) -> None:
     [
         (_changed, RegisterCode.BACKUP_DAMAGED),
         (_row_taken_out, RegisterCode.BACKUP_DAMAGED),
+        (_of_another_day, RegisterCode.BACKUP_DAMAGED),
+        (_without_its_seal, RegisterCode.BACKUP_DAMAGED),
         (_shortened, RegisterCode.BACKUP_DAMAGED),
         (_no_database, RegisterCode.NOT_A_BACKUP),
         (_an_ordinary_register, RegisterCode.NOT_A_BACKUP),
