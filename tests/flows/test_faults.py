@@ -64,7 +64,7 @@ def test_a_settlement_that_the_register_refuses_is_an_attempt_and_the_rest_goes_
     monkeypatch.setattr(flows.work, "process", twice_the_same)
     run_until_settled(stations, MORNING)
     assert {row.outcome for row in stations.register.arrivals()} == {Outcome.FILED, Outcome.QUARANTINED}
-    assert "overtaken" in caplog.text
+    assert "RegisterError" in caplog.text
 
 
 @pytest.mark.parametrize("part", ["body_text", "leaves"])
