@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from mailboxes.maildir import SENT
 
 USER = "offsite@exampleshire.example.org"
 INBOX = "INBOX"
+_AWAY_SECONDS = 1.0
+"""How long a server is away that is restarted: long enough for a worker to miss it."""
 FOLDERS = (INBOX, *Folder)
 
 
@@ -101,6 +104,7 @@ login = false
     def restart(self, number: int) -> None:
         server = self._relay if number % 2 else self._dovecot
         server.stop()
+        time.sleep(_AWAY_SECONDS)
         server.start()
 
     def held(self, folder: str) -> Counter[str]:

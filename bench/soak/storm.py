@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select
 from bench.soak.mix import Kind, Planned, plan, waves, write
 from bench.soak.posts import Post
 from bench.soak.rows import rows
-from bench.soak.worker import Ground, start
+from bench.soak.worker import STEPS, Ground, start
 from register import DispatchState, Register
 from register.tables import dispatches, submissions
 
@@ -76,7 +76,7 @@ def blow(ground: Ground, post: Post, register: Register, orders: Orders, say: Ca
                 _deliver(waiting.pop(0), post, register, ground, log, chance)
                 say(f"{len(log.delivered)} delivered, {log.kills} kills, {log.restarts} restarts")
             time.sleep(chance.uniform(0, 2 * orders.pace))
-            _kill(workers, chance.randrange(WORKERS), ground, log)
+            _kill(workers, chance, ground, log)
             if log.kills >= orders.kills // 2:
                 ground.reviews.touch()
             if log.kills * (_RESTARTS + 1) >= orders.kills * (log.restarts + 1) and log.restarts < _RESTARTS:
@@ -124,8 +124,12 @@ def _message_ids(register: Register) -> dict[int, str]:
     return {row.id: row.message_id for row in rows(register, select(dispatches.c.id, dispatches.c.message_id))}
 
 
-def _kill(workers: list, which: int, ground: Ground, log: Log) -> None:
-    """Kill a worker without a word, and put a new one in its place; also in that of one which a message killed."""
+def _kill(workers: list, chance: random.Random, ground: Ground, log: Log) -> None:
+    """Kill a worker without a word, and put a new one in its place; also in that of one which a message killed.
+
+    The new one begins with any step: working through what waits takes longest, and would be all that is ever killed.
+    """
+    which, first = chance.randrange(WORKERS), chance.randrange(len(STEPS))
     for place, worker in enumerate(workers):
         if place == which and worker.is_alive():
             os.kill(worker.pid, signal.SIGKILL)
@@ -135,7 +139,7 @@ def _kill(workers: list, which: int, ground: Ground, log: Log) -> None:
             log.deaths += 1
         else:
             continue
-        workers[place] = start(ground)
+        workers[place] = start(ground, first=first)
 
 
 def _calm(workers: list, ground: Ground, register: Register, log: Log) -> None:

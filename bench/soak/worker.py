@@ -27,6 +27,8 @@ from mailboxes.mailbox import MailboxError
 
 REVIEWS_ON = date(2027, 1, 20)
 """A day on which the reviews of the samples' forms come within the council's notice."""
+STEPS = ((collect, True), (work_through, False), (file_away, True), (send_waiting, True))
+"""What the flows do, in their order, and whether it needs the mailbox."""
 _REST = 0.2
 
 _processes = get_context("forkserver")
@@ -77,19 +79,19 @@ class Ground:
         return (MONDAY + timedelta(seconds=time.time() - self.began)).astimezone(UTC)
 
 
-def start(ground: Ground, hours: int | None = None) -> ForkServerProcess:
-    """Start a worker that goes on; with `hours` one that goes round once, as many hours later."""
-    process = _processes.Process(target=work, args=(ground, hours), daemon=True)
+def start(ground: Ground, hours: int | None = None, *, first: int = 0) -> ForkServerProcess:
+    """Start a worker that goes on, from its `first` step; with `hours` one that goes round once, so much later."""
+    process = _processes.Process(target=work, args=(ground, hours, first), daemon=True)
     process.start()
     return process
 
 
-def work(ground: Ground, hours: int | None) -> None:
+def work(ground: Ground, hours: int | None, first: int) -> None:
     """Take in, work through, file away and send, again and again."""
     flows.work.process = _fragile(flows.work.process)
     reminded = False
     while True:
-        for step, mailbox in ((collect, True), (work_through, False), (file_away, True), (send_waiting, True)):
+        for step, mailbox in (*STEPS[first:], *STEPS[:first]):
             _run(ground, step, hours or 0, mailbox=mailbox)
         if ground.reviews.exists() and not reminded:
             reminded = True
