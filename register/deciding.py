@@ -134,5 +134,5 @@ def _quarantined(
     )
 
 
-def _attempt(event: Row[Any]) -> Attempt:
+def _attempt(event: Row[Any, Any, Any, Any]) -> Attempt:
     return Attempt(event.at, event.detail if event.what == _FAILURES[0] else "worker_died")
