@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading fuzz suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading soak fuzz suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -40,6 +40,10 @@ bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server;
 
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers
+
+soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restarted; fails unless everything balances
+	@scripts/test-servers
+	@PYTHONPATH=tests $(BIN)/python -m bench.soak $(SOAK)
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz

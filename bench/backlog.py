@@ -71,11 +71,11 @@ def message(number: int) -> bytes:
     mail = Mail(f"bench-{number}", 0, sender, "Form", "Attached.")
     message = begin(mail, NOW - timedelta(minutes=number))
     if file:
-        attach(message, _varied(samples()[file].data, number), samples()[file].sent_as, inline=False)
+        attach(message, varied(samples()[file].data, number), samples()[file].sent_as, inline=False)
     return finish(message, mail)
 
 
-def _varied(data: bytes, number: int) -> bytes:
+def varied(data: bytes, number: int) -> bytes:
     """The same form in other bytes: a comment at the end of a PDF, a note in the zip of a Word file."""
     if data.startswith(b"%PDF"):
         return data + f"\n% {number}\n".encode()

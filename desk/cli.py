@@ -155,6 +155,42 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
+def verify(as_json: AsJson = False, config: Config = None) -> None:
+    """Check that everything in the register that must hold holds."""
+    from desk.verifying import run_verify
+
+    raise typer.Exit(run_verify(_settings(config), as_json=as_json))
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        Path, typer.Argument(help="The file to write; one that is there is replaced once the new is whole.")
+    ],
+    config: Config = None,
+) -> None:
+    """Copy the register to a file, also while the desk works."""
+    from desk.keeping import run_backup
+
+    raise typer.Exit(run_backup(_settings(config), file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `offsite backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Keep the register that is there aside.")] = False,
+    send: Annotated[
+        bool, typer.Option("--send", help="Nothing went out since the backup: send and work on what waited in it.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Put a backup in the place of the register. What may have gone out since is held for a person."""
+    from desk.keeping import run_restore
+
+    raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send))
+
+
+@app.command()
 def doctor(
     send_test: Annotated[
         bool, typer.Option("--send-test", help="Also send a letter to the desk's own address and wait for it.")

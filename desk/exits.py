@@ -11,18 +11,19 @@ class Exit(IntEnum):
     OK = 0
     """Done. For `check`: the file was read as a form, complete or not."""
     FAILED = 1
-    """Something unexpected; the message says where to look."""
+    """Something unexpected, or `verify` found something broken; the message says where to look."""
     USAGE = 2
-    """The command was not written as `--help` shows."""
+    """The command was not written as `--help` shows. `restore`: a register is there, and `--replace` was not given."""
     NOT_A_FORM = 3
     """`check`: the file can be read and is not one of our forms."""
     UNREADABLE = 4
-    """`check`: the file could not be read. `message --password`: the password opens nothing, or no form."""
+    """`check`: the file could not be read. `message --password`: the password opens nothing, or no form.
+    `restore`: the file is no whole backup."""
     SETTINGS = 5
     """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
     NOT_FOUND = 6
     """No such case, message, file or profile."""
     ATTENTION = 7
-    """`doctor` and `status`: the desk works, and something wants a person."""
+    """`doctor`, `status` and `restore`: the desk works, and something wants a person."""
     UNAVAILABLE = 8
     """The register or the mailbox cannot be reached just now; try again."""

@@ -32,6 +32,13 @@ class RegisterCode(StrEnum):
     KEYS_MISSING = "keys_missing"
     ALTERED = "altered"
     ERASED = "erased"
+    NOT_SQLITE = "not_sqlite"
+    NO_REGISTER = "no_register"
+    OVER_ITSELF = "over_itself"
+    NOT_A_BACKUP = "not_a_backup"
+    BACKUP_DAMAGED = "backup_damaged"
+    HOLDS_SOMETHING = "holds_something"
+    IN_USE = "in_use"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -72,6 +79,17 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         RegisterCode.ALTERED: "Something in the register is not as the desk sealed it. Restore it from a backup, and "
         "find out who can write to the database.",
         RegisterCode.ERASED: "This was erased for good: its key was destroyed, here and for every backup.",
+        RegisterCode.NOT_SQLITE: "The register is on a database server, which has backups of its own: use pg_dump "
+        "--format=custom to back up and pg_restore to restore (docs/operate.md).",
+        RegisterCode.NO_REGISTER: "There is no register to back up yet. Check home and database_url in offsite.toml.",
+        RegisterCode.OVER_ITSELF: "That file is the register itself. Name another file for the backup.",
+        RegisterCode.NOT_A_BACKUP: "That file is no backup that `offsite backup` wrote. Nothing was changed.",
+        RegisterCode.BACKUP_DAMAGED: "That backup is damaged: it is not as it was written. Nothing was changed: take "
+        "another.",
+        RegisterCode.HOLDS_SOMETHING: "There is a register already, and it holds something. Nothing was changed: with "
+        "--replace it is kept aside under another name, and the backup takes its place.",
+        RegisterCode.IN_USE: "A program still has the register open. Nothing was changed: stop the workers and "
+        "`offsite intake --watch`, then restore again.",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""
@@ -97,6 +115,10 @@ class RegisterError(Exception):
     def passes(self) -> bool:
         """Whether trying again later is right: a server comes back, and somebody makes room on a disk."""
         return self.code in _PASSING
+
+
+class BackupRefused(RegisterError):
+    """A backup cannot be written or put in place; nothing was changed."""
 
 
 class LeaseLost(RegisterError):

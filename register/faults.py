@@ -44,7 +44,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise RegisterError(_meaning(error)) from None
+        raise RegisterError(meaning(error.orig)) from None
     except StatementError as error:
         # A value that a column does not take (a time without a zone): the caller's mistake, not the database's.
         raise error.orig or error from None
@@ -52,12 +52,13 @@ def explained() -> Iterator[None]:
         raise RegisterError(RegisterCode.REFUSED) from None
 
 
-def _meaning(error: DBAPIError) -> RegisterCode:
-    name = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+def meaning(error: BaseException | None) -> RegisterCode:
+    """Return what an error of a database's driver means."""
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
     if name is None:
         # PostgreSQL's driver has no state for a server it cannot reach.
         return RegisterCode.UNREACHABLE
     # SQLite has no code of its own for a table or column that is missing.
-    if name == "SQLITE_ERROR" and str(error.orig).startswith("no such"):
+    if name == "SQLITE_ERROR" and str(error).startswith("no such"):
         return RegisterCode.NOT_MIGRATED
     return next((code for start, code in _MEANINGS if name.startswith(start)), RegisterCode.REFUSED)

@@ -18,10 +18,12 @@ from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
 from register.outbox import Outbox
+from register.restoring import Restored
 from register.retaining import Retaining
 from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
 from register.vault import Vault
+from register.verify import Verified
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -40,6 +42,8 @@ class Register(
     Audited,
     Histories,
     Holding,
+    Verified,
+    Restored,
 ):
     """The database of one desk. Times are passed in, never read from a clock here."""
 

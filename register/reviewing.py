@@ -47,20 +47,36 @@ def record_review(connection: Connection, result: ReviewResult) -> list[Happened
     rows = connection.execute(
         select(reviews).where(reviews.c.reference == result.reference).order_by(reviews.c.due)
     ).all()
-    answered = _answered([row for row in rows if row.held is None], result.held)
+    answered = _told_before(rows, result.held) or _answered([row for row in rows if row.held is None], result.held)
+    others = [row for row in rows if row is not answered]
+    done = {row.due for row in others if row.held}
     if answered:
-        connection.execute(
-            update(reviews).where(reviews.c.id == answered.id).values(held=result.held, decision=result.decision)
-        )
+        day = _day_of(answered, others, result)
+        values = {"due": day, "held": result.held, "decision": result.decision or answered.decision}
+        connection.execute(update(reviews).where(reviews.c.id == answered.id).values(values))
+        done.add(day)
     return [
         Happened("review_recorded", _held_and_decided(result), result.reference),
-        *_agree_next(connection, result, [row for row in rows if row is not answered]),
+        *([] if result.next_review in done else _agree_next(connection, result, others)),
         *_end(connection, result),
     ]
 
 
 def _held_and_decided(result: ReviewResult) -> str:
     return " ".join(filter(None, (result.held.isoformat() if result.held else "", result.decision)))
+
+
+def _told_before(rows: Sequence[Row[Any]], held: date | None) -> Row[Any] | None:
+    """The review that was held on this very day: a school that tells of it again corrects what it said."""
+    return next((row for row in rows if row.held is not None and row.held == held), None)
+
+
+def _day_of(answered: Row[Any], others: Sequence[Row[Any]], result: ReviewResult) -> date:
+    """The day that a review goes by: its planned one, unless it was held early and that day is agreed for the next."""
+    planned: date = answered.due
+    if planned != result.next_review or result.held is None or any(row.due == result.held for row in others):
+        return planned
+    return result.held
 
 
 def _answered(waiting: Sequence[Row[Any]], held: date | None) -> Row[Any] | None:
@@ -74,7 +90,7 @@ def _answered(waiting: Sequence[Row[Any]], held: date | None) -> Row[Any] | None
 def _agree_next(connection: Connection, result: ReviewResult, others: Sequence[Row[Any]]) -> list[Happened]:
     """The agreed day stands in place of the day that was planned next, and of every one before it."""
     agreed, held = result.next_review, result.held
-    if agreed is None or (held and agreed <= held) or any(row.held and row.due == agreed for row in others):
+    if agreed is None or (held and agreed <= held):
         return []
     ahead = [row for row in others if row.held is None and held and row.due > held]
     replaced = [row for row in ahead if row.due <= agreed] or ahead[:1]

@@ -207,16 +207,18 @@ class Relay:
         # aiosmtpd does not see that a connection was encrypted from the first byte.
         encrypted = {"ssl_context": context, "auth_require_tls": False}
         asked = {"tls_context": context, "require_starttls": True, "auth_required": bool(user)}
-        self._controllers = [
-            Controller(self.handler, HOST, port, authenticator=self._authenticate, **how)
-            for port, how in ((self.tls, encrypted), (self.starttls, asked), (self.plain, {}))
-        ]
+        self._listens = ((self.tls, encrypted), (self.starttls, asked), (self.plain, {}))
+        self._controllers: list[Controller] = []
 
     def _authenticate(self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object):
         well = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
         return AuthResult(success=well, handled=False)
 
     def start(self) -> None:
+        """Listen, also again after `stop`: on the same ports, with what was taken before."""
+        self._controllers = [
+            Controller(self.handler, HOST, port, authenticator=self._authenticate, **how) for port, how in self._listens
+        ]
         for each in self._controllers:
             each.start()
 

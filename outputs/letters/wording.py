@@ -167,7 +167,8 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "so one of our letters may not have been read."
         ),
         PersonReason.QUARANTINED: (
-            "It could not be processed after three attempts. It has been set aside, and nothing in it has been lost."
+            "It could not be processed after three attempts, or waited when the register was restored from a backup. "
+            "It has been set aside, and nothing in it has been lost."
         ),
         PersonReason.SENDING_UNCERTAIN: (
             "We do not know whether one of our letters was sent. Please check the sent items before sending it again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +178,16 @@ def test_a_language_without_letters_is_refused_with_the_remedy(tmp_path):
     done = offsite("letters", "check", cwd=tmp_path)
     assert done.returncode == Exit.SETTINGS
     assert "templates/letters/cy" in done.stderr
+
+
+def test_verify_looks_at_a_new_desk_and_finds_what_somebody_damaged(tmp_path):
+    done = offsite("verify", cwd=tmp_path)
+    assert (done.returncode, "checks hold" in done.stdout) == (Exit.OK, True)
+    with sqlite3.connect(tmp_path / "var" / "register.db") as register:
+        register.execute("INSERT INTO reviews (reference, due) VALUES ('OSD-7K4M-2', '2027-01-12')")
+    register.close()
+    told = offsite("verify", "--json", cwd=tmp_path)
+    checks = {each["id"]: each for each in json.loads(told.stdout)["checks"]}
+    assert (told.returncode, json.loads(told.stdout)["sound"]) == (Exit.FAILED, False)
+    assert (checks["review_has_case"]["violations"], checks["review_has_case"]["examples"]) == (1, ["1"])
+    assert "docs/operate.md" in offsite("verify", cwd=tmp_path).stdout

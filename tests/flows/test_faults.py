@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,6 +48,23 @@ def test_a_message_that_breaks_the_line_is_quarantined_after_three_attempts_and_
     assert [row.recipient for row in told] == ["education.entitlement@exampleshire.example.org"]
     assert list((stations.settings.mail_folder / ".Quarantine" / "cur").iterdir())
     assert "Bellwether" not in caplog.text
+
+
+def test_a_settlement_that_the_register_refuses_is_an_attempt_and_the_rest_goes_on(stations, monkeypatch, caplog):
+    deliver(stations, mail("complete.pdf", now=MORNING, slug="poison"), "a")
+    deliver(stations, mail("managed_move.pdf", now=MORNING, slug="sound"), "b")
+    import flows.work
+
+    sound = flows.work.process
+
+    def twice_the_same(claimed, *rest):
+        settlement = sound(claimed, *rest)
+        return replace(settlement, filings=settlement.filings * 2) if b"poison" in claimed.raw else settlement
+
+    monkeypatch.setattr(flows.work, "process", twice_the_same)
+    run_until_settled(stations, MORNING)
+    assert {row.outcome for row in stations.register.arrivals()} == {Outcome.FILED, Outcome.QUARANTINED}
+    assert "RegisterError" in caplog.text
 
 
 @pytest.mark.parametrize("part", ["body_text", "leaves"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -18,10 +19,11 @@ LAST_DAY = date(2027, 5, 28)
 def case(register):
     """Return a function that records review outcomes, each in its own mail, and gives the case as it then stands."""
     settle(register, filed(filing()), "form")
+    numbers = itertools.count()
 
     def after(*results):
-        for number, each in enumerate(results):
-            settle(register, filed(results=(each,)), f"outcome {number}")
+        for each in results:
+            settle(register, filed(results=(each,)), f"outcome {next(numbers)}")
         return register.find_case(REFERENCE)
 
     return after
@@ -117,6 +119,26 @@ def test_outcomes_that_come_one_after_the_other_answer_one_review_each(case):
 )
 def test_the_agreed_day_stands_in_place_of_what_was_planned_up_to_it(case, agreed, then):
     assert [when for when, _ in planned(case(result(next_review=agreed)))] == then
+
+
+@pytest.mark.parametrize("agreed", [None, SECOND, SECOND + timedelta(days=5), LAST_DAY])
+def test_a_second_outcome_of_the_same_review_says_it_again_and_answers_no_other(case, agreed):
+    once = case(result(file="a", held=FIRST, next_review=agreed))
+    again = case(result(file="b", held=FIRST, next_review=agreed, decision="extend"))
+    assert planned(again) == planned(once)
+    assert again.reviews[0].decision == "extend"
+
+
+@pytest.mark.parametrize("days", [3, 30])
+def test_a_review_held_early_leaves_its_planned_day_free_to_be_agreed(case, days):
+    early = FIRST - timedelta(days=days)
+    assert planned(case(result(held=early, next_review=FIRST))) == [(early, early), (FIRST, None), (THIRD, None)]
+
+
+def test_outcomes_in_the_wrong_order_do_not_claim_a_day_twice(case):
+    late = FIRST + timedelta(days=20)
+    after = case(result(file="a", held=late), result(file="b", held=FIRST, next_review=SECOND))
+    assert planned(after) == [(FIRST, late), (SECOND, FIRST), (THIRD, None)]
 
 
 def test_an_extension_has_a_review_beyond_the_plan_and_a_new_last_day(case):

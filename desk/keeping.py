@@ -1,0 +1,112 @@
+"""`offsite backup` and `offsite restore`: the register is copied while the desk works, and put back with care."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from desk.console import console
+from desk.exits import Exit
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from register import Register
+    from register.backup import BackedUp
+    from register.errors import BackupRefused
+    from register.restoring import HeldBack
+
+_ENDS = MappingProxyType(
+    {
+        "not_sqlite": Exit.SETTINGS,
+        "no_register": Exit.NOT_FOUND,
+        "over_itself": Exit.USAGE,
+        "not_a_backup": Exit.UNREADABLE,
+        "backup_damaged": Exit.UNREADABLE,
+        "holds_something": Exit.USAGE,
+        "in_use": Exit.UNAVAILABLE,
+    }
+)
+
+
+def run_backup(settings: Settings, file: Path) -> Exit:
+    """Write a backup of the register to `file`, and say what it holds."""
+    from register.backup import write_backup
+    from register.errors import BackupRefused
+
+    try:
+        made = write_backup(settings.register_url, file, datetime.now(UTC))
+    except BackupRefused as error:
+        return _refused(error)
+    console().print(
+        f"{file}: the register as of {_said(made)}. It holds children's records: protect it as you do them."
+    )
+    return Exit.OK
+
+
+def run_restore(settings: Settings, file: Path, *, replace: bool, send: bool) -> Exit:
+    """Put the backup `file` in the place of the register, and say what a person has to look at."""
+    from register.backup import restoring
+    from register.errors import BackupRefused
+
+    def opened(url: str) -> Register:
+        return settings.model_copy(update={"database_url": url}).open_register()
+
+    now = datetime.now(UTC)
+    try:
+        with restoring(file, settings.register_url, now, opened, replace=replace) as draft:
+            held = _settle_in(settings, draft.url, draft.made.made, now, send=send)
+    except BackupRefused as error:
+        return _refused(error)
+    _tell(draft.made, draft.aside if draft.aside.exists() else None, held)
+    return Exit.ATTENTION if held and (held.letters or held.messages) else Exit.OK
+
+
+def _settle_in(settings: Settings, url: str, made: datetime, now: datetime, *, send: bool) -> HeldBack | None:
+    """Hold back what may have gone since the backup, also the letters of reviews due by now; None with `send`."""
+    from flows.clock import LONDON
+    from flows.remind import remind
+    from flows.stations import open_stations
+
+    beside = settings.model_copy(update={"database_url": url})
+    with open_stations(beside, mailbox=False) as stations:
+        stations.register.note_restored(made, now)
+        if send:
+            return None
+        # What the calendar would have written by now may have been written, and sent, by the register that was lost.
+        remind(stations, now.astimezone(LONDON).date(), now)
+        return stations.register.hold_back(now)
+
+
+def _tell(made: BackedUp, aside: Path | None, held: HeldBack | None) -> None:
+    out = console()
+    out.print(f"The register is again as of {_said(made)}.")
+    if aside:
+        out.print(f"The register that was there is kept: {aside}.")
+    if held and held.letters:
+        out.print(
+            f"{held.letters} letters may have gone since, and are marked unknown: none is sent by itself. "
+            "Look in the mailbox's sent messages for each of `offsite outbox list`, and say what you found."
+        )
+    if held and held.messages:
+        out.print(
+            f"{held.messages} messages waited to be worked on, and may have been answered since: they are quarantined. "
+            "The team is told of each at the next run; `offsite quarantine retry` works on one that was not answered."
+        )
+    out.print(
+        f"Messages that came after {made.made:%d %B %Y %H:%M} UTC are not in this register, and those that were dealt "
+        "with left the inbox. In the mailbox's folders Filed, For a person and Quarantine, move every message of "
+        "that day and later back into the inbox: the desk passes over those it knows, and takes in the others "
+        "(docs/operate.md)."
+    )
+
+
+def _said(made: BackedUp) -> str:
+    counted = f"{made.messages} messages, {made.cases} cases, {made.letters} letters"
+    return f"{made.made:%d %B %Y %H:%M:%S} UTC, {counted}"
+
+
+def _refused(error: BackupRefused) -> Exit:
+    console(stderr=True).print(str(error))
+    return _ENDS[error.code.value]

@@ -1,0 +1,175 @@
+"""`offsite backup` during intake, `offsite restore` after a loss, and a desk that goes on with nothing twice."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desk.exits import Exit
+from flows.collect import collect, file_away
+from flows.settings import Settings
+from flows.stations import Stations, open_stations
+from flows.work import work_through
+from mailboxes.maildir import SENT
+from register import DispatchState, Outcome
+from straight_way import deliver, mail, run
+
+OFFSITE = Path(sys.executable).with_name("offsite")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The commands go by this machine's clock."""
+    return datetime.now(UTC)
+
+
+def offsite(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([OFFSITE, *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def letters_out(stations: Stations) -> list[str]:
+    return sorted(path.name for path in (stations.settings.mail_folder / f".{SENT}" / "cur").iterdir())
+
+
+def put_back(stations: Stations) -> None:
+    """A person moves everything from the folders into the inbox, as `restore` says."""
+    root = stations.settings.mail_folder
+    for folder in (".Filed", ".For a person", ".Quarantine"):
+        for path in (root / folder / "cur").iterdir():
+            # Its key may be another one then, as behind IMAP.
+            path.rename(root / "new" / f"back-{path.name.partition(':')[0]}")
+
+
+def lose(stations: Stations) -> None:
+    """The disk with the register is gone; the mailbox is on another."""
+    stations.register.close()
+    for path in stations.settings.home.glob("register.db*"):
+        path.unlink()
+
+
+@pytest.fixture
+def lost(tmp_path: Path, settings: Settings, now: datetime) -> Settings:
+    """A desk whose register was backed up in the middle of the work, went on, and was lost."""
+    with open_stations(settings) as stations:
+        deliver(stations, mail("complete.pdf", now=now, slug="first"), "first")
+        run(stations, now)
+        deliver(stations, mail("managed_move.pdf", now=now, slug="second"), "second")
+        collect(stations, now)
+        work_through(stations, now)
+        deliver(stations, mail("complete.docx", now=now, slug="third"), "third")
+        collect(stations, now)
+        # One is answered, one has its letters in the outbox, one waits: and the backup is made.
+        done = offsite(tmp_path, "backup", "copy.db")
+        assert (done.returncode, "3 messages, 2 cases" in done.stdout) == (Exit.OK, True)
+        run(stations, now)
+        deliver(stations, mail("own_tables.docx", now=now, slug="fourth"), "fourth")
+        run(stations, now)
+        assert Counter(row.outcome for row in stations.register.arrivals()) == {Outcome.FILED: 4}
+        lose(stations)
+    return settings
+
+
+def test_a_desk_goes_on_after_a_restore_and_sends_nothing_twice(tmp_path, lost, now):
+    done = offsite(tmp_path, "restore", "copy.db")
+    assert done.returncode == Exit.ATTENTION
+    assert "2 letters may have gone" in done.stdout
+    assert "1 messages waited" in done.stdout
+    assert "back into the inbox" in done.stdout
+    with open_stations(lost) as stations:
+        out = letters_out(stations)
+        run(stations, now)
+        unknown = [row for row in stations.register.letters() if row.state is DispatchState.UNKNOWN]
+        assert len(unknown) == 2
+        assert {row.submission for row in unknown} == {stations.register.arrivals()[1].submission}
+        new = set(letters_out(stations)) - set(out)
+        assert len(new) == 1, "the team is told of the one that waited, and nobody else is written to"
+        assert [row.kind for row in stations.register.letters()][-1] == "for_a_person"
+
+
+def test_what_came_after_the_backup_is_taken_in_again_once_it_is_moved_back(tmp_path, lost, now):
+    offsite(tmp_path, "restore", "copy.db")
+    with open_stations(lost) as stations:
+        run(stations, now)
+        put_back(stations)
+        run(stations, now)
+        outcomes = Counter(row.outcome for row in stations.register.arrivals())
+        assert outcomes == {Outcome.FILED: 3, Outcome.QUARANTINED: 1, Outcome.DUPLICATE: 3}
+        assert stations.register.find_document(_sha("own_tables.docx")), "the one that only the lost register knew"
+        kinds = Counter(row.kind for row in stations.register.letters() if not row.reference)
+        assert kinds == {"for_a_person": 1}, "what the register knows is filed away without a word"
+        assert not list((stations.settings.mail_folder / "new").iterdir())
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+
+
+def test_with_send_all_goes_on_where_it_was(tmp_path, lost, now):
+    shutil.rmtree(lost.mail_folder / f".{SENT}")
+    done = offsite(tmp_path, "restore", "copy.db", "--send")
+    assert done.returncode == Exit.OK
+    with open_stations(lost) as stations:
+        run(stations, now)
+        states = Counter(row.state for row in stations.register.letters())
+        assert states == {DispatchState.SENT: 6}
+        assert Counter(row.outcome for row in stations.register.arrivals()) == {Outcome.FILED: 3}
+
+
+def test_a_letter_of_a_review_that_the_lost_register_may_have_sent_is_not_sent_again(tmp_path, settings, now):
+    with open_stations(settings) as stations:
+        deliver(stations, mail("complete.pdf", now=now, slug="first"), "first")
+        run(stations, now)
+        offsite(tmp_path, "backup", "copy.db")
+        lose(stations)
+    _review_today(tmp_path / "copy.db", now, tmp_path)
+    done = offsite(tmp_path, "restore", "copy.db")
+    assert done.returncode == Exit.ATTENTION, done.stderr
+    with open_stations(settings) as stations:
+        due = [row for row in stations.register.letters() if row.kind == "review_due"]
+        assert {row.state for row in due} == {DispatchState.UNKNOWN}
+        assert len(due) == 2
+
+
+def _review_today(copy: Path, now: datetime, folder: Path) -> None:
+    """The same backup, of a case whose first review is today."""
+    import sqlite3
+
+    from register.backup import restoring, write_backup
+
+    url = f"sqlite:///{folder / 'between.db'}"
+    with restoring(copy, url, now, replace=False):
+        pass
+    with sqlite3.connect(folder / "between.db") as connection:
+        connection.execute("UPDATE reviews SET due = ? WHERE id = 1", (now.date().isoformat(),))
+        connection.execute("DELETE FROM reviews WHERE id > 1")
+    connection.close()
+    write_backup(url, copy, now)
+
+
+def test_what_backup_and_restore_refuse_says_what_to_do(tmp_path, settings, now):
+    assert offsite(tmp_path, "backup", "copy.db").returncode == Exit.NOT_FOUND
+    with open_stations(settings) as stations:
+        deliver(stations, mail("complete.pdf", now=now), "first")
+        collect(stations, now)
+        file_away(stations, now)
+    offsite(tmp_path, "backup", "copy.db")
+    refused = offsite(tmp_path, "restore", "copy.db")
+    assert (refused.returncode, "--replace" in refused.stderr) == (Exit.USAGE, True)
+    (tmp_path / "letter.txt").write_text("Dear colleague")
+    refused = offsite(tmp_path, "restore", "letter.txt", "--replace")
+    assert (refused.returncode, "no backup" in refused.stderr) == (Exit.UNREADABLE, True)
+    assert offsite(tmp_path, "restore", "nowhere.db").returncode == Exit.NOT_FOUND
+    (tmp_path / "offsite.toml").write_text('database_url = "postgresql+psycopg://desk@db.example.org/offsite"\n')
+    refused = offsite(tmp_path, "backup", "copy.db")
+    assert (refused.returncode, "pg_dump" in refused.stderr) == (Exit.SETTINGS, True)
+
+
+def _sha(file: str) -> str:
+    import hashlib
+
+    from desk.samples.files import samples
+
+    return hashlib.sha256(samples()[file].data).hexdigest()
