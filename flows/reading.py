@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.excerpt import excerpt
-from extractors.reader import File, Found, read_all
+from extractors.reader import File, Found
+from flows.apart import excerpt, read_all
 from mailboxes.message import Document
 from outputs.letters.wording import attachment, file_kind, listed
 from proposals.reading import Reading
@@ -35,7 +35,10 @@ class ReadDocument:
 
 
 def read_documents(documents: Sequence[Document]) -> tuple[ReadDocument, ...]:
-    """Return what was read out of the Documents of one Submission, in their order; nothing is raised."""
+    """Return what was read out of the Documents of one Submission, in their order.
+
+    Raises Unavailable where no process can be had to open them in; nothing else.
+    """
     found = read_all([File(document.data, document.media_type) for document in documents])
     return tuple(_read(each, documents) for each in found)
 
