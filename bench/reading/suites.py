@@ -23,9 +23,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from extractors.apart.reading import scan_apart, word_apart
 from extractors.outcome import Unreadable
 from extractors.reader import File, Hands, look, read_all
-from extractors.apart.reading import scan_apart, word_apart
 from mailboxes.media import media_type
 from proposals.reading import ReadingCode
 

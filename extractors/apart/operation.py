@@ -72,16 +72,20 @@ def plan_at(path: str) -> Plan:
 class Typed:
     """A function's arguments and result as JSON."""
 
-    arguments: TypeAdapter[tuple[Any, ...]]
-    result: TypeAdapter[tuple[Any]]
+    arguments: TypeAdapter[Any]
+    """A tuple of them."""
+    result: TypeAdapter[Any]
+    """A tuple of it alone: a type that has settings of its own takes none."""
 
     @staticmethod
     @cache
     def of(function: Callable[..., object]) -> Typed:
         """Read the annotations of `function`."""
         hints = get_type_hints(function)
-        types = tuple(hints[name] for name in inspect.signature(function).parameters)
-        return Typed(
-            TypeAdapter(tuple[types] if types else tuple[()], config=_BYTES_AS_TEXT),  # type: ignore[valid-type]  # made at run time
-            TypeAdapter(tuple[hints["return"]], config=_BYTES_AS_TEXT),
-        )
+        arguments = [hints[name] for name in inspect.signature(function).parameters]
+        return Typed(_tuple_of(arguments), _tuple_of([hints["return"]]))
+
+
+def _tuple_of(types: list[Any]) -> TypeAdapter[Any]:
+    made: Any = tuple.__class_getitem__(tuple(types))
+    return TypeAdapter(made, config=_BYTES_AS_TEXT)

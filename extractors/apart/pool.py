@@ -1,4 +1,4 @@
-"""The door: a function is run over a stranger's bytes in a child process, and its result comes back as if it had been here."""
+"""The door: a function is run over a stranger's bytes in a child process, and its result comes back as from any call."""
 
 from __future__ import annotations
 
@@ -78,9 +78,7 @@ class Pool:
         bound = inspect.signature(function).bind(*args, **kwargs)
         bound.apply_defaults()
         limits = operation.limits
-        call = wire.Call(
-            operation=operation.path, memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds
-        )
+        call = wire.Call(operation=operation.path, memory_bytes=limits.memory_bytes, cpu_seconds=limits.cpu_seconds)
         message = wire.packed(call, typed.arguments.dump_json(bound.args))
         told = self._kept_child_says(operation, message) if operation.kept else self._child_says(operation, message)
         return cast("_R", _result(told, typed))

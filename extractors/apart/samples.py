@@ -14,7 +14,10 @@ _WORDS = (
 
 def pdf_sample() -> tuple[bytes, str]:
     """Return a printed page and its media type."""
-    lines = [f"BT /F1 11 Tf 1 0 0 1 72 {760 - 24 * row} Tm ({label}: {said}) Tj ET" for row, (label, said) in enumerate(_WORDS)]
+    lines = [
+        f"BT /F1 11 Tf 1 0 0 1 72 {760 - 24 * row} Tm ({label}: {said}) Tj ET"
+        for row, (label, said) in enumerate(_WORDS)
+    ]
     content = "\n".join(["72 740 300 1 re f", *lines]).encode("ascii")
     parts = (
         b"<</Type/Catalog/Pages 2 0 R>>",

@@ -58,8 +58,8 @@ _SECCOMP = MappingProxyType({"x86_64": 317, "aarch64": 277})
 
 _OF_PROGRAMS = frozenset({
     "socket", "connect", "accept", "bind", "listen", "socketpair", "accept4", "fork", "vfork", "execve", "execveat",
-    "clone", "clone3", "kill", "tkill", "tgkill", "prlimit64", "open", "openat", "openat2", "creat", "rename", "renameat",
-    "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "chmod",
+    "clone", "clone3", "kill", "tkill", "tgkill", "prlimit64", "open", "openat", "openat2", "creat", "rename",
+    "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "chmod",
     "fchmodat", "chown", "lchown", "fchownat", "mknod", "mknodat", "truncate", "setxattr", "lsetxattr", "utimensat",
 })  # fmt: skip
 """What an ordinary program needs; where it may read and write is not this filter's to say."""
@@ -103,7 +103,9 @@ def _installed(rules: dict[str, list[_Instruction]]) -> bool:
     machine, numbers = platform.machine(), _numbers()
     if sys.platform != "linux" or not numbers:
         return False
-    program = list(_program(_ARCHITECTURES[machine], [(numbers[name], rules[name]) for name in rules if name in numbers]))
+    program = list(
+        _program(_ARCHITECTURES[machine], [(numbers[name], rules[name]) for name in rules if name in numbers])
+    )
     code = ctypes.create_string_buffer(b"".join(_CLASSIC.pack(*each) for each in program))
     filter_ = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
     libc = ctypes.CDLL(None, use_errno=True)

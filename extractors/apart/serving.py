@@ -119,7 +119,7 @@ def _how_ended(pid: int) -> int:
 
 
 def main(told: str) -> None:
-    """Serve on standard input, which is a socket; `told` is JSON: the paths of its plans, and folders to import from."""
+    """Serve on standard input, a socket; `told` is JSON: the paths of the plans, and folders to import from."""
     confine.leave_network()
     confine.be_killed_first()
     control = socket.socket(fileno=os.dup(0))

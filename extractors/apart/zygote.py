@@ -45,7 +45,7 @@ class Zygote:
             try:
                 self._process = subprocess.Popen(  # noqa: S603  (our own module, its plans our own)
                     [sys.executable, "-I", "-m", "extractors.apart", told],
-                    stdin=theirs,
+                    stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     env=_SETTINGS | {name: os.environ[name] for name in _KEPT if name in os.environ},
@@ -57,7 +57,7 @@ class Zygote:
                 raise Unavailable from None
 
     def child(self, number: int = 0) -> Child:
-        """Return a fresh child, or a kept one of the operation at place `number`, from 1. Raises OSError when it died."""
+        """Return a fresh child, or one to keep, of the operation at place `number` from 1. Raises OSError."""
         with self._lock:
             self._control.settimeout(_PATIENCE_SECONDS)
             self._control.sendall(ASKED.pack(Ask.CHILD.value, number))
