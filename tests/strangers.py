@@ -144,7 +144,7 @@ def leave_a_mark(data: bytes) -> bytes:
     """Return what the last Document left behind in this process."""
     module = sys.modules[__name__]
     before = getattr(module, "MARK", b"")
-    setattr(module, "MARK", data)
+    module.MARK = data
     return before
 
 

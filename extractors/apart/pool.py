@@ -1,4 +1,4 @@
-"""The door: a function is run over a stranger's bytes in a child process, and its result comes back as from any call."""
+"""The door: a function is run over a stranger's bytes in a child process, its result comes back as of any call."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -52,7 +53,10 @@ class Warm:
 
     def serve(self) -> None:
         """Answer the desk until it is gone; make things ready while it asks nothing."""
-        warming = [*(partial(Typed.of, each.function) for each in self.plan.operations), *self.plan.warming]
+        warming: list[Callable[[], object]] = [
+            *(partial(Typed.of, each.function) for each in self.plan.operations),
+            *self.plan.warming,
+        ]
         while True:
             if warming and not select.select([self.control], [], [], 0)[0]:
                 warming.pop(0)()

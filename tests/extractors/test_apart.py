@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import strangers
 
+import strangers
 from desk.samples.files import samples
 from extractors.apart import Pool
 from extractors.apart.work import look
@@ -27,7 +27,9 @@ from proposals.reading import ReadingCode
 from reading_pages import Sheet, printed
 
 C = ReadingCode
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="measures of the Linux kernel; docs/sandbox.md says what holds")
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="measures of the Linux kernel; docs/sandbox.md says what holds"
+)
 HERE = Path(strangers.__file__).parent
 
 
@@ -194,7 +196,9 @@ def test_a_desk_that_is_killed_leaves_no_process_behind():
     assert [pid for pid in left if is_alive(pid)] == []
 
 
-@pytest.mark.parametrize("name", ["complete.pdf", "complete.docx", "own_lines.docx", "locked.pdf", "risk_assessment.pdf"])
+@pytest.mark.parametrize(
+    "name", ["complete.pdf", "complete.docx", "own_lines.docx", "locked.pdf", "risk_assessment.pdf"]
+)
 def test_what_is_read_apart_is_what_is_read_here(name):
     data = samples()[name].data
     (found,) = read_all([File(data, media_type(data))])
