@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bench.reading.speed import CORPUS, FORMS, RUNS
 from bench.row import Row
 from bench.timing import paired, timed
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 from extractors.apart.reading import read_all
 from extractors.apart.work import PATH
 from extractors.reader import File, read

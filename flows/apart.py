@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import ParamSpec, TypeVar
 
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 from extractors.apart.reading import read_all as _read_all
 from extractors.apart.work import PATH, unlock
 from extractors.excerpt import excerpt as _excerpt

@@ -10,7 +10,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from extractors.apart import Kept, Limits, Operation, Plan
+from extractors.apart.limits import Limits
+from extractors.apart.operation import Kept, Operation, Plan
 
 _MIB = 1024**2
 MARKS = [b""]

@@ -16,7 +16,7 @@ import pytest
 
 import strangers
 from desk.samples.files import samples
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 from extractors.apart.work import look
 from extractors.outcome import Unreadable
 from extractors.reader import File, read
@@ -177,7 +177,7 @@ import sys, time
 from pathlib import Path
 sys.path.append(sys.argv[1])
 import strangers
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 pool = Pool("strangers:PLAN", folders=(Path(sys.argv[1]),))
 print(pool.run(strangers.kept_process, b""), pool._zygote._process.pid, flush=True)
 pool.run(strangers.sleep, b"")
