@@ -7,13 +7,12 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
-
-from pydantic import ConfigDict, TypeAdapter
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from extractors.apart.limits import Limits
 
-_BYTES_AS_TEXT = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +100,7 @@ class Typed:
 
 
 def _tuple_of(types: list[Any]) -> TypeAdapter[Any]:
+    from pydantic import ConfigDict, TypeAdapter
+
     made: Any = tuple.__class_getitem__(tuple(types))
-    return TypeAdapter(made, config=_BYTES_AS_TEXT)
+    return TypeAdapter(made, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
