@@ -37,21 +37,26 @@ class Warm:
     """A child that waits already, so that a fork's time is nobody's."""
 
     def serve(self) -> None:
-        """Answer the desk until it is gone; after its first, get ready for the next while it asks nothing.
+        """Answer the desk until it is gone; after its first Document, get ready for the next meanwhile.
 
         Whoever has one Document only does not wait for what makes the second one quick.
         """
-        warming: list[Callable[[], object]] = [
-            *(partial(Typed.of, each.function) for each in self.plan.operations),
-            *self.plan.warming,
-            self._settle,
-        ]
+        loading = [*self.plan.loading, *(partial(Typed.of, each.function) for each in self.plan.operations)]
+        warming: list[Callable[[], object]] = [*self.plan.warming, self._settle]
+        self._meanwhile(loading)
         while asked := self._asked():
             self._answer(*asked)
-            while warming and not select.select([self.control], [], [], 0)[0]:
-                warming.pop(0)()
+            if asked[0] is Ask.CHILD and warming:
+                continue
+            self._meanwhile(loading)
+            self._meanwhile(warming)
             if not warming and self.spare is None:
                 self.spare = self.fork(0)
+
+    def _meanwhile(self, steps: list[Callable[[], object]]) -> None:
+        """Do what is left of these steps, as long as the desk asks nothing."""
+        while steps and not select.select([self.control], [], [], 0)[0]:
+            steps.pop(0)()
 
     def _settle(self) -> None:
         """Keep what is loaded out of the garbage collector's way, which would copy it into every child."""

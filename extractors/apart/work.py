@@ -52,9 +52,12 @@ def _load_engine() -> None:
     warm()
 
 
-def _load_readers() -> None:
-    import extractors.pdf
-    import extractors.word  # noqa: F401  # what is loaded here is loaded in every child
+def _load_pdf() -> None:
+    import extractors.pdf  # noqa: F401  # what is loaded here is loaded in every child
+
+
+def _load_word() -> None:
+    import extractors.word  # noqa: F401  # as above
 
 
 def _learn_labels() -> None:
@@ -83,7 +86,8 @@ PLAN = Plan(
         # Its engine starts threads, after which a fork is not safe, and takes two seconds to load: the child is kept.
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
-    warming=(_load_readers, _learn_labels, *(partial(_practise, form) for form in FormKind)),
+    loading=(_load_pdf, _learn_labels, _load_word),
+    warming=tuple(partial(_practise, form) for form in FormKind),
     practice=(partial(_practise, FormKind.REVIEW_OUTCOME),),
 )
 PATH = "extractors.apart.work:PLAN"
