@@ -41,7 +41,10 @@ class Warm:
 
         Whoever has one Document only does not wait for what makes the second one quick.
         """
-        loading = [*self.plan.loading, *(partial(Typed.of, each.function) for each in self.plan.operations)]
+        loading: list[Callable[[], object]] = [
+            *self.plan.loading,
+            *(partial(Typed.of, each.function) for each in self.plan.operations),
+        ]
         warming: list[Callable[[], object]] = [*self.plan.warming, self._settle]
         self._meanwhile(loading)
         while asked := self._asked():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from extractors.apart.examine import measures
 from extractors.apart.limits import FORM, SCAN
 from extractors.apart.operation import Kept, Operation, Plan
 from extractors.excerpt import excerpt
@@ -83,6 +84,7 @@ PLAN = Plan(
         Operation(gather, FORM),
         Operation(excerpt, FORM),
         Operation(unlock, FORM),
+        Operation(measures, FORM),
         # Its engine starts threads, after which a fork is not safe, and takes two seconds to load: the child is kept.
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
