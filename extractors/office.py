@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import socket
 import tempfile
 from pathlib import Path
 from types import MappingProxyType
@@ -54,11 +56,31 @@ def as_word(data: bytes, ending: str) -> bytes:
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         command = (program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
                    "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source))  # fmt: skip
-        try:
-            run_apart(command, folder, OFFICE_LIMITS)
-        except TookTooLong:
-            raise Unreadable(ReadingCode.TOO_LONG) from None
+        # With a new profile it starts a second time by itself, and then falls over its own socket, which it may not
+        # remove here: the second start is ours.
+        for _ in range(2):
+            if not made.exists():
+                _run(command, folder)
         try:
             return (made / "form.docx").read_bytes()
         except OSError:
             raise Unreadable(ReadingCode.DAMAGED) from None
+
+
+def _run(command: tuple[str, ...], home: Path) -> None:
+    try:
+        run_apart(command, home, OFFICE_LIMITS)
+    except TookTooLong:
+        raise Unreadable(ReadingCode.TOO_LONG) from None
+    finally:
+        _clear_sockets()
+
+
+def _clear_sockets() -> None:
+    """Remove the sockets by which LibreOffice looks for another of its kind: it may make them, not remove them."""
+    for path in Path("/tmp").glob("OSL_PIPE_*_SingleOfficeIPC_*"):  # noqa: S108  # where it looks, and nowhere else
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as end:
+            try:
+                end.connect(str(path))
+            except ConnectionRefusedError:
+                path.unlink()

@@ -14,7 +14,7 @@ _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _ASK_VERSION = 1
 _BENEATH = 1
 _EXECUTE, _WRITE, _READ, _LIST = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-_REMOVE, _MAKE_SOCKET = 1 << 5, 1 << 9
+_MAKE_SOCKET = 1 << 9
 _TRUNCATE = 1 << 14
 _OF_FILES = _EXECUTE | _WRITE | _READ | _TRUNCATE
 """What may be granted on a file; the rest only on a folder."""
@@ -41,7 +41,7 @@ def restrict(
     """Let this thread and all it starts see only what is at or below these paths; return whether that holds now.
 
     What is for `running` may be read and started, what is for `writing` also changed; in folders for `meeting` sockets
-    may be made and removed. Nothing may reach TCP.
+    may be made. Nothing may reach TCP.
     """
     spoken = version()
     if not spoken:
@@ -57,7 +57,7 @@ def restrict(
             (reading, _READ | _LIST),
             (running, _READ | _LIST | _EXECUTE),
             (writing, all_files),
-            (meeting, _MAKE_SOCKET | _REMOVE),
+            (meeting, _MAKE_SOCKET),
         ):
             for path in paths:
                 _grant(rules, path, granted & all_files)

@@ -90,7 +90,8 @@ def main(told: str, desk: FileIO) -> int:
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            # A second more at the hard limit, so that the signal that comes first says which limit it was.
+            resource.setrlimit(what, (most, most + 1))
     own = Path(order.command[0]).resolve().parent
     landlock.restrict(
         map(Path, _LOOKED_AT),
