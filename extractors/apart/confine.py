@@ -72,13 +72,14 @@ def keep_only(descriptor: int) -> int:
     return kept
 
 
-def limit_what_is_made(*, threads: bool) -> None:
+def limit_what_is_made() -> None:
     """Set what no Document needs to nought: files written, processes started, core dumps; few files open."""
     for what, most in (
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, _MOST_DESCRIPTORS),
-        *(() if threads else ((resource.RLIMIT_NPROC, 0),)),
+        # Linux would count threads, too; there seccomp refuses processes.
+        *(() if sys.platform == "linux" else ((resource.RLIMIT_NPROC, 0),)),
     ):
         resource.setrlimit(what, (most, most))
 
