@@ -16,7 +16,7 @@ from pathlib import Path
 from extractors.apart.asking import ASKED, READY, TOLD, Ask
 from extractors.outcome import Unavailable
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """What of the environment the warm process may know: nothing of the desk's settings and secrets."""
 _SETTINGS = {"OMP_WAIT_POLICY": "PASSIVE"}
 _PATIENCE_SECONDS = 60.0

@@ -116,7 +116,7 @@ def test_a_child_knows_nothing_of_the_desks_environment(monkeypatch):
     with Pool("strangers:PLAN", folders=(HERE,)) as pool:
         known = pool.run(strangers.tell_the_environment, b"")
     assert "canary" not in str(known)
-    assert {*known} <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "OMP_WAIT_POLICY"}
+    assert {*known} <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "OMP_WAIT_POLICY"}
 
 
 def test_a_child_holds_its_own_socket_and_nothing_else(pool):
