@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.excerpt import excerpt
+from extractors.held import held_in
 from extractors.reader import File, Found, read_all
 from mailboxes.message import Document
 from outputs.letters.wording import attachment, file_kind, listed
+from proposals.held import Held
 from proposals.reading import Reading
 
 
@@ -26,6 +28,8 @@ class ReadDocument:
     places: tuple[int, ...]
     of: int
     digest: str
+    held: tuple[tuple[Held, ...], ...] = ()
+    """For each of `documents`, what the file held beside its pages: noted, never run."""
 
     @property
     def spoken(self) -> str:
@@ -59,6 +63,7 @@ def _read(found: Found, documents: Sequence[Document]) -> ReadDocument:
         places=tuple(place + 1 for place in found.files),
         of=len(documents),
         digest=digest_of(digests, found.form),
+        held=tuple(held_in(document.data, document.media_type) for document in own),
     )
 
 
