@@ -15,6 +15,16 @@ class Unreadable(Exception):  # it is the Document that cannot be read
         self.code = code
 
 
+class Unavailable(Exception):  # the machine's fault, not a Document's
+    """The process that opens Documents cannot be started; the message says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The process that opens documents could not be started. It needs Linux or macOS, and memory and "
+            "processes to spare: run `offsite doctor`."
+        )
+
+
 def reading_of(form: FormKind | None, answers: Sequence[Answer], *, notes: tuple[str, ...]) -> Reading:
     """Return the Reading of a Document that could be opened: a form, no form, or a form that is blank."""
     if form is None:

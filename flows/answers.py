@@ -147,9 +147,9 @@ def pack_contents(
         documents=(
             *_form_documents(form.read, council),
             *(
-                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, held, council)
+                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, other.held, council)
                 for other in others
-                for document, held in _with_held(other)
+                for document in other.documents
             ),
         ),
         notes=(
@@ -162,13 +162,9 @@ def pack_contents(
 def _form_documents(read: ReadDocument, council: Council) -> Iterator[PackDocument]:
     """The form, or each file that holds pages of it."""
     title, many = "The school’s form as sent", len(read.documents)
-    for number, (document, held) in enumerate(_with_held(read), start=1):
+    for number, document in enumerate(read.documents, start=1):
         numbered = f"{title}, file {number} of {many}" if many > 1 else title
-        yield _pack_document(numbered, document, held, council, is_form=True)
-
-
-def _with_held(read: ReadDocument) -> Iterator[tuple[Document, tuple[Held, ...]]]:
-    return zip(read.documents, read.held or [()] * len(read.documents), strict=True)
+        yield _pack_document(numbered, document, read.held, council, is_form=True)
 
 
 def _pack_document(

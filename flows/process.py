@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flows import answers, notices
 from flows.answers import Form
+from flows.apart import made_plain
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import PDF, Occasion, blank_forms
@@ -113,7 +114,7 @@ def _pack(work: Processing, form: Form, when: str, beside: Sequence[str] = ()) -
     person = work.council.coordinator(form.assessment.routing.coordinator)
     caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
     contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, beside=beside, caution=caution)
-    pack = render_pack(contents)
+    pack = render_pack(contents, made_plain)
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
         for place, each in enumerate(pack.beside, start=1)

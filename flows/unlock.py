@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from extractors.locked import WrongPassword, unlocked
 from extractors.outcome import Unreadable
-from extractors.reader import read
+from extractors.reader import File
+from flows.apart import read_all, unlocked
 from flows.clock import LONDON
 from flows.policy import correspondent
 from flows.process import process_forms
@@ -103,11 +103,13 @@ class _Tried:
 
 
 def _opened(document: Document, password: str) -> _Tried:
-    if read(document.data, document.media_type).reason is not ReadingCode.ENCRYPTED:
+    if read_all([File(document.data, document.media_type)])[0].reading.reason is not ReadingCode.ENCRYPTED:
         return _Tried(document)
     try:
         data = unlocked(document.data, document.media_type, password)
-    except (WrongPassword, Unreadable):
+    except Unreadable:
+        data = None
+    if data is None:
         return _Tried(document, locked=True)
     # It goes by the digest of the file as it came, so that the same file again is known.
     return _Tried(replace(document, data=data, media_type=media_type(data)), locked=True, opened=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -9,11 +10,12 @@ from pypdf import PageObject, PdfReader
 
 from outputs import glyphs
 from outputs.pack.contents import PackDocument
-from outputs.pack.pdf_pages import MAX_COPIED
+from outputs.pack.pdf_pages import MAX_COPIED, plain_pages
 from outputs.pack.phrasing import breakable, cut
 from outputs.pack.plain import PDF, PlainCopy
 from outputs.pack.word_text import Block
 from outputs.pack.wording import ATTACHED_AS_IT_CAME, HOW, KINDS, OTHER_KIND, REMARKS, How, Remark
+from outputs.typesetting import typeset_picture
 from proposals.held import held_sentence
 
 _LONGEST_TITLE = 80
@@ -58,10 +60,20 @@ def shown(document: PackDocument, copy: PlainCopy) -> Shown:
         remarks=_remarks(document, copy),
         comments=copy.comments,
         blocks=copy.blocks,
-        added=tuple(PdfReader(BytesIO(copy.pages)).pages) if copy.pages else (),
-        beside=copy.beside,
+        added=tuple(_pages(document, copy)),
+        beside=document.data if copy.is_plain else copy.beside,
         whole=copy.how in _WHOLE and not copy.lost,
     )
+
+
+def _pages(document: PackDocument, copy: PlainCopy) -> Iterator[PageObject]:
+    """The pages that are put into the pack; a picture has one of its own, drawn here of what was drawn anew."""
+    if copy.pages:
+        yield from PdfReader(BytesIO(copy.pages)).pages
+    for picture in copy.pictures:
+        page = typeset_picture(picture.data, picture.ending, _title(document))
+        if page is not None:
+            yield from PdfReader(BytesIO(plain_pages(page).pdf)).pages
 
 
 def _note(document: PackDocument, copy: PlainCopy) -> str:
@@ -75,7 +87,7 @@ def _copied(copy: PlainCopy) -> str:
 
 def _remarks(document: PackDocument, copy: PlainCopy) -> tuple[str, ...]:
     counts = {Remark.DRAWN: copy.drawn, Remark.LOST_PAGES: copy.lost}
-    held = held_sentence(document.held, passed_on=document.as_it_came)
+    held = held_sentence((*document.held, *copy.held), passed_on=document.as_it_came)
     said = (REMARKS[remark].format(count=count) for remark, count in counts.items() if count)
     return (*said, held) if held else tuple(said)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
-
-from outputs.typesetting import typeset_picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -25,25 +24,35 @@ _FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "HEIF")
 _log = logging.getLogger(__name__)
 
 
-def picture_pages(data: bytes, alt: str) -> list[bytes]:
-    """Return a PDF of one page for every page of a picture; none when it is damaged or too large to draw.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that was made here, of the pixels of another."""
+
+    data: bytes = field(repr=False)
+    ending: str
+    """ "png" or "jpg"."""
+
+
+def drawn_anew(data: bytes) -> tuple[Drawn, ...]:
+    """Return every page of a picture as a new one; none when it is damaged or too large to draw.
 
     The picture is unpacked and packed anew, so where and with what it was taken (EXIF) stays behind, and so does
     whatever else a file may carry beside it.
     """
     try:
-        made = [typeset_picture(packed, ending, alt) for packed, ending in _drawn_anew(data)]
+        return tuple(_frames(data))
     except Exception as error:  # noqa: BLE001  # a stranger's picture fails in any way; here it becomes a named outcome
         # The class alone: a message could quote the file.
         _log.info("a picture could not be put into a pack: %s", type(error).__name__)
-        return []
-    return [page for page in made if page is not None]
+        return ()
 
 
-def _drawn_anew(data: bytes) -> Iterator[tuple[bytes, str]]:
+def _frames(data: bytes) -> Iterator[Drawn]:
     import pillow_heif
     from PIL import Image, ImageOps
 
+    # One thread: a child process that draws a stranger's picture may start none.
+    pillow_heif.options.DECODE_THREADS = 1
     pillow_heif.register_heif_opener()
     with warnings.catch_warnings():
         # What Pillow warns of is refused below.
@@ -60,7 +69,7 @@ def _drawn_anew(data: bytes) -> Iterator[tuple[bytes, str]]:
                 yield _packed(upright, photograph=photograph)
 
 
-def _packed(picture: Image.Image, *, photograph: bool) -> tuple[bytes, str]:
+def _packed(picture: Image.Image, *, photograph: bool) -> Drawn:
     from PIL import Image
 
     if picture.has_transparency_data:
@@ -73,6 +82,6 @@ def _packed(picture: Image.Image, *, photograph: bool) -> tuple[bytes, str]:
     out = BytesIO()
     if photograph:
         bare.save(out, "JPEG", quality=_QUALITY)
-        return out.getvalue(), "jpg"
+        return Drawn(out.getvalue(), "jpg")
     bare.save(out, "PNG")
-    return out.getvalue(), "png"
+    return Drawn(out.getvalue(), "png")

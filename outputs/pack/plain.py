@@ -11,10 +11,11 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 
 from outputs.pack.pdf_pages import Unshowable, plain_pages
-from outputs.pack.pictures import picture_pages
+from outputs.pack.pictures import Drawn, drawn_anew
 from outputs.pack.plain_office import is_plain_open_document, is_plain_word
 from outputs.pack.word_text import Block, WordUnreadable, word_text
 from outputs.pack.wording import How
+from proposals.held import Held
 
 MAX_PAGES = 60
 """Pages of one document that a pack shows."""
@@ -46,8 +47,14 @@ class PlainCopy:
     """Notes that somebody put on the pages of a PDF."""
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     """The text of a Word file."""
+    pictures: tuple[Drawn, ...] = field(default=(), repr=False)
+    """The pages of a picture, drawn anew."""
     beside: bytes = field(default=b"", repr=False)
-    """What may travel beside the pack, of the media type that the file has; b"" for nothing."""
+    """A plain copy that may travel beside the pack, of the media type that the file has; b"" for none."""
+    is_plain: bool = False
+    """Whether the file itself is plain, and may travel as it came."""
+    held: tuple[Held, ...] = ()
+    """What the file holds beside its pages; nothing of that is run, shown or passed on."""
 
 
 def plain_copy(data: bytes, media_type: str) -> PlainCopy:
@@ -59,7 +66,7 @@ def plain_copy(data: bytes, media_type: str) -> PlainCopy:
     if media_type in PICTURES:
         return _picture(data)
     if media_type == TEXT or (media_type == ODT and is_plain_open_document(data)):
-        return PlainCopy(How.LISTED, beside=data)
+        return PlainCopy(How.LISTED, is_plain=True)
     return PlainCopy(How.KEPT_BACK)
 
 
@@ -100,19 +107,12 @@ def _word(data: bytes, media_type: str) -> PlainCopy:
     except WordUnreadable:
         return PlainCopy(How.WORD_DAMAGED)
     if media_type == DOCX and is_plain_word(data):
-        return PlainCopy(How.WORD if whole else How.WORD_CUT, blocks=blocks, beside=data)
+        return PlainCopy(How.WORD if whole else How.WORD_CUT, blocks=blocks, is_plain=True)
     return PlainCopy(How.WORD_KEPT if whole else How.WORD_KEPT_CUT, blocks=blocks)
 
 
 def _picture(data: bytes) -> PlainCopy:
-    pages = picture_pages(data, _ALT)
-    if not pages:
+    drawn = drawn_anew(data)
+    if not drawn:
         return PlainCopy(How.PICTURE_UNSHOWN)
-    writer, made = PdfWriter(), BytesIO()
-    for page in pages:
-        writer.append(BytesIO(plain_pages(page).pdf))
-    writer.write(made)
-    return PlainCopy(How.PICTURE, pages=made.getvalue(), count=len(pages), total=len(pages))
-
-
-_ALT = "A picture that came with the form"
+    return PlainCopy(How.PICTURE, pictures=drawn, count=len(drawn), total=len(drawn))
