@@ -6,34 +6,18 @@ import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
-from types import MappingProxyType
 
 from lxml import etree
 
 from bounds.xml import parsed
-from bounds.zips import ERRORS, Fault, Limits, Refused, checked
+from bounds.zips import ERRORS
 from extractors.outcome import Unreadable
+from extractors.packages import MAX_PART, check_package
 from proposals.reading import ReadingCode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-MAX_ENTRIES = 2000
-MAX_UNPACKED = 200 * 1024 * 1024
-"""Bytes that a Word file may say it unpacks to."""
-MAX_PART = 16 * 1024 * 1024
-"""Bytes of one part that is parsed: elements take twenty times that in memory."""
-MAX_RATIO = 200
-_CODES = MappingProxyType(
-    {
-        Fault.LOCKED: ReadingCode.ENCRYPTED,
-        Fault.TOO_MANY: ReadingCode.TOO_LARGE,
-        Fault.TOO_LARGE: ReadingCode.TOO_LARGE,
-        Fault.SWOLLEN: ReadingCode.TOO_LARGE,
-    }
-)
-"""Why an archive is refused, as a reason that the school is told; whatever else is wrong with one is damage."""
 
 SIGNED = "The Word file carries a digital signature. It was not checked."
 ACTIVEX = "The Word file has boxes of an older kind (ActiveX). What was filled into them was not read."
@@ -69,12 +53,10 @@ class WordFile:
 
 def open_word(data: bytes) -> WordFile:
     """Return the parts of a Word file. Raises Unreadable when it is damaged, locked or beyond the limits."""
+    check_package(data)
     try:
-        checked(data, Limits(MAX_ENTRIES, MAX_UNPACKED, MAX_RATIO))
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _parts(archive)
-    except Refused as refused:
-        raise Unreadable(_CODES.get(refused.fault, ReadingCode.DAMAGED)) from None
     except (etree.XMLSyntaxError, *ERRORS):
         raise Unreadable(ReadingCode.DAMAGED) from None
 
