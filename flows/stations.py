@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,10 +25,13 @@ class Stations:
     register: Register
     mailbox: Mailbox
 
-    @property
-    def worker(self) -> str:
-        """This worker's name in the ledger's leases: unique among processes and machines."""
-        return f"{socket.gethostname()}.{os.getpid()}"
+    @staticmethod
+    def new_claim() -> str:
+        """Return the name under which one piece of work is claimed: of this process, and of this claim alone.
+
+        A step that hangs while it is tried again in the same process cannot speak for the second claim.
+        """
+        return f"{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(4)}"
 
 
 @contextmanager
