@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from extractors.apart import confine, wire
-from extractors.apart.operation import Kept, Operation, Typed
+from extractors.apart.operation import Kept, Plan, Typed
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
 
 
-def live(descriptor: int, parent: int, operations: Sequence[Operation], kept: Kept | None) -> None:
+def live(descriptor: int, parent: int, plan: Plan, kept: Kept | None) -> None:
     """Serve one call, or as many as `kept` says, then end the process. Never returns.
 
     A child that is kept ends by itself when it is idle.
@@ -24,10 +24,13 @@ def live(descriptor: int, parent: int, operations: Sequence[Operation], kept: Ke
             kept.prepare()
         confine.limit_what_is_made(threads=kept is not None)
         confine.refuse_the_rest()
+        for step in () if kept else plan.practice:
+            if not _is_asked(end, 0):
+                step()
         for _ in range(kept.documents if kept else 1):
-            if kept and not select.select([end], [], [], kept.idle_seconds)[0]:
+            if kept and not _is_asked(end, kept.idle_seconds):
                 break
-            _serve(end, operations)
+            _serve(end, plan)
     except wire.Closed:
         os._exit(0)
     except BaseException:  # noqa: BLE001  # a child has nobody to raise to; the desk sees how it ended
@@ -35,10 +38,14 @@ def live(descriptor: int, parent: int, operations: Sequence[Operation], kept: Ke
     os._exit(0)
 
 
-def _serve(end: int, operations: Sequence[Operation]) -> None:
+def _is_asked(end: int, seconds: float) -> bool:
+    return bool(select.select([end], [], [], seconds)[0])
+
+
+def _serve(end: int, plan: Plan) -> None:
     call, arguments = wire.unpacked(wire.receive(end))
     confine.limit_what_is_taken(call.memory_bytes, call.cpu_seconds)
-    function = next(each.function for each in operations if each.path == call.operation)
+    function = next(each.function for each in plan.operations if each.path == call.operation)
     wire.answer(end, *_done(function, arguments))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_type_hints
@@ -53,14 +53,28 @@ def path_of(function: Callable[..., object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a pool can do, and what its warm process makes ready while nothing is asked of it."""
+    """What a pool can do, and what its processes do while nothing is asked of them.
+
+    `warming` is done once, in the warm process. `practice` is done by each child that waits: the memory it shares with
+    the warm process is copied page by page when it is first used, and that is done before a Document comes.
+    """
 
     operations: tuple[Operation, ...]
     warming: tuple[Callable[[], object], ...] = ()
+    practice: tuple[Callable[[], object], ...] = ()
 
 
-def plan_at(path: str) -> Plan:
-    """Return the Plan at "module:NAME". Raises TypeError when something else stands there."""
+def plan_of(paths: Sequence[str]) -> Plan:
+    """Return the Plans at these paths ("module:NAME") as one. Raises TypeError when something else stands there."""
+    plans = [_plan_at(path) for path in paths]
+    return Plan(
+        tuple(each for plan in plans for each in plan.operations),
+        tuple(each for plan in plans for each in plan.warming),
+        tuple(each for plan in plans for each in plan.practice),
+    )
+
+
+def _plan_at(path: str) -> Plan:
     module, _, name = path.partition(":")
     plan = getattr(importlib.import_module(module), name)
     if not isinstance(plan, Plan):

@@ -18,7 +18,7 @@ from typing import ParamSpec, Self, TypeVar, cast
 from pydantic import ValidationError
 
 from extractors.apart import wire
-from extractors.apart.operation import Operation, Typed, path_of, plan_at
+from extractors.apart.operation import Operation, Typed, path_of, plan_of
 from extractors.apart.zygote import Child, Zygote
 from extractors.outcome import Unavailable, Unreadable
 from proposals.reading import ReadingCode
@@ -85,7 +85,7 @@ class Pool:
 
     @cached_property
     def _operations(self) -> dict[str, Operation]:
-        return {each.path: each for path in self._plans for each in plan_at(path).operations}
+        return {each.path: each for each in plan_of(self._plans).operations}
 
     def _warm(self) -> Zygote:
         with self._lock:

@@ -16,12 +16,12 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from extractors.apart import child, confine
-from extractors.apart.operation import Operation, plan_at
+from extractors.apart.operation import Plan, Typed, plan_of
 
 ASKED = struct.Struct(">cQ")
 TOLD = struct.Struct(">q")
@@ -46,12 +46,13 @@ class Warm:
     """What the warm process holds."""
 
     control: socket.socket
-    operations: tuple[Operation, ...]
+    plan: Plan
     spare: tuple[int, socket.socket] | None = None
     """A child that waits already, so that a fork's time is nobody's."""
 
-    def serve(self, warming: list[Callable[[], object]]) -> None:
-        """Answer the desk until it is gone; make things ready (`warming`) while it asks nothing."""
+    def serve(self) -> None:
+        """Answer the desk until it is gone; make things ready while it asks nothing."""
+        warming = [*(partial(Typed.of, each.function) for each in self.plan.operations), *self.plan.warming]
         while True:
             if warming and not select.select([self.control], [], [], 0)[0]:
                 warming.pop(0)()
@@ -93,10 +94,10 @@ class Warm:
     def fork(self, number: int) -> tuple[int, socket.socket]:
         """Start a child; return its process number and the desk's end of its socket."""
         ours, theirs = socket.socketpair()
-        parent, kept = os.getpid(), self.operations[number - 1].kept if number else None
+        parent, kept = os.getpid(), self.plan.operations[number - 1].kept if number else None
         pid = os.fork()
         if pid == 0:
-            child.live(theirs.fileno(), parent, self.operations, kept)
+            child.live(theirs.fileno(), parent, self.plan, kept)
         theirs.close()
         return pid, ours
 
@@ -128,9 +129,8 @@ def main(told: str) -> None:
         os.dup2(nowhere, usual)
     asked = json.loads(told)
     sys.path.extend(asked["folders"])
-    plans = [plan_at(path) for path in asked["plans"]]
-    operations = tuple(each for plan in plans for each in plan.operations)
+    plan = plan_of(asked["plans"])
     confine.see_only_code()
     control.sendall(READY)
-    Warm(control, operations).serve([step for plan in plans for step in plan.warming])
+    Warm(control, plan).serve()
     os._exit(0)

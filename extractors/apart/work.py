@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from extractors.apart.limits import FORM, SCAN
 from extractors.apart.operation import Kept, Operation, Plan
@@ -12,6 +13,7 @@ from extractors.locked import WrongPassword, unlocked
 from extractors.reader import Need, look
 from extractors.spread import Found, gathered
 from extractors.stretch import Stretch
+from proposals.reading import FormKind
 
 
 def look_alone(data: bytes, media_type: str) -> tuple[Stretch, ...] | Need:
@@ -57,18 +59,17 @@ def _load_readers() -> None:
 
 def _learn_labels() -> None:
     from extractors.labels import index_of, questions_of
-    from proposals.reading import FormKind
 
     for form in FormKind:
         index_of(form)
         questions_of(form)
 
 
-def _read_samples() -> None:
-    """Two small files of our own: whatever is loaded or reckoned at its first use is there for every child."""
+def _practise(form: FormKind) -> None:
+    """Read our own form, empty: whatever is loaded or reckoned at its first use is there for every child."""
     from extractors.apart.samples import pdf_sample, word_sample
 
-    for data, media_type in (pdf_sample(), word_sample()):
+    for data, media_type in (pdf_sample(form), word_sample(form)):
         look(data, media_type)
 
 
@@ -82,6 +83,7 @@ PLAN = Plan(
         # Its engine starts threads, after which a fork is not safe, and takes two seconds to load: the child is kept.
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
-    warming=(_load_readers, _learn_labels, _read_samples),
+    warming=(_load_readers, _learn_labels, *(partial(_practise, form) for form in FormKind)),
+    practice=(partial(_practise, FormKind.REVIEW_OUTCOME),),
 )
 PATH = "extractors.apart.work:PLAN"

@@ -105,7 +105,7 @@ def test_every_code_is_here():
 @pytest.mark.parametrize("code", list(FILES))
 def test_the_school_is_told_why_and_what_to_do_and_a_person_hears_of_it(stations, monkeypatch, code):
     if code is C.TOO_LONG:
-        monkeypatch.setattr("extractors.paper.apart.WALL_SECONDS", 0.05)
+        monkeypatch.setattr("extractors.apart.wire._left", spent)
     if code is C.NO_CONVERTER:
         monkeypatch.setattr("extractors.office.converter", lambda: None)
     raw = brought(*FILES[code](stations.council))
