@@ -79,8 +79,9 @@ def main(details: bool) -> int:
         outcomes = Counter(f"{each['outcome']} {each['reason']}".strip() for each in ended)
         wrong += [f"{group}: {each}" for each in ended if each["outcome"] in {None, "quarantined"}]
         wrong += [f"{group}: {each}" for each in ended if each["next"] != "filed" or each["seconds"] > SECONDS]
-        table.add_row(group, str(count), f"{slowest['seconds']:.1f}", slowest["name"], str(used["desk_mb"]),
-                      str(used["child_mb"]), ", ".join(f"{n} {what}" for what, n in outcomes.most_common()))  # fmt: skip
+        became = ", ".join(f"{number} {what}" for what, number in outcomes.most_common())
+        measured = (f"{slowest['seconds']:.1f}", slowest["name"], str(used["desk_mb"]), str(used["child_mb"]))
+        table.add_row(group, str(count), *measured, became)
         tried, worst = tried + count, max(worst, slowest["seconds"])
         memory = max(memory, used["desk_mb"], used["child_mb"])
         if details:

@@ -45,6 +45,7 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
     yield from examine_mailbox(settings, send_test=send_test)
+    yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
     yield from _council(settings, today)
 
@@ -60,6 +61,23 @@ def _register(settings: Settings) -> str:
     from desk.status import read_status, sentence
 
     return sentence(read_status(settings))
+
+
+def _scanner(settings: Settings) -> Checked:
+    from mailboxes.scanner import EICAR, ScannerAway, Verdict
+
+    what = "Virus scanner"
+    if settings.scanner is None:
+        return Checked(what, "none is set; the mail server’s own is relied on", well=True)
+    scanner = settings.scanner.open()
+    try:
+        version, found = scanner.version(), scanner.scan(EICAR)
+    except ScannerAway as error:
+        return Checked(what, "does not answer", well=False, remedy=str(error))
+    if found is not Verdict.INFECTED:
+        remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
+        return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
+    return Checked(what, f"{version}, finds the test file", well=True)
 
 
 def _letters(settings: Settings) -> str:
