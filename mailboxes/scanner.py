@@ -69,7 +69,7 @@ class Scanner:
         return self._ask(b"VERSION")
 
     def scan(self, data: bytes) -> Verdict:
-        """Return what clamd says of these bytes. Raises ScannerAway where that is neither clearly clean nor the contrary."""
+        """Return what clamd says of these bytes. Raises ScannerAway unless that is clear."""
         if not data:
             return Verdict.CLEAN
         answer = self._ask(b"INSTREAM", data)
