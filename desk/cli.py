@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk.deciding_cli import letters, quarantine
+
 if TYPE_CHECKING:
     from flows.settings import Settings
 
@@ -137,6 +139,10 @@ def message(
         told = typer.prompt("Password of the file", hide_input=True)
         raise typer.Exit(open_message(_settings(config), number, told))
     raise typer.Exit(show_message(_settings(config), number, as_json=as_json))
+
+
+app.add_typer(quarantine)
+app.add_typer(letters)
 
 
 @app.command()

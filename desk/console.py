@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,3 +31,16 @@ def table(*headings: str, title: str | None = None) -> Table:
     from rich.table import Table
 
     return Table(*headings, title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON; days and moments as ISO writes them."""
+    import json
+
+    console().out(json.dumps(value, default=_plain, indent=2), highlight=False)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -47,6 +47,7 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
     yield from examine_mailbox(settings, send_test=send_test)
+    yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
     yield _apart()
     yield _office()
@@ -98,6 +99,23 @@ def _office() -> Checked:
         remedy = "Run it once by hand; the folders it needs are in extractors/apart/program.py (docs/sandbox.md)."
         return Checked("LibreOffice", f"{program} makes no Word file ({error.code})", well=False, remedy=remedy)
     return Checked("LibreOffice", "makes Word files of .doc, .odt and .rtf", well=True)
+
+
+def _scanner(settings: Settings) -> Checked:
+    from mailboxes.scanner import EICAR, ScannerAway, Verdict
+
+    what = "Virus scanner"
+    if settings.scanner is None:
+        return Checked(what, "none is set; the mail server’s own is relied on", well=True)
+    scanner = settings.scanner.open()
+    try:
+        version, found = scanner.version(), scanner.scan(EICAR)
+    except ScannerAway as error:
+        return Checked(what, "does not answer", well=False, remedy=str(error))
+    if found is not Verdict.INFECTED:
+        remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
+        return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
+    return Checked(what, f"{version}, finds the test file", well=True)
 
 
 def _letters(settings: Settings) -> str:

@@ -177,9 +177,12 @@ def _ole(data: bytes, media_type: str) -> tuple[Stretch, ...] | Need:
 
 def _office(data: bytes, media_type: str) -> Need:
     from extractors.locked import is_locked_open_document
+    from extractors.packages import check_open_document
 
-    if media_type == _ODT and is_locked_open_document(data):
-        raise Unreadable(ReadingCode.ENCRYPTED)
+    if media_type == _ODT:
+        if is_locked_open_document(data):
+            raise Unreadable(ReadingCode.ENCRYPTED)
+        check_open_document(data)
     return Need.WORD
 
 

@@ -12,10 +12,12 @@ from extractors.outcome import Unreadable
 if TYPE_CHECKING:
     from extractors.reader import File, Found
     from extractors.stretch import Span
+    from outputs.pack import PlainCopy
+    from proposals.held import Held
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
-PLANS = ("extractors.apart.work:PLAN",)
+PLANS = ("extractors.apart.work:PLAN", "flows.plain:PLAN")
 """Where what may be done to a Document is written down (extractors.apart.operation.Plan)."""
 
 
@@ -52,3 +54,24 @@ def unlocked(data: bytes, media_type: str, password: str) -> bytes | None:
     from extractors.apart.work import unlock
 
     return run(unlock, data, media_type, password)
+
+
+def made_plain(data: bytes, media_type: str) -> PlainCopy:
+    """Return what a pack may show of a file, and pass on. Raises Unavailable; nothing else, whatever the bytes."""
+    from flows import plain
+    from outputs.pack import failed_copy
+
+    try:
+        return run(plain.made_plain, data, media_type)
+    except Unreadable:
+        return failed_copy()
+
+
+def held_in(data: bytes, media_type: str) -> tuple[Held, ...]:
+    """Return what a file holds beside its pages, as far as it could be looked through. Raises Unavailable."""
+    from extractors import held
+
+    try:
+        return run(held.held_in, data, media_type)
+    except Unreadable:
+        return ()

@@ -50,14 +50,14 @@ def collect(stations: Stations, now: datetime) -> int:
 @contextmanager
 def _turn(stations: Stations, now: datetime) -> Iterator[bool]:
     """Take the lease on the mailbox, and tell whether it was free: no mail server keeps two movers apart."""
-    register, name = stations.register, stations.settings.mailbox.name
-    if not register.acquire_poll(name, stations.worker, now, stations.settings.lease_seconds):
+    register, name, holder = stations.register, stations.settings.mailbox.name, stations.new_claim()
+    if not register.acquire_poll(name, holder, now, stations.settings.lease_seconds):
         yield False
         return
     try:
         yield True
     finally:
-        register.release_poll(name, stations.worker)
+        register.release_poll(name, holder)
 
 
 def _store(stations: Stations, waiting: Sequence[Arrival], now: datetime) -> int:

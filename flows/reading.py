@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.reader import File, Found
-from flows.apart import excerpt, read_all
+from flows.apart import excerpt, held_in, read_all
 from mailboxes.message import Document
 from outputs.letters.wording import attachment, file_kind, listed
+from proposals.held import Held
 from proposals.reading import Reading
 
 
@@ -26,6 +27,8 @@ class ReadDocument:
     places: tuple[int, ...]
     of: int
     digest: str
+    held: tuple[Held, ...] = ()
+    """What the file held beside the pages that were cut out of it: noted, never run."""
 
     @property
     def spoken(self) -> str:
@@ -62,6 +65,7 @@ def _read(found: Found, documents: Sequence[Document]) -> ReadDocument:
         places=tuple(place + 1 for place in found.files),
         of=len(documents),
         digest=digest_of(digests, found.form),
+        held=held_in(own[0].data, own[0].media_type) if found.span else (),
     )
 
 

@@ -17,6 +17,7 @@ from pydantic_settings import (
 )
 
 from flows.mail_settings import MailboxSettings, MaildirSettings
+from flows.scanner_settings import ScannerSettings
 from flows.settings_error import SettingsError
 
 __all__ = ["CONFIG_NAME", "COUNCILS", "PROFILE_NAME", "Settings", "SettingsError"]
@@ -49,6 +50,8 @@ class Settings(BaseSettings):
     """Short for a `[mailbox]` of kind maildir with this folder."""
     mailbox: MailboxSettings
     """The mailbox; without one a Maildir in `home`/mail."""
+    scanner: ScannerSettings | None = None
+    """ClamAV's clamd; with it set, nothing is opened that it has not found clean."""
     poll_limit: int = 200
     """Messages taken from the mailbox in one poll."""
     poll_seconds: float = 30.0
@@ -98,6 +101,7 @@ class Settings(BaseSettings):
             update={
                 "home": folder / self.home,
                 "mailbox": self.mailbox.below(folder),
+                "scanner": self.scanner.below(folder) if self.scanner else None,
                 "council": str(council) if (council / PROFILE_NAME).is_file() else self.council,
             }
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from flows.profile import load_council
 from flows.settings import Settings
 from mailboxes.mailbox import Mailbox
+from mailboxes.scanner import Scanner
 from proposals.council import Council
 from register import Register
 
@@ -25,9 +27,17 @@ class Stations:
     mailbox: Mailbox
 
     @property
-    def worker(self) -> str:
-        """This worker's name in the ledger's leases: unique among processes and machines."""
-        return f"{socket.gethostname()}.{os.getpid()}"
+    def scanner(self) -> Scanner | None:
+        """The virus scanner, or None where none is set."""
+        return self.settings.scanner.open() if self.settings.scanner else None
+
+    @staticmethod
+    def new_claim() -> str:
+        """Return the name under which one piece of work is claimed: of this process, and of this claim alone.
+
+        A step that hangs while it is tried again in the same process cannot speak for the second claim.
+        """
+        return f"{socket.gethostname()}.{os.getpid()}.{secrets.token_hex(4)}"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 
 from flows import notices
@@ -10,8 +11,9 @@ from flows.clock import LONDON, running_from
 from flows.post import Occasion, Post
 from flows.process import process
 from flows.stations import Stations
+from mailboxes.scanner import ScannerAway
 from outputs.letters.wording import PersonReason
-from register import Claimed, LeaseLost
+from register import Claimed, LeaseLost, RegisterError
 
 _log = logging.getLogger(__name__)
 
@@ -23,30 +25,41 @@ def work_through(stations: Stations, now: datetime) -> int:
     the line. After three attempts the ledger quarantines it, with its raw bytes kept, and the team is told.
     """
     register, lease, clock = stations.register, stations.settings.lease_seconds, running_from(now)
-    register.sweep(now)
+    register.sweep(now, lease)
     settled = 0
-    while claimed := register.claim(stations.worker, clock(), lease):
-        settled += _one(stations, claimed, now)
+    while claimed := register.claim(holder := stations.new_claim(), clock(), lease):
+        settled += _one(stations, claimed, holder, now)
     # From the data, so that a crash between quarantine and letter only delays the letter.
     for lost in register.untold():
         _tell_of_quarantine(stations, lost, now)
     return settled
 
 
-def _one(stations: Stations, claimed: Claimed, now: datetime) -> bool:
-    register, worker = stations.register, stations.worker
+def _one(stations: Stations, claimed: Claimed, holder: str, now: datetime) -> bool:
     try:
-        settlement = process(claimed, stations, now)
-    except Exception as error:  # noqa: BLE001  # the station's door: a failure becomes a recorded attempt
+        return _settle(stations, claimed, holder, now)
+    except LeaseLost:
+        _log.warning("submission %s was taken over by another worker", claimed.id)
+        return False
+
+
+def _settle(stations: Stations, claimed: Claimed, holder: str, now: datetime) -> bool:
+    register = stations.register
+    try:
+        return register.settle(claimed.id, holder, process(claimed, stations, now), now)
+    except LeaseLost:
+        raise
+    except Exception as error:  # the station's door: a failure becomes a recorded attempt
+        if isinstance(error, ScannerAway) or (isinstance(error, RegisterError) and error.of_the_database):
+            # A full disk is no fault of the message; when not even this can be written, its lease runs out. Nor is a
+            # virus scanner that is away: nothing passes unscanned, and nothing is given up for it.
+            with suppress(RegisterError):
+                register.give_back(claimed.id, holder, error.code, now)
+            raise
         # The class alone: a message could quote what the school wrote.
         failure = type(error).__name__
         _log.warning("submission %s failed at attempt %d: %s", claimed.id, claimed.attempt, failure)
-        register.fail(claimed.id, worker, failure, now)
-        return False
-    try:
-        return register.settle(claimed.id, worker, settlement, now)
-    except LeaseLost:
-        _log.warning("submission %s was taken over by another worker", claimed.id)
+        register.fail(claimed.id, holder, failure, now)
         return False
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+from proposals.passing_on import PassingOn
 
 
 def _address(said: str) -> str:
@@ -134,6 +135,7 @@ class Council(_Part):
     limits: Limits = Field(default_factory=Limits)
     correspondence: Correspondence = Field(default_factory=Correspondence)
     copies: tuple[Copies, ...] = ()
+    passing_on: PassingOn = Field(default_factory=PassingOn)
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:

@@ -3,6 +3,7 @@
 from register.errors import LeaseLost, RegisterCode, RegisterError
 from register.records import (
     ArrivalRow,
+    Attempt,
     Case,
     CaseRow,
     Claimed,
@@ -17,6 +18,7 @@ from register.records import (
     Outcome,
     OutgoingDispatch,
     Persisted,
+    Quarantined,
     Review,
     ReviewResult,
     Settled,
@@ -28,6 +30,7 @@ from register.register import Register
 
 __all__ = [
     "ArrivalRow",
+    "Attempt",
     "Case",
     "CaseRow",
     "Claimed",
@@ -43,6 +46,7 @@ __all__ = [
     "Outcome",
     "OutgoingDispatch",
     "Persisted",
+    "Quarantined",
     "Register",
     "RegisterCode",
     "RegisterError",

@@ -15,6 +15,7 @@ class RegisterCode(StrEnum):
     NOT_WRITABLE = "not_writable"
     LOCKED = "locked"
     FULL = "full"
+    DISK = "disk"
     DAMAGED = "damaged"
     NEWER = "newer"
     NOT_MIGRATED = "not_migrated"
@@ -36,6 +37,8 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         RegisterCode.LOCKED: "Another program kept the register's database locked. Nothing was written: try again; "
         "if it lasts, look for a program that holds the file open.",
         RegisterCode.FULL: "The disk of the register is full. Nothing was written: make room, then try again.",
+        RegisterCode.DISK: "The disk of the register could not be written or read. Nothing was written: check that "
+        "it is there, is sound and is within its quota, then try again.",
         RegisterCode.DAMAGED: "The register's file is damaged or is no database. Restore it from a backup.",
         RegisterCode.NEWER: "The register was written by a newer version of the desk. Install that version, or "
         "restore a backup.",
@@ -49,12 +52,26 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
 """What to do about each; LEASE_LOST names the piece of work it is about."""
 
 
+_OF_WHAT_WAS_WRITTEN = frozenset({RegisterCode.REFUSED, RegisterCode.OVERTAKEN, RegisterCode.LEASE_LOST})
+_PASSING = frozenset({RegisterCode.UNREACHABLE, RegisterCode.LOCKED, RegisterCode.FULL, RegisterCode.DISK})
+
+
 class RegisterError(Exception):
     """The register cannot do what was asked; the message names the remedy and holds no personal data."""
 
     def __init__(self, code: RegisterCode, message: str = "") -> None:
         super().__init__(message or REMEDIES[code])
         self.code = code
+
+    @property
+    def of_the_database(self) -> bool:
+        """Whether nothing could be written just now; else the fault is of what was to be written."""
+        return self.code not in _OF_WHAT_WAS_WRITTEN
+
+    @property
+    def passes(self) -> bool:
+        """Whether trying again later is right: a server comes back, and somebody makes room on a disk."""
+        return self.code in _PASSING
 
 
 class LeaseLost(RegisterError):

@@ -13,11 +13,15 @@ from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
 from register.events import Happened, write_events
 from register.filing import overtaken, write_settlement
+from register.lapse import due, ran_out
 from register.records import ArrivalRow, Claimed, NewSubmission, Outcome, Persisted, Settled, Settlement
 from register.tables import arrivals, dispatches, leases, messages, submissions, versions
 
 MAX_ATTEMPTS = 3
 _BACK_OFF = timedelta(minutes=1)
+_LONGEST_BACK_OFF = timedelta(minutes=4)
+USUAL_LEASE = 900.0
+"""Seconds of a lease, where the caller does not say."""
 
 WORKING, SETTLED = "working", "settled"
 
@@ -27,14 +31,19 @@ class Ledger(Database):
 
     @again_if_overtaken
     def acquire_poll(self, mailbox: str, holder: str, now: datetime, seconds: float) -> bool:
-        """Take the lease on polling `mailbox` for `seconds`; False while another holder has it."""
-        until = now + timedelta(seconds=seconds)
+        """Take the lease on polling `mailbox` for `seconds`; False while another holder has it.
+
+        `holder` is a name of this turn alone.
+        """
+        lease = timedelta(seconds=seconds)
+        until = now + lease
         with self._writing() as connection:
-            held = connection.execute(select(leases).where(leases.c.name == mailbox).with_for_update()).first()
+            free = due(leases.c.until, now, lease).label("free")
+            held = connection.execute(select(leases, free).where(leases.c.name == mailbox).with_for_update()).first()
             if held is None:
                 connection.execute(insert(leases).values(name=mailbox, holder=holder, until=until))
                 return True
-            if held.holder != holder and held.until > now:
+            if held.holder != holder and not held.free:
                 return False
             connection.execute(update(leases).where(leases.c.name == mailbox).values(holder=holder, until=until))
             return True
@@ -80,11 +89,14 @@ class Ledger(Database):
             return len(happened)
 
     def claim(self, worker: str, now: datetime, lease_seconds: float) -> Claimed | None:
-        """Give the oldest waiting Submission to `worker`, its attempt counted; None when none waits."""
+        """Give the oldest waiting Submission to `worker`, its attempt counted; None when none waits.
+
+        `worker` is a name of this claim alone: it alone may `settle`, `fail` or `give_back` what was claimed.
+        """
         with self._writing() as connection:
             found = connection.execute(
                 select(submissions.c.id, submissions.c.attempts, submissions.c.received)
-                .where(submissions.c.state == WAITING, submissions.c.not_before <= now)
+                .where(submissions.c.state == WAITING, due(submissions.c.not_before, now, _LONGEST_BACK_OFF))
                 .order_by(submissions.c.not_before, submissions.c.received, submissions.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
@@ -171,12 +183,35 @@ class Ledger(Database):
                 raise LeaseLost(f"submission {submission}")
             return _requeue(connection, submission, attempts, Happened("attempt_failed", code), now)
 
-    def sweep(self, now: datetime) -> tuple[str, ...]:
-        """Return the claims whose worker died to the queue; return the Submissions that are quarantined by it."""
+    def give_back(self, submission: str, worker: str, code: str, now: datetime) -> None:
+        """Let a Submission wait as if it had not been claimed: what failed was the desk, not the message.
+
+        `code` names what failed. Raises LeaseLost.
+        """
+        with self._writing() as connection:
+            given = connection.execute(
+                update(submissions)
+                .where(
+                    submissions.c.id == submission,
+                    submissions.c.state == WORKING,
+                    submissions.c.worker == worker,
+                )
+                .values(_waiting(now) | {"attempts": submissions.c.attempts - 1})
+            )
+            if given.rowcount != 1:
+                raise LeaseLost(f"submission {submission}")
+            write_events(connection, [Happened("given_back", code)], now, submission=submission)
+
+    def sweep(self, now: datetime, lease_seconds: float = USUAL_LEASE) -> tuple[str, ...]:
+        """Return the claims whose worker died to the queue; return the Submissions that are quarantined by it.
+
+        `lease_seconds` is how long a claim holds: one that would hold far longer is stale too (`register.lapse`).
+        """
+        lease = timedelta(seconds=lease_seconds)
         with self._writing() as connection:
             stale = connection.execute(
                 select(submissions.c.id, submissions.c.attempts)
-                .where(submissions.c.state == WORKING, submissions.c.lease_until < now)
+                .where(submissions.c.state == WORKING, ran_out(submissions.c.lease_until, now, lease))
                 .with_for_update(skip_locked=True)
             ).all()
             why = Happened("claim_returned")

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from register.database import Database, again_if_overtaken
 from register.errors import LeaseLost
 from register.events import Happened, write_events
+from register.lapse import due, ran_out
 from register.letters import write_letters
 from register.records import DispatchRow, DispatchState, NewDispatch, OutgoingDispatch
 from register.tables import dispatches, outgoing
@@ -47,13 +48,18 @@ class Outbox(Database):
     def claim_dispatch(self, worker: str, now: datetime, lease_seconds: float) -> OutgoingDispatch | None:
         """Give the oldest queued letter to `worker`; None when none waits.
 
-        A letter whose sender died while sending is marked *unknown* first: it may have gone.
+        A letter whose sender died while sending is marked *unknown* first: it may have gone. `worker` is a name of
+        this claim alone: it alone may tell what became of the letter.
         """
+        lease = timedelta(seconds=lease_seconds)
         with self._writing() as connection:
-            _give_up_on_the_dead(connection, now)
+            _give_up_on_the_dead(connection, now, lease)
             found = connection.execute(
                 select(*_TO_SEND)
-                .where(dispatches.c.state == DispatchState.QUEUED.value, dispatches.c.not_before <= now)
+                .where(
+                    dispatches.c.state == DispatchState.QUEUED.value,
+                    due(dispatches.c.not_before, now, _LONGEST_BACK_OFF),
+                )
                 .order_by(dispatches.c.not_before, dispatches.c.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
@@ -68,7 +74,7 @@ class Outbox(Database):
                     state=DispatchState.SENDING.value,
                     attempts=attempt,
                     worker=worker,
-                    lease_until=now + timedelta(seconds=lease_seconds),
+                    lease_until=now + lease,
                 )
             )
             raw = connection.execute(select(outgoing.c.raw).where(outgoing.c.dispatch == found.id)).scalar_one()
@@ -95,6 +101,26 @@ class Outbox(Database):
             return
         later = now + min(_BACK_OFF * 2 ** (attempts - 1), _LONGEST_BACK_OFF)
         self._mark(dispatch, worker, DispatchState.QUEUED, "", now, not_before=later)
+
+    def keep_dispatch(self, dispatch: int, worker: str, now: datetime) -> None:
+        """Leave the letter in the queue as if not claimed: nothing can be sent just now. Raises LeaseLost."""
+        with self._writing() as connection:
+            kept = connection.execute(
+                update(dispatches)
+                .where(
+                    dispatches.c.id == dispatch,
+                    dispatches.c.state == DispatchState.SENDING.value,
+                    dispatches.c.worker == worker,
+                )
+                .values(
+                    state=DispatchState.QUEUED.value,
+                    attempts=dispatches.c.attempts - 1,
+                    lease_until=None,
+                    not_before=now,
+                )
+            )
+            if kept.rowcount != 1:
+                raise LeaseLost(f"letter {dispatch}")
 
     def letters(self) -> tuple[DispatchRow, ...]:
         """Return every letter of the outbox in the order it was queued."""
@@ -198,10 +224,10 @@ def _addresses(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(", ")) if joined else ()
 
 
-def _give_up_on_the_dead(connection: Connection, now: datetime) -> None:
+def _give_up_on_the_dead(connection: Connection, now: datetime, lease: timedelta) -> None:
     given_up = connection.execute(
         update(dispatches)
-        .where(dispatches.c.state == DispatchState.SENDING.value, dispatches.c.lease_until < now)
+        .where(dispatches.c.state == DispatchState.SENDING.value, ran_out(dispatches.c.lease_until, now, lease))
         .values(state=DispatchState.UNKNOWN.value, lease_until=None)
         .returning(*_ABOUT)
     ).all()

@@ -256,6 +256,31 @@ class ArrivalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One failed attempt: when, and the kind of failure (a code or an error's class), never its text."""
+
+    at: datetime
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """One message in quarantine: nothing personal. `size` is that of the raw message in bytes."""
+
+    number: str
+    received: datetime
+    since: datetime
+    attempts: int
+    size: int
+    failures: tuple[Attempt, ...]
+
+    @property
+    def failure(self) -> str:
+        """The kind of failure of the last attempt."""
+        return self.failures[-1].failure if self.failures else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The desk in numbers. `arrivals` is the sum of the four outcomes, `waiting` and `in_work`.
 

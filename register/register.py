@@ -7,6 +7,7 @@ from typing import Self
 
 from register.cases import Cases
 from register.database import open_engine
+from register.deciding import Decisions
 from register.errors import RegisterCode, RegisterError
 from register.figures import Figures
 from register.ledger import Ledger
@@ -16,7 +17,7 @@ from register.unfetched import Unfetched
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-class Register(Ledger, Unfetched, Cases, Outbox, Figures):
+class Register(Ledger, Unfetched, Cases, Outbox, Decisions, Figures):
     """The database of one desk. Times are passed in, never read from a clock here."""
 
     @classmethod

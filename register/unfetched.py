@@ -35,8 +35,10 @@ class Unfetched(Database):
             if before is None:
                 connection.execute(insert(unfetched).values(mailbox=mailbox, key=key, attempts=1, since=now))
                 return FailedFetch(1, now)
-            connection.execute(update(unfetched).where(*this).values(attempts=before.attempts + 1))
-            return FailedFetch(before.attempts + 1, before.since)
+            # A clock that ran ahead must not put off the day on which a person is told.
+            since = min(before.since, now)
+            connection.execute(update(unfetched).where(*this).values(attempts=before.attempts + 1, since=since))
+            return FailedFetch(before.attempts + 1, since)
 
     def fetched(self, mailbox: str, keys: Collection[str]) -> None:
         """Forget the failed attempts of messages that are in the ledger now."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from proposals.assessment import Assessment
 from proposals.council import Council
+from proposals.held import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class PackDocument:
     data: bytes = field(repr=False)
     is_form: bool
     """Whether the answers were read from this file."""
-    passed_on: bool = True
-    """Whether the file may travel beside the pack; a program or an archive of a stranger's may not."""
+    as_it_came: bool = False
+    """Whether the council's profile lets files of this kind travel beside the pack just as they came."""
+    held: tuple[Held, ...] = ()
+    """What it held beside its pages; nothing of that was run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,282 @@
+"""One kind of message on its way through the real flows, in a process that may be killed at any boundary."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+import flows.work
+from boundaries import Boundaries, WatchedMailbox
+from crash_kinds import DAY_BEFORE, KINDS, Fault, Kind
+from flows import steps
+from flows.mail_settings import MaildirSettings
+from flows.settings import Settings
+from flows.stations import Stations, open_stations
+from mailboxes.mailbox import MailboxError
+from mailboxes.maildir import MaildirMailbox
+from register import DispatchState, Register
+from register.tables import versions
+from straight_way import deliver, run
+from warm_process import in_a_child
+
+STEPS = tuple(name for name, value in vars(steps).items() if type(value).__name__ == "Task")
+"""Every step of flows/steps.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a flow, with what the flow hands it."""
+
+    name: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What there is once everything has been taken up again."""
+
+    arrivals: tuple[object, ...]
+    cases: tuple[object, ...]
+    folders: tuple[tuple[str, str], ...]
+    letters: Counter[tuple[str, str, str]]
+    """Kind, recipient and state."""
+    handed_over: Counter[str]
+    """How often each letter that is not unknown was handed over; each of them once."""
+    perhaps: Counter[str]
+    """The same of the letters whose fate is unknown."""
+    strange: frozenset[str]
+    """What was sent and stands in no outbox."""
+    adds_up: bool
+
+
+def warm_up(folder: Path) -> None:
+    """Load and remember all that a life needs, so that a child begins at once."""
+    logging.disable(logging.CRITICAL)
+    from outputs import typesetting
+
+    # Typst starts threads, and a child without its parent's threads would wait for them for ever.
+    compiler, real = typesetting._compiler(), typesetting._compiler
+    typesetting._compiler = lambda: _Apart(compiler)
+    for number, kind in enumerate(("incomplete form", "two forms", "review outcome", "bounce")):
+        place = folder / str(number)
+        place.mkdir()
+        prepare(place, kind, "")
+        recover(place, kind)
+    typesetting._compiler = real
+
+
+class _Apart:
+    """Typesets in a child."""
+
+    def __init__(self, compiler: Any) -> None:
+        self._compiler = compiler
+
+    def compile(self, **task: Any) -> bytes:
+        ended, failed = in_a_child(functools.partial(self._compiler.compile, **task))
+        assert not failed, failed
+        assert isinstance(ended.result, bytes)
+        return ended.result
+
+
+def prepare(folder: Path, kind_name: str, url: str) -> None:
+    """Make a desk in `folder` on the database at `url` (default: SQLite there), up to where the kind's flow begins."""
+    kind = KINDS[kind_name]
+    database = f'database_url = "{url}"\n' if url else ""
+    (folder / "offsite.toml").write_text(f'home = "desk"\ncouncil = "exampleshire"\n{database}', encoding="utf-8")
+    with _desk(folder, kind, faults=(kind.unheard,) if kind.unheard else ()) as stations:
+        stations.mailbox.prepare()
+        _deliver(stations, kind.before(stations))
+        run(stations, DAY_BEFORE)
+        _deliver(stations, kind.messages(stations))
+        if kind.put_back:
+            for path in (stations.settings.mail_folder / ".Filed" / "cur").iterdir():
+                path.rename(stations.settings.mail_folder / "cur" / path.name)
+
+
+def _deliver(stations: Stations, messages: tuple[tuple[str, bytes], ...]) -> None:
+    for place, (key, raw) in enumerate(messages):
+        deliver(stations, raw, key)
+        os.utime(stations.settings.mail_folder / "new" / key, (place, place))
+
+
+def steps_of(folder: Path, kind_name: str) -> tuple[Step, ...]:
+    """Return the steps that the kind's flow takes, in its order, by running the flow's body."""
+    kind = KINDS[kind_name]
+    taken: list[Step] = []
+    for name in STEPS:
+        setattr(steps, name, lambda *arguments, name=name: taken.append(Step(name, arguments)))
+    _flow(folder, kind, kind.now)
+    return tuple(taken)
+
+
+def live(folder: Path, kind_name: str, step: Step, die_at: int | None) -> tuple[str, ...]:
+    """Take one step, and die at its boundary of this number; return the boundaries when it lived."""
+    kind = KINDS[kind_name]
+    boundaries = Boundaries(folder / "desk", die_at)
+    boundaries.watch()
+    for name, method in inspect.getmembers(Register, inspect.isfunction):
+        if name[0] != "_":
+            setattr(Register, name, boundaries.watched(method, f"register {name}"))
+    with _mailbox(folder, kind.faults, boundaries), _poisoned(), suppress(MailboxError):
+        boundaries.cross(f"step {step.name}")
+        _plain(step.name)(*step.arguments)
+    boundaries.cross(f"step {step.name} done")
+    return tuple(boundaries.crossed)
+
+
+def recover(folder: Path, kind_name: str) -> Stock:
+    """Run the kind's flow hour after hour, as if nothing had happened, and tell what there is then."""
+    kind = KINDS[kind_name]
+    for name in STEPS:
+        setattr(steps, name, _plain(name))
+    with _mailbox(folder, ()), _poisoned():
+        for hour in range(1, kind.hours + 1):
+            _flow(folder, kind, kind.now + timedelta(hours=hour))
+    with _desk(folder, kind) as stations:
+        return _stock(folder, stations, kind.now + timedelta(hours=kind.hours))
+
+
+def _plain(name: str) -> Any:
+    """A step without Prefect."""
+    step = getattr(steps, name)
+    return getattr(step, "fn", step)
+
+
+def _flow(folder: Path, kind: Kind, now: datetime) -> None:
+    flow = getattr(import_module(f"flows.{kind.flow}"), kind.flow)
+    on = {"on": kind.on} if kind.on else {}
+    flow.fn(config=folder / "offsite.toml", now=now, **on)
+
+
+@contextmanager
+def _desk(folder: Path, kind: Kind, faults: tuple[Fault, ...] = ()) -> Iterator[Stations]:
+    with _mailbox(folder, faults), _poisoned(), open_stations(Settings.load(folder / "offsite.toml")) as stations:
+        yield stations
+
+
+class _Post(MaildirMailbox):
+    """A Maildir that writes down what was handed over, and fails where it should."""
+
+    def __init__(self, folder: Path, root: Path, faults: tuple[Fault, ...]) -> None:
+        super().__init__(root)
+        self._log, self._faults = folder / "handed over", faults
+
+    def fetch(self, key: str) -> bytes:
+        self._fail("fetch", key)
+        return super().fetch(key)
+
+    def move(self, key: str, folder: Any) -> None:
+        self._fail("move", key)
+        super().move(key, folder)
+
+    def send(self, raw: bytes, sender: str, recipients: Any) -> None:
+        self._fail("send", "")
+        super().send(raw, sender, recipients)
+        with self._log.open("a", encoding="ascii") as log:
+            log.write(f"{_message_id(raw)}\n")
+
+    def _fail(self, call: str, key: str) -> None:
+        for fault in self._faults:
+            if fault.call == call and fault.key in {"", key}:
+                raise fault.error("As it was told to.")
+
+
+def _message_id(raw: bytes) -> str:
+    return str(BytesHeaderParser().parsebytes(raw)["Message-ID"])
+
+
+@contextmanager
+def _mailbox(folder: Path, faults: tuple[Fault, ...], boundaries: Boundaries | None = None) -> Iterator[None]:
+    """Within this context a Maildir that is opened is ours."""
+    real = MaildirSettings.open
+
+    def open_ours(settings: MaildirSettings) -> Any:
+        post = _Post(folder, settings.folder, faults)
+        return WatchedMailbox(post, boundaries.cross) if boundaries else post
+
+    MaildirSettings.open = open_ours  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        MaildirSettings.open = real  # type: ignore[method-assign]
+
+
+@contextmanager
+def _poisoned() -> Iterator[None]:
+    """Within this context a message that says poison breaks the line."""
+    real = flows.work.process
+
+    @functools.wraps(real)
+    def process(claimed: Any, *rest: Any) -> Any:
+        if b"poison" in claimed.raw:
+            raise ValueError("poison")
+        return real(claimed, *rest)
+
+    flows.work.process = process
+    try:
+        yield
+    finally:
+        flows.work.process = real
+
+
+def _stock(folder: Path, stations: Stations, now: datetime) -> Stock:
+    register = stations.register
+    status, letters = register.status(now), register.letters()
+    ids = {row.id: _message_id(register.letter(row.id)) for row in letters}
+    log = folder / "handed over"
+    handed_over = Counter(log.read_text(encoding="ascii").split() if log.exists() else ())
+    unknown = {ids[row.id] for row in letters if row.state is DispatchState.UNKNOWN}
+    settled = status.filed + status.duplicate + status.for_a_person + status.quarantined
+    with register._reading() as connection:
+        forms = connection.execute(select(versions.c.reference, versions.c.kind, versions.c.document_sha256)).all()
+    return Stock(
+        arrivals=tuple(
+            sorted((str(row.outcome), row.reason, len(row.references), row.repeat) for row in register.arrivals())
+        ),
+        cases=tuple(
+            sorted(
+                (
+                    row.kind,
+                    row.status,
+                    row.complete,
+                    tuple(
+                        sorted((form.kind, form.document_sha256) for form in forms if form.reference == row.reference)
+                    ),
+                    tuple((review.due, review.held) for review in _reviews(register, row.reference)),
+                )
+                for row in register.cases()
+            )
+        ),
+        folders=tuple(sorted(_folders(stations.settings.mail_folder))),
+        letters=Counter((row.kind, row.recipient, row.state.value) for row in letters),
+        handed_over=Counter({each: count for each, count in handed_over.items() if each not in unknown}),
+        perhaps=Counter({each: count for each, count in handed_over.items() if each in unknown}),
+        strange=frozenset(handed_over) - frozenset(ids.values()),
+        adds_up=status.arrivals == settled == len(register.arrivals()) and not status.in_work + status.waiting,
+    )
+
+
+def _reviews(register: Register, reference: str) -> tuple[Any, ...]:
+    case = register.find_case(reference)
+    return case.reviews if case else ()
+
+
+def _folders(root: Path) -> Iterator[tuple[str, str]]:
+    """Where each message lies; what was sent, and drafts that a death left behind, are no messages."""
+    for path in root.rglob("*"):
+        folder = path.parent.parent.name
+        if path.is_file() and path.parent.name in {"new", "cur"} and folder != ".Sent":
+            yield folder, path.name.partition(":")[0]
