@@ -75,7 +75,8 @@ class CheckReport(_Line):
 
 def check(file: Path, council: Council, today: date) -> CheckReport:
     """Read and check the form in `file`. Raises OSError when the file cannot be opened."""
-    from extractors.reader import File, read_all
+    from extractors.reader import File
+    from flows.apart import read_all
     from mailboxes.message import Document
     from proposals.assessment import assess
     from proposals.reading import ReadingOutcome

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -45,7 +47,10 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
     yield from examine_mailbox(settings, send_test=send_test)
+    yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
+    yield _apart()
+    yield _office()
     yield from _council(settings, today)
 
 
@@ -60,6 +65,57 @@ def _register(settings: Settings) -> str:
     from desk.status import read_status, sentence
 
     return sentence(read_status(settings))
+
+
+def _apart() -> Checked:
+    """What a hostile file could do here, tried from inside a process that opens Documents."""
+    from extractors.apart.examine import measures
+    from extractors.outcome import Unavailable, Unreadable
+    from flows.apart import run
+
+    try:
+        with tempfile.NamedTemporaryFile(prefix="offsite-") as hidden:
+            held = run(measures, hidden.name, os.getpid())
+    except (Unavailable, Unreadable) as error:
+        return Checked("Opening files", "no process can be had for it", well=False, remedy=str(error))
+    open_ = [measure.value for measure, holds in held.items() if not holds]
+    if not open_:
+        return Checked("Opening files", f"apart, and {len(held)} measures against hostile files hold", well=True)
+    state = f"apart, but a hostile file could {', '.join(open_)}"
+    remedy = "Linux from 5.13 with Landlock and seccomp prevents that; other systems do not (docs/sandbox.md)."
+    return Checked("Opening files", state, well=sys.platform != "linux", remedy=remedy)
+
+
+def _office() -> Checked:
+    from extractors.office import as_word, converter
+    from extractors.outcome import Unreadable
+
+    program = converter()
+    if program is None:
+        return Checked("LibreOffice", "not installed: schools are asked for Word or PDF in place of .doc", well=True)
+    try:
+        as_word(b"{\\rtf1 Offsite}", ".rtf")
+    except Unreadable as error:
+        remedy = "Run it once by hand; the folders it needs are in extractors/apart/program.py (docs/sandbox.md)."
+        return Checked("LibreOffice", f"{program} makes no Word file ({error.code})", well=False, remedy=remedy)
+    return Checked("LibreOffice", "makes Word files of .doc, .odt and .rtf", well=True)
+
+
+def _scanner(settings: Settings) -> Checked:
+    from mailboxes.scanner import EICAR, ScannerAway, Verdict
+
+    what = "Virus scanner"
+    if settings.scanner is None:
+        return Checked(what, "none is set; the mail server’s own is relied on", well=True)
+    scanner = settings.scanner.open()
+    try:
+        version, found = scanner.version(), scanner.scan(EICAR)
+    except ScannerAway as error:
+        return Checked(what, "does not answer", well=False, remedy=str(error))
+    if found is not Verdict.INFECTED:
+        remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
+        return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
+    return Checked(what, f"{version}, finds the test file", well=True)
 
 
 def _letters(settings: Settings) -> str:

@@ -16,6 +16,8 @@ _KNOWN = (
     ("flows.profile", "ProfileError", Exit.SETTINGS),
     ("register.errors", "RegisterError", Exit.UNAVAILABLE),
     ("mailboxes.mailbox", "MailboxError", Exit.UNAVAILABLE),
+    ("mailboxes.scanner", "ScannerAway", Exit.UNAVAILABLE),
+    ("extractors.outcome", "Unavailable", Exit.UNAVAILABLE),
     ("desk.demo", "DemoError", Exit.USAGE),
     ("outputs.letters.errors", "LetterError", Exit.SETTINGS),
 )

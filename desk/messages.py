@@ -28,6 +28,8 @@ _SAID = MappingProxyType(
         "not_proven": "The mail server found the sender of this message forged: it stays closed. Ask the school.",
         "unknown_sender": "The password opens the outcome of a review from an address that is not in the profile."
         " Nothing was changed: once the address is known, open it again.",
+        "not_clean": "The virus scanner found something harmful in the message or the file, or it is too large to be"
+        " scanned: it stays closed. Nothing was changed.",
         "no_case": "The password opens the outcome of a review, which names no case of ours. Nothing was changed.",
         "overtaken": "The message is being worked on just now. Nothing was changed: try again in a minute.",
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import zipfile
-import zlib
 from io import BytesIO
 
+from bounds.zips import ERRORS, can_be_listed
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
 
@@ -35,9 +35,11 @@ def is_locked_office(data: bytes) -> bool:
 def is_locked_open_document(data: bytes) -> bool:
     """Tell whether an OpenDocument file asks for a password: then its manifest says how its parts are encrypted."""
     try:
+        if not can_be_listed(data):
+            return False
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
             return b"encryption-data" in manifest.read(_LONGEST_MANIFEST)
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, EOFError, RuntimeError, zlib.error):
+    except ERRORS:
         return False
 
 

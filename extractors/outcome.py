@@ -16,6 +16,16 @@ class Unreadable(Exception):  # it is the Document that cannot be read
         self.code = code
 
 
+class Unavailable(Exception):  # the machine's fault, not a Document's
+    """The process that opens Documents cannot be started; the message says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The process that opens documents could not be started. It needs Linux or macOS, and memory and "
+            "processes to spare: run `offsite doctor`."
+        )
+
+
 def reading_of(
     form: FormKind | None, answers: Sequence[Answer], *, notes: tuple[str, ...], reference: str = ""
 ) -> Reading:

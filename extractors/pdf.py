@@ -36,8 +36,6 @@ _PLAIN = 0.9
 _UNSHOWN = 0.5
 _LEAST_TEXT = 20
 
-SCRIPT = "The PDF holds a script. It was not run."
-EMBEDDED = "The PDF holds other files inside it. They were not opened."
 SIGNED = "The PDF carries a digital signature. It was not checked."
 XFA = "The PDF is an Adobe form of two kinds. The boxes that every program shows were read."
 
@@ -246,13 +244,9 @@ def _form(reader: PdfReader) -> DictionaryObject:
 
 
 def _notes(reader: PdfReader) -> tuple[str, ...]:
-    root, form = reader.root_object, _form(reader)
-    names = _dictionary(root.get("/Names"))
-    opens = _dictionary(root.get("/OpenAction"))
+    form = _form(reader)
     flags = resolved(form.get("/SigFlags"))
     told = (
-        ("/JavaScript" in names or "/AA" in root or opens.get("/S") == "/JavaScript", SCRIPT),
-        ("/EmbeddedFiles" in names, EMBEDDED),
         (isinstance(flags, int) and flags & 1, SIGNED),
         ("/XFA" in form, XFA),
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mailboxes.message import Document, Submission
     from proposals.assessment import Assessment, Routing
     from proposals.council import Council
+    from proposals.held import Held
     from proposals.proposal import Proposal
     from proposals.review_outcome import ReviewOutcome
 
@@ -160,9 +161,9 @@ def pack_contents(
         version=form.version,
         changes=form.changes,
         documents=(
-            *_form_documents(form.read),
+            *_form_documents(form.read, council),
             *(
-                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, is_form=False)
+                _pack_document(f"Sent with the form: {file_kind(document.media_type)}", document, other.held, council)
                 for other in others
                 for document in other.documents
             ),
@@ -175,17 +176,20 @@ def pack_contents(
     )
 
 
-def _form_documents(read: ReadDocument) -> Iterator[PackDocument]:
+def _form_documents(read: ReadDocument, council: Council) -> Iterator[PackDocument]:
     """The form, or each file that holds pages of it."""
     title, many = "The school’s form as sent", len(read.documents)
     for number, document in enumerate(read.documents, start=1):
         numbered = f"{title}, file {number} of {many}" if many > 1 else title
-        yield _pack_document(numbered, document, is_form=True)
+        yield _pack_document(numbered, document, read.held, council, is_form=True)
 
 
-def _pack_document(title: str, document: Document, *, is_form: bool) -> PackDocument:
-    passed_on = document.media_type in ENDINGS
-    return PackDocument(title, document.media_type, document.data, is_form=is_form, passed_on=passed_on)
+def _pack_document(
+    title: str, document: Document, held: tuple[Held, ...], council: Council, *, is_form: bool = False
+) -> PackDocument:
+    ending = ENDINGS.get(document.media_type, "").removeprefix(".")
+    as_it_came = bool(ending) and ending in set(council.passing_on.as_they_came)
+    return PackDocument(title, document.media_type, document.data, is_form=is_form, as_it_came=as_it_came, held=held)
 
 
 def already_received(

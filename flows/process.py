@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flows import answers, notices
 from flows.answers import Before, Form
+from flows.apart import made_plain
 from flows.belonging import home
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
@@ -15,11 +16,12 @@ from flows.post import PDF, Occasion, blank_forms, correction_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
+from flows.scanning import opened
 from flows.stations import Stations
 from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
-from mailboxes.message import Submission, read_submission
+from mailboxes.message import Submission
 from outputs.letters import LetterValues
 from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
@@ -38,14 +40,18 @@ def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
     """Return what becomes of one Submission; reads the register, writes nothing.
 
     `now` is timezone-aware. Every failure of a single Document is already an outcome of its Reading; whatever
-    else fails is raised, and the ledger counts it as an attempt.
+    else fails is raised, and the ledger counts it as an attempt. Raises ScannerAway when there is a virus scanner that
+    does not answer: nothing was opened then, and the message is as it was.
     """
-    submission = read_submission(claimed.raw)
+    scanned = opened(claimed.raw, stations.scanner)
+    submission = scanned.submission
     sender = correspondent(submission, stations.council, stations.register, now)
-    set_aside = _set_aside(submission, sender)
+    set_aside = scanned.closed is not None or _set_aside(submission, sender)
     reads = () if set_aside else read_documents(submission.documents)
     work = Processing(stations, claimed, submission, sender, reads, now.astimezone(LONDON))
-    if submission.automatic is Automatic.BOUNCE:
+    if scanned.closed:
+        parts = [_unopened(work, scanned.closed), *_stranger(work)]
+    elif submission.automatic is Automatic.BOUNCE:
         parts = [came_back(work)]
     elif set_aside:
         parts = [Part(person=PersonReason.UNPROVEN_SENDER)]
@@ -164,7 +170,7 @@ def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE
     person = work.council.coordinator(form.assessment.routing.coordinator)
     caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
     contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, before=before, caution=caution)
-    pack = render_pack(contents)
+    pack = render_pack(contents, made_plain)
     originals = tuple(
         Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
         for place, each in enumerate(pack.beside, start=1)
@@ -280,6 +286,7 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
     reasons = tuple(dict.fromkeys(part.person for part in parts if part.person))
     if not reasons or reasons[0] in _TOLD_OTHERWISE:
         return
+    attached = not work.submission.stands_in and _CLOSED.isdisjoint(reasons)
     values = notices.for_a_person(
         reasons,
         work.council,
@@ -287,13 +294,15 @@ def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
         message=work.claimed.id,
         reference=next((part.reference for part in parts if part.reference), ""),
         answered=any(letter.kind in ANSWERS for part in parts for letter in part.dispatches),
-        attached=not work.submission.stands_in,
+        attached=attached,
     )
-    original = Attachment("message.eml", "message/rfc822", work.claimed.raw)
+    original = (Attachment("message.eml", "message/rfc822", work.claimed.raw),) if attached else ()
     occasion = _once_a_day(work) if work.correspondent.spent else Occasion(work.claimed.id, reasons[0], is_case=False)
-    yield Part(dispatches=(work.post.letter(values, work.council.team_email, occasion, attachments=(original,)),))
+    yield Part(dispatches=(work.post.letter(values, work.council.team_email, occasion, attachments=original),))
 
 
+_CLOSED = frozenset({PersonReason.INFECTED, PersonReason.NOT_SCANNED})
+"""What is passed on to nobody."""
 _TOLD_OTHERWISE = frozenset({PersonReason.AUTOMATIC, PersonReason.BOUNCED})
 
 

@@ -28,6 +28,7 @@ _ORDINARY_BESIDE_A_FORM = frozenset(
         ReadingCode.UNSUPPORTED_TYPE,
         ReadingCode.NO_CONVERTER,
         ReadingCode.TOO_LONG,
+        ReadingCode.TOO_MUCH_MEMORY,
         ReadingCode.OUTLOOK_MESSAGE,
     }
 )

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.excerpt import excerpt
-from extractors.reader import File, Found, read_all
+from extractors.reader import File, Found
+from flows.apart import excerpt, held_in, read_all
 from mailboxes.message import Document
 from outputs.letters.wording import attachment, file_kind, listed
+from proposals.held import Held
 from proposals.reading import Reading
 
 
@@ -26,6 +27,8 @@ class ReadDocument:
     places: tuple[int, ...]
     of: int
     digest: str
+    held: tuple[Held, ...] = ()
+    """What the file held beside the pages that were cut out of it: noted, never run."""
 
     @property
     def spoken(self) -> str:
@@ -35,7 +38,10 @@ class ReadDocument:
 
 
 def read_documents(documents: Sequence[Document]) -> tuple[ReadDocument, ...]:
-    """Return what was read out of the Documents of one Submission, in their order; nothing is raised."""
+    """Return what was read out of the Documents of one Submission, in their order.
+
+    Raises Unavailable where no process can be had to open them in; nothing else.
+    """
     found = read_all([File(document.data, document.media_type) for document in documents])
     return tuple(_read(each, documents) for each in found)
 
@@ -59,6 +65,7 @@ def _read(found: Found, documents: Sequence[Document]) -> ReadDocument:
         places=tuple(place + 1 for place in found.files),
         of=len(documents),
         digest=digest_of(digests, found.form),
+        held=held_in(own[0].data, own[0].media_type) if found.span else (),
     )
 
 

@@ -17,6 +17,7 @@ from pydantic_settings import (
 )
 
 from flows.mail_settings import MailboxSettings, MaildirSettings
+from flows.scanner_settings import ScannerSettings
 from flows.settings_error import SettingsError
 from flows.vault_settings import VaultSettings
 
@@ -53,6 +54,8 @@ class Settings(BaseSettings):
     """Short for a `[mailbox]` of kind maildir with this folder."""
     mailbox: MailboxSettings
     """The mailbox; without one a Maildir in `home`/mail."""
+    scanner: ScannerSettings | None = None
+    """ClamAV's clamd; with it set, nothing is opened that it has not found clean."""
     poll_limit: int = 200
     """Messages taken from the mailbox in one poll."""
     poll_seconds: float = 30.0
@@ -105,6 +108,7 @@ class Settings(BaseSettings):
                 "home": folder / self.home,
                 "mailbox": self.mailbox.below(folder),
                 "vault": self.vault.below(folder),
+                "scanner": self.scanner.below(folder) if self.scanner else None,
                 "council": str(council) if (council / PROFILE_NAME).is_file() else self.council,
             }
         )

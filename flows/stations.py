@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flows.profile import load_council
 from flows.settings import Settings
 from mailboxes.mailbox import Mailbox
+from mailboxes.scanner import Scanner
 from proposals.council import Council
 from register import Register
 
@@ -24,6 +25,11 @@ class Stations:
     council: Council
     register: Register
     mailbox: Mailbox
+
+    @property
+    def scanner(self) -> Scanner | None:
+        """The virus scanner, or None where none is set."""
+        return self.settings.scanner.open() if self.settings.scanner else None
 
     @staticmethod
     def new_claim() -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from extractors.locked import WrongPassword, unlocked
 from extractors.outcome import Unreadable
-from extractors.reader import read
+from extractors.reader import File
+from flows import scanning
+from flows.apart import read_all, unlocked
 from flows.clock import LONDON
 from flows.policy import correspondent
 from flows.process import process_forms
@@ -16,7 +17,7 @@ from flows.processing import Processing
 from flows.reading import read_documents
 from flows.stations import Stations
 from mailboxes.media import media_type
-from mailboxes.message import Document, read_submission
+from mailboxes.message import Document
 from proposals.reading import ReadingCode, ReadingOutcome
 from register import ArrivalRow, Claimed, Outcome, Register
 
@@ -34,6 +35,8 @@ class UnlockOutcome(StrEnum):
     """The council's mail server found the sender forged: nothing of such a message is opened."""
     UNKNOWN_SENDER = "unknown_sender"
     """It holds the outcome of a review, and came from an address that nobody knows."""
+    NOT_CLEAN = "not_clean"
+    """The virus scanner found something harmful in the message, or cannot say: it stays closed."""
     NO_CASE = "no_case"
     """It holds the outcome of a review, and names no case of ours."""
     FILED_BEFORE = "filed_before"
@@ -62,12 +65,17 @@ def unlock_message(stations: Stations, arrival: ArrivalRow, password: str, now: 
     The message stays as it came. The password is used here and kept nowhere.
     """
     raw = stations.register.raw(arrival.submission)
-    submission = read_submission(raw)
+    scanned = scanning.opened(raw, stations.scanner)
+    if scanned.closed:
+        return Unlocked(UnlockOutcome.NOT_CLEAN)
+    submission = scanned.submission
     sender = correspondent(submission, stations.council, stations.register, now)
     if not sender.proven:
         return Unlocked(UnlockOutcome.NOT_PROVEN)
     opened = [_opened(document, password) for document in submission.documents]
     places = {place for place, each in enumerate(opened, start=1) if each.opened}
+    if scanning.why_closed((each.document.data for each in opened if each.opened), stations.scanner):
+        return Unlocked(UnlockOutcome.NOT_CLEAN)
     if not places:
         return Unlocked(
             UnlockOutcome.WRONG_PASSWORD if any(each.locked for each in opened) else UnlockOutcome.NOT_LOCKED
@@ -103,11 +111,13 @@ class _Tried:
 
 
 def _opened(document: Document, password: str) -> _Tried:
-    if read(document.data, document.media_type).reason is not ReadingCode.ENCRYPTED:
+    if read_all([File(document.data, document.media_type)])[0].reading.reason is not ReadingCode.ENCRYPTED:
         return _Tried(document)
     try:
         data = unlocked(document.data, document.media_type, password)
-    except (WrongPassword, Unreadable):
+    except Unreadable:
+        data = None
+    if data is None:
         return _Tried(document, locked=True)
     # It goes by the digest of the file as it came, so that the same file again is known.
     return _Tried(replace(document, data=data, media_type=media_type(data)), locked=True, opened=True)

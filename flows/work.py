@@ -11,6 +11,7 @@ from flows.clock import LONDON, running_from
 from flows.post import Occasion, Post
 from flows.process import process
 from flows.stations import Stations
+from mailboxes.scanner import ScannerAway
 from outputs.letters.wording import PersonReason
 from register import Claimed, LeaseLost, RegisterError
 
@@ -49,8 +50,9 @@ def _settle(stations: Stations, claimed: Claimed, holder: str, now: datetime) ->
     except LeaseLost:
         raise
     except Exception as error:  # the station's door: a failure becomes a recorded attempt
-        if isinstance(error, RegisterError) and error.of_the_database:
-            # A full disk is no fault of the message; when not even this can be written, its lease runs out.
+        if isinstance(error, ScannerAway) or (isinstance(error, RegisterError) and error.of_the_database):
+            # A full disk is no fault of the message; when not even this can be written, its lease runs out. Nor is a
+            # virus scanner that is away: nothing passes unscanned, and nothing is given up for it.
             with suppress(RegisterError):
                 register.give_back(claimed.id, holder, error.code, now)
             raise

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 
-from mailboxes.media import ZIP_ERRORS, zip_can_be_listed
+from bounds.zips import ERRORS, Limits, Refused, checked, listed
 
 MAX_MEMBERS = 50
 MAX_BYTES = 60 * 1024 * 1024
@@ -15,9 +14,6 @@ MAX_BYTES = 60 * 1024 * 1024
 MAX_RATIO = 200
 """Declared bytes for each packed byte; text packs to about a tenth, a bomb to a thousandth."""
 
-_KNOWN_PACKING = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""The standard library reads these in bounded steps; the others may unpack a bomb in one."""
-_LOCKED = 0x1
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
@@ -28,27 +24,15 @@ def unzipped(
 
     `budget` is how many bytes may come out of it, `members_left` how many files. An archive within it is a file.
     """
-    if not zip_can_be_listed(data):
-        return None
     try:
+        members = [member for member in listed(data) if _is_file(member)]
+        checked(data, Limits(min(members_left, MAX_MEMBERS), min(budget, MAX_BYTES), MAX_RATIO), members)
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = list(_files(archive))
-            if len(members) > members_left or _too_much(members, min(budget, MAX_BYTES)):
-                return None
-            return tuple((member.filename, archive.read(member)) for member in members)
-    except ZIP_ERRORS:
+            return tuple((member.filename, archive.read(member)) for member in members) or None
+    except (Refused, *ERRORS):
         return None
 
 
-def _files(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    for member in archive.infolist():
-        name = re.split(r"[/\\]", member.filename)[-1].lower()
-        if not (member.is_dir() or name in _LITTER or member.filename.startswith("__MACOSX/")):
-            yield member
-
-
-def _too_much(members: list[zipfile.ZipInfo], budget: int) -> bool:
-    declared = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    odd = any(member.flag_bits & _LOCKED or member.compress_type not in _KNOWN_PACKING for member in members)
-    return odd or not members or len(members) > MAX_MEMBERS or declared > budget or declared / packed > MAX_RATIO
+def _is_file(member: zipfile.ZipInfo) -> bool:
+    name = re.split(r"[/\\]", member.filename)[-1].lower()
+    return not (member.is_dir() or name in _LITTER or member.filename.startswith("__MACOSX/"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 from types import MappingProxyType
+
+from bounds.zips import ERRORS, can_be_listed
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,24 +26,8 @@ HTML = "text/html"
 UNKNOWN = "application/octet-stream"
 EMPTY = "application/x-empty"
 
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    OSError,
-    ValueError,
-    LookupError,
-    RuntimeError,
-    EOFError,
-    struct.error,
-    zlib.error,
-)
-"""What the standard library raises on archives that are broken, locked or packed in ways it does not know."""
-
 _PDF_WITHIN = 1024
 """Bytes: readers accept a PDF's header this far in."""
-
-_ZIP_END_WITHIN = 22 + 65_535
-"""Bytes: an archive ends with a record of 22 bytes and a comment (APPNOTE.TXT, 4.3.16)."""
-_ZIP_LIST_BYTES = 1024 * 1024
 
 _MAGIC = (
     (b"%PDF-", PDF),
@@ -87,17 +71,8 @@ def media_type(data: bytes) -> str:
     return PDF if b"%PDF-" in data[:_PDF_WITHIN] else _text(data)
 
 
-def zip_can_be_listed(data: bytes) -> bool:
-    """Tell whether an archive's list of contents is of an ordinary size; a longer one takes gigabytes to read."""
-    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _ZIP_END_WITHIN))
-    if end < 0 or len(data) < end + 16:
-        return False
-    (size,) = struct.unpack_from("<I", data, end + 12)
-    return bool(size <= _ZIP_LIST_BYTES)
-
-
 def _inside_zip(data: bytes) -> str:
-    if not zip_can_be_listed(data):
+    if not can_be_listed(data):
         return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -105,7 +80,7 @@ def _inside_zip(data: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 told = archive.read("mimetype").decode("ascii", "replace").strip()
                 return told if _OPEN_DOCUMENT.fullmatch(told) else ZIP
-    except ZIP_ERRORS:
+    except ERRORS:
         return ZIP
     if "word/vbaproject.bin" in names and "word/document.xml" in names:
         return DOCM
@@ -129,6 +104,8 @@ ENDINGS: MappingProxyType[str, str] = MappingProxyType(
     {
         PDF: ".pdf",
         DOCX: ".docx",
+        DOCM: ".docm",
+        OLE: ".doc",
         XLSX: ".xlsx",
         ODT: ".odt",
         RTF: ".rtf",
@@ -139,4 +116,4 @@ ENDINGS: MappingProxyType[str, str] = MappingProxyType(
         TEXT: ".txt",
     }
 )
-"""How a file of each type that may be passed on is named; scripts, archives and the unknown are not in it."""
+"""How a file of each type that may ever be passed on is named; scripts, archives and the unknown are not in it."""

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+from proposals.passing_on import PassingOn
 from proposals.retention import Retention
 
 
@@ -150,6 +151,7 @@ class Council(_Part):
     correspondence: Correspondence = Field(default_factory=Correspondence)
     copies: tuple[Copies, ...] = ()
     retention: Retention = Field(default_factory=Retention)
+    passing_on: PassingOn = Field(default_factory=PassingOn)
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:

@@ -84,6 +84,7 @@ READING_MESSAGES: MappingProxyType[ReadingCode, str] = MappingProxyType(
         ReadingCode.TOO_LARGE: "The file is too large for a form. Please send the form by itself, without pictures in it.",
         ReadingCode.UNSUPPORTED_TYPE: "We cannot read this type of file. Please send the form as PDF or as a Word file (.docx).",
         ReadingCode.TOO_LONG: "Reading the file took too long, so we stopped. Please fill in the form on the computer and send that file.",
+        ReadingCode.TOO_MUCH_MEMORY: "Opening the file took far more memory than a form needs, so we stopped. Please print the form to a new PDF, or use the blank form that we attach, and send that file.",
         ReadingCode.NO_CONVERTER: "We cannot open this type of file here. Please save the form as PDF or as a Word file (.docx) and send that.",
         ReadingCode.NO_TEXT: "We could not read anything in this file. Please fill in the form on the computer, or scan it again, straight and in good light.",
         ReadingCode.DYNAMIC_XFA: "This kind of PDF opens only in Adobe’s own program. Please use the blank form that we attach.",

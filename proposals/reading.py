@@ -46,6 +46,8 @@ class ReadingCode(StrEnum):
     UNSUPPORTED_TYPE = "unsupported_type"
     TOO_LONG = "too_long"
     """Reading it took more than its share of time."""
+    TOO_MUCH_MEMORY = "too_much_memory"
+    """Opening it took more than its share of memory."""
     NO_CONVERTER = "no_converter"
     """An office file that is not Word's, and no LibreOffice here to convert it."""
     NO_TEXT = "no_text"

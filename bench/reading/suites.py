@@ -23,9 +23,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from extractors.apart.reading import scan_apart, word_apart
 from extractors.outcome import Unreadable
-from extractors.paper import apart
-from extractors.reader import File, read_all
+from extractors.reader import File, Hands, look, read_all
 from mailboxes.media import media_type
 from proposals.reading import ReadingCode
 
@@ -129,8 +129,6 @@ def read_apart(path: Path, *, scans: bool) -> Ended:
 def _child(path: Path, told: Connection, scans: bool) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, hard))
-    if not scans:
-        apart.read_paper_apart = _no_scan
     stumbles: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: stumbles.append(str(record.args[0] if record.args else record.msg))  # type: ignore[method-assign]
@@ -139,7 +137,7 @@ def _child(path: Path, told: Connection, scans: bool) -> None:
     log.setLevel(logging.INFO)
     try:
         data = path.read_bytes()
-        found = read_all([File(data, media_type(data))])
+        found = read_all([File(data, media_type(data))], Hands(look, scan_apart if scans else _no_scan, word_apart))
         outcomes = sorted({str(each.reading.reason or each.reading.form) for each in found})
         told.send((" + ".join(outcomes), ", ".join(stumbles), time.process_time()))
     except BaseException as error:  # noqa: BLE001  (what the reader must never do is what is looked for)

@@ -138,3 +138,10 @@ def _crop(sheet: Sheet, spot: Spot) -> str:
         part = np.asarray(cv2.resize(part, None, fx=_WIDEST / part.shape[1], fy=_WIDEST / part.shape[1]), np.uint8)
     done, png = cv2.imencode(".png", part)
     return base64.b64encode(png.tobytes()).decode("ascii") if done else ""
+
+
+def warm() -> None:
+    """Load the OCR engine with its models, and let it start its threads."""
+    blank = np.full((400, 300), 255, np.uint8)
+    cv2.putText(blank, "Date of birth", (20, 200), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
+    page_of(1, straightened(blank))

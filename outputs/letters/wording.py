@@ -131,6 +131,10 @@ class PersonReason(StrEnum):
     """The sender was answered as often as the profile allows in a day."""
     BOUNCED = "bounced"
     """A letter of ours came back."""
+    INFECTED = "infected"
+    """The virus scanner found something in it."""
+    NOT_SCANNED = "not_scanned"
+    """The virus scanner takes nothing of this size."""
 
 
 REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
@@ -197,6 +201,14 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "without another note like this one."
         ),
         PersonReason.BOUNCED: "A letter of ours came back, and a letter of its own says which.",
+        PersonReason.INFECTED: (
+            "The virus scanner found something harmful in it. It was not opened and is not attached here. Please do "
+            "not open it in the mailbox either, and let your IT service know."
+        ),
+        PersonReason.NOT_SCANNED: (
+            "It is larger than the virus scanner takes, so nobody knows whether it is safe. It was not opened and is "
+            "not attached here."
+        ),
     }
 )
 
@@ -217,6 +229,15 @@ UNOPENED: MappingProxyType[PersonReason, Unopened] = MappingProxyType(
         ),
         PersonReason.BEYOND_LIMITS: Unopened(
             "It is too large, or holds too many things within each other, so we could not read all of it.",
+            "Please send the form by itself, one form in an email, without pictures and other emails around it.",
+        ),
+        PersonReason.INFECTED: Unopened(
+            "Our virus scanner found something in it that may be harmful, so nobody has opened it.",
+            "Please let whoever looks after your computers know. Then fill in a new copy of the form, which we attach, "
+            "and send that by itself.",
+        ),
+        PersonReason.NOT_SCANNED: Unopened(
+            "It is larger than our virus scanner can check, so nobody has opened it.",
             "Please send the form by itself, one form in an email, without pictures and other emails around it.",
         ),
     }

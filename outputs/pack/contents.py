@@ -8,6 +8,7 @@ from datetime import datetime
 from proposals.assessment import Assessment
 from proposals.changes import Change
 from proposals.council import Council
+from proposals.held import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class PackDocument:
     data: bytes = field(repr=False)
     is_form: bool
     """Whether the answers were read from this file."""
-    passed_on: bool = True
-    """Whether the file may travel beside the pack; a program or an archive of a stranger's may not."""
+    as_it_came: bool = False
+    """Whether the council's profile lets files of this kind travel beside the pack just as they came."""
+    held: tuple[Held, ...] = ()
+    """What it held beside its pages; nothing of that was run."""
 
 
 @dataclass(frozen=True, slots=True)

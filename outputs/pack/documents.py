@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
-from pypdf import PageObject
+from pypdf import PageObject, PdfReader
 
 from outputs import glyphs
 from outputs.pack.contents import PackDocument
-from outputs.pack.pdf_pages import PlainPages, Unshowable, plain_pages
+from outputs.pack.pdf_pages import MAX_COPIED, plain_pages
 from outputs.pack.phrasing import breakable, cut
-from outputs.pack.pictures import picture_page
-from outputs.pack.word_text import Block, WordUnreadable, word_text
-from outputs.pack.wording import HOW, KINDS, OTHER_KIND, REMARKS, How, Remark
+from outputs.pack.plain import PDF, PlainCopy
+from outputs.pack.word_text import Block
+from outputs.pack.wording import ATTACHED_AS_IT_CAME, HOW, KINDS, OTHER_KIND, REMARKS, How, Remark
+from outputs.typesetting import typeset_picture
+from proposals.held import held_sentence
 
 _LONGEST_TITLE = 80
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WHOLE = frozenset({How.PAGES, How.PICTURE})
+_ATTACHED = frozenset({How.WORD, How.WORD_CUT, How.LISTED})
+"""What is attached as it came in any case, because it is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Shown:
     """The text of a Word file."""
     added: tuple[PageObject, ...] = ()
     """Pages that are put into the pack as they are."""
+    beside: bytes = b""
+    """What of it travels beside the pack; b"" for nothing."""
     whole: bool = False
     """Whether the pages show all of the document, so that the file itself need not travel beside the pack."""
 
@@ -44,57 +51,45 @@ class Shown:
         return len(self.added)
 
 
-def shown(document: PackDocument) -> Shown:
-    """Return what the pack shows of `document`; whatever its bytes are, there is an answer."""
-    if document.media_type == PDF:
-        return _pdf(document)
-    if document.media_type == DOCX:
-        return _word(document)
-    if document.media_type in {"image/jpeg", "image/png"}:
-        return _picture(document)
-    return _plain(document, How.LISTED if document.passed_on else How.KEPT_BACK)
-
-
-def _pdf(document: PackDocument) -> Shown:
-    try:
-        pages = plain_pages(document.data)
-    except Unshowable as error:
-        return _plain(document, How.LOCKED if error.locked else How.DAMAGED)
-    cut = pages.total > len(pages.pages) + pages.lost
-    note = HOW[How.PAGES_CUT if cut else How.PAGES].format(shown=len(pages.pages), total=pages.total)
+def shown(document: PackDocument, copy: PlainCopy) -> Shown:
+    """Return what the pack shows of `document`, of which `copy` is what may be shown."""
     return Shown(
         _title(document),
-        f"{_kind(document)}, {pages.total} {'page' if pages.total == 1 else 'pages'}",
-        note,
-        remarks=_remarks(pages),
-        comments=pages.comments,
-        added=pages.pages,
-        whole=not cut and not pages.lost,
+        _kind(document, copy),
+        _note(document, copy),
+        remarks=_remarks(document, copy),
+        comments=copy.comments,
+        blocks=copy.blocks,
+        added=tuple(_pages(document, copy)),
+        beside=document.data if copy.is_plain else copy.beside,
+        whole=copy.how in _WHOLE and not copy.lost,
     )
 
 
-def _remarks(pages: PlainPages) -> tuple[str, ...]:
-    counts = {Remark.DRAWN: pages.drawn, Remark.LOST_PAGES: pages.lost}
-    return tuple(REMARKS[remark].format(count=count) for remark, count in counts.items() if count)
+def _pages(document: PackDocument, copy: PlainCopy) -> Iterator[PageObject]:
+    """The pages that are put into the pack; a picture has one of its own, drawn here of what was drawn anew."""
+    if copy.pages:
+        yield from PdfReader(BytesIO(copy.pages)).pages
+    for picture in copy.pictures:
+        page = typeset_picture(picture.data, picture.ending, _title(document))
+        if page is not None:
+            yield from PdfReader(BytesIO(plain_pages(page).pdf)).pages
 
 
-def _word(document: PackDocument) -> Shown:
-    try:
-        blocks, whole = word_text(document.data)
-    except WordUnreadable:
-        return _plain(document, How.WORD_DAMAGED)
-    return Shown(_title(document), _kind(document), HOW[How.WORD if whole else How.WORD_CUT], blocks=blocks)
+def _note(document: PackDocument, copy: PlainCopy) -> str:
+    note = HOW[copy.how].format(shown=copy.count, total=copy.total, copied=_copied(copy))
+    return f"{note} {ATTACHED_AS_IT_CAME}" if document.as_it_came and copy.how not in {*_WHOLE, *_ATTACHED} else note
 
 
-def _picture(document: PackDocument) -> Shown:
-    page = picture_page(document.data, document.media_type, _title(document))
-    if page is None:
-        return _plain(document, How.PICTURE_UNSHOWN)
-    return Shown(_title(document), _kind(document), HOW[How.PICTURE], added=plain_pages(page).pages, whole=True)
+def _copied(copy: PlainCopy) -> str:
+    return "all" if copy.total <= MAX_COPIED else f"the first {MAX_COPIED}"
 
 
-def _plain(document: PackDocument, how: How) -> Shown:
-    return Shown(_title(document), _kind(document), HOW[how])
+def _remarks(document: PackDocument, copy: PlainCopy) -> tuple[str, ...]:
+    counts = {Remark.DRAWN: copy.drawn, Remark.LOST_PAGES: copy.lost}
+    held = held_sentence((*document.held, *copy.held), passed_on=document.as_it_came)
+    said = (REMARKS[remark].format(count=count) for remark, count in counts.items() if count)
+    return (*said, held) if held else tuple(said)
 
 
 def _title(document: PackDocument) -> str:
@@ -102,7 +97,10 @@ def _title(document: PackDocument) -> str:
     return str(breakable(glyphs.printable(cut(document.title, _LONGEST_TITLE))))
 
 
-def _kind(document: PackDocument) -> str:
+def _kind(document: PackDocument, copy: PlainCopy) -> str:
     size = len(document.data)
     said = f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-    return f"{KINDS.get(document.media_type, OTHER_KIND)}, {said}"
+    pages = (
+        f", {copy.total} {'page' if copy.total == 1 else 'pages'}" if document.media_type == PDF and copy.total else ""
+    )
+    return f"{KINDS.get(document.media_type, OTHER_KIND)}, {said}{pages}"

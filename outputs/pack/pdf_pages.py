@@ -24,9 +24,11 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from outputs.pack.scrub import scrub
 from outputs.pack.widgets import Drawing, Form, drawing, note_of
 
-MAX_PAGES = 60
+MAX_COPIED = 500
+"""Pages of one file that are made plain: above any paper of a school's."""
 _MOST_DRAWINGS = 3_000
 _MOST_NOTES = 20
 _NEVER = ("/Parent", "/Annots", "/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/AF", "/EF", "/OPI",
@@ -48,7 +50,10 @@ class Unshowable(Exception):  # it is the file that cannot be shown
 class PlainPages:
     """The pages of one PDF, ready to be put into a pack."""
 
-    pages: tuple[PageObject, ...] = field(repr=False)
+    pdf: bytes = field(repr=False)
+    """They alone, as a file of their own."""
+    pages: int
+    """How many of them there are."""
     total: int
     """How many pages the file has."""
     lost: int
@@ -59,7 +64,7 @@ class PlainPages:
 
 
 def plain_pages(data: bytes) -> PlainPages:
-    """Return up to MAX_PAGES pages of a PDF, made plain. Raises Unshowable; nothing else, whatever the bytes."""
+    """Return up to MAX_COPIED pages of a PDF, made plain. Raises Unshowable; nothing else, whatever the bytes."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote what stands in a file
     try:
         return _copied(_opened(data))
@@ -86,7 +91,7 @@ def _copied(reader: PdfReader) -> PlainPages:
     total = len(reader.pages)
     copier = _Copier(PdfWriter(), Form.of(reader))
     lost = 0
-    for place in range(min(total, MAX_PAGES)):
+    for place in range(min(total, MAX_COPIED)):
         try:
             copier.copy(reader.pages[place], place + 1)
         except Exception as error:  # noqa: BLE001  # as above: one page that fails costs that page only
@@ -94,7 +99,11 @@ def _copied(reader: PdfReader) -> PlainPages:
             lost += 1
     if not copier.writer.pages:
         raise Unshowable(locked=False)
-    return PlainPages(tuple(copier.writer.pages), total, lost, copier.drawn, tuple(copier.comments[:_MOST_NOTES]))
+    scrub(copier.writer)
+    made = BytesIO()
+    copier.writer.write(made)
+    copied = len(copier.writer.pages)
+    return PlainPages(made.getvalue(), copied, total, lost, copier.drawn, tuple(copier.comments[:_MOST_NOTES]))
 
 
 @dataclass(slots=True)

@@ -1,42 +1,87 @@
-"""A photographed or scanned page, put on a page of its own."""
+"""Photographed or scanned pages, each drawn anew on a page of its own: nothing of the file but what is seen."""
 
 from __future__ import annotations
 
-import struct
+import logging
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
 
-from outputs.typesetting import typeset_picture
+if TYPE_CHECKING:
+    from PIL import Image
 
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
+MAX_FRAMES = 60
+"""Pages of a scan that is one picture file (TIFF)."""
 _MOST_PIXELS = 60_000_000
 """Above what any telephone takes; a picture that only claims to be larger would fill the memory."""
+_LONGEST = 3_500
+"""Pixels of the longer side in a pack: A4 at 300 dots an inch."""
+_QUALITY = 85
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "HEIF")
 
-_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-"""The JPEG markers that carry a picture's size (ITU-T T.81, table B.1)."""
-
-
-def picture_page(data: bytes, media_type: str, alt: str) -> bytes | None:
-    """Return a PDF of one page with the picture, or None when it is damaged or too large to draw."""
-    size = _png_size(data) if media_type == "image/png" else _jpeg_size(data)
-    if size is None or not 0 < size[0] * size[1] <= _MOST_PIXELS:
-        return None
-    return typeset_picture(data, _ENDINGS[media_type], alt)
+_log = logging.getLogger(__name__)
 
 
-def _png_size(data: bytes) -> tuple[int, int] | None:
-    if len(data) < 24 or data[12:16] != b"IHDR":
-        return None
-    wide, high = struct.unpack_from(">II", data, 16)
-    return wide, high
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that was made here, of the pixels of another."""
+
+    data: bytes = field(repr=False)
+    ending: str
+    """ "png" or "jpg"."""
 
 
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker in _FRAMES:
-            high, wide = struct.unpack_from(">HH", data, at + 5)
-            return wide, high
-        (length,) = struct.unpack_from(">H", data, at + 2)
-        # Fill bytes stand before a marker and have no length of their own.
-        at += 1 if marker == 0xFF else 2 + length
-    return None
+def drawn_anew(data: bytes) -> tuple[Drawn, ...]:
+    """Return every page of a picture as a new one; none when it is damaged or too large to draw.
+
+    The picture is unpacked and packed anew, so where and with what it was taken (EXIF) stays behind, and so does
+    whatever else a file may carry beside it.
+    """
+    try:
+        return tuple(_frames(data))
+    except Exception as error:  # noqa: BLE001  # a stranger's picture fails in any way; here it becomes a named outcome
+        # The class alone: a message could quote the file.
+        _log.info("a picture could not be put into a pack: %s", type(error).__name__)
+        return ()
+
+
+def _frames(data: bytes) -> Iterator[Drawn]:
+    import pillow_heif
+    from PIL import Image, ImageOps
+
+    # One thread: a child process that draws a stranger's picture may start none.
+    pillow_heif.options.DECODE_THREADS = 1
+    pillow_heif.register_heif_opener()
+    with warnings.catch_warnings():
+        # What Pillow warns of is refused below.
+        warnings.simplefilter("ignore")
+        with Image.open(BytesIO(data), formats=_FORMATS) as picture:
+            photograph = picture.format in {"JPEG", "HEIF"}
+            frames = min(getattr(picture, "n_frames", 1), 1 if picture.format == "GIF" else MAX_FRAMES)
+            for frame in range(frames):
+                picture.seek(frame)
+                if not 0 < picture.width * picture.height <= _MOST_PIXELS:
+                    raise ValueError("too many pixels")
+                upright = ImageOps.exif_transpose(picture)
+                upright.thumbnail((_LONGEST, _LONGEST))
+                yield _packed(upright, photograph=photograph)
+
+
+def _packed(picture: Image.Image, *, photograph: bool) -> Drawn:
+    from PIL import Image
+
+    if picture.has_transparency_data:
+        seen = picture.convert("RGBA")
+        picture = Image.new("RGB", picture.size, "white")
+        picture.paste(seen, mask=seen)
+    # Pixels alone go into a new picture: whatever the old one knew of itself has no way across.
+    plain = picture.convert("RGB" if picture.mode not in {"1", "L"} or photograph else picture.mode)
+    bare = Image.frombytes(plain.mode, plain.size, plain.tobytes())
+    out = BytesIO()
+    if photograph:
+        bare.save(out, "JPEG", quality=_QUALITY)
+        return Drawn(out.getvalue(), "jpg")
+    bare.save(out, "PNG")
+    return Drawn(out.getvalue(), "png")

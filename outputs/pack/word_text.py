@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
@@ -15,6 +14,8 @@ from typing import cast
 
 from lxml import etree
 
+from bounds.xml import parsed
+from bounds.zips import ERRORS, Limits, Refused, checked
 from outputs.pack.phrasing import breakable
 
 Block = dict[str, object]
@@ -23,6 +24,7 @@ MAX_BLOCKS = 1_500
 MAX_CHARACTERS = 150_000
 _MOST_XML = 20_000_000
 """Bytes of one part, unpacked: far above any form, far below what would fill the memory."""
+_LIMITS = Limits(members=2000, unpacked=200_000_000)
 _MOST_COLUMNS = 8
 _LINE_WIDTH = 90
 """Characters that fit on a line, by which a table's narrow columns are reckoned."""
@@ -38,13 +40,6 @@ _TICKS = str.maketrans(
         "\uf0a8": "[ ]", "\uf06f": "[ ]", "\uf0fe": "[x]", "\uf0fd": "[x]", "\uf0fc": "[x]",
     }
 )  # fmt: skip
-
-
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError,
-    KeyError, OSError, ValueError, RuntimeError, NotImplementedError, EOFError,
-)  # fmt: skip
-"""What opening a damaged or locked archive raises."""
 
 
 class WordUnreadable(Exception):  # it is the file that is at fault
@@ -75,9 +70,10 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _body(data: bytes) -> etree._Element:
     try:
+        checked(data, _LIMITS)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             document = _parse(archive, _main_part(archive))
-    except _DAMAGED:
+    except (Refused, etree.XMLSyntaxError, *ERRORS):
         raise WordUnreadable from None
     body = next((child for child in document if _name(child) == "body"), None)
     if body is None:
@@ -98,7 +94,7 @@ def _parse(archive: zipfile.ZipFile, name: str) -> etree._Element:
         data = part.read(_MOST_XML + 1)
     if len(data) > _MOST_XML:
         raise WordUnreadable
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    return parsed(data)
 
 
 def _blocks(parent: Iterable[etree._Element]) -> Iterator[Block]:

@@ -58,22 +58,33 @@ class How(StrEnum):
     PICTURE_UNSHOWN = auto()
     WORD = auto()
     WORD_CUT = auto()
+    WORD_KEPT = auto()
+    WORD_KEPT_CUT = auto()
     WORD_DAMAGED = auto()
+    TOO_MUCH = auto()
     LISTED = auto()
     KEPT_BACK = auto()
 
 
+_KEPT = "the original is not passed on; it is kept with the school’s message."
+ATTACHED_AS_IT_CAME = "The original is attached to the e-mail just as it came, as the council’s profile asks."
+
 HOW: MappingProxyType[How, str] = MappingProxyType(
     {
         How.PAGES: "The pages as sent.",
-        How.PAGES_CUT: "The first {shown} of {total} pages as sent; all are in the original attached to the e-mail.",
-        How.LOCKED: "Locked with a password and not shown here; the original is attached to the e-mail.",
-        How.DAMAGED: "Damaged and not shown here; the original is attached to the e-mail.",
+        How.PAGES_CUT: "The first {shown} of {total} pages as sent; a copy of {copied} is attached to the e-mail.",
+        How.LOCKED: f"Locked with a password and not shown here; {_KEPT}",
+        How.DAMAGED: f"Damaged and not shown here; {_KEPT}",
         How.PICTURE: "The picture as sent.",
-        How.PICTURE_UNSHOWN: "Damaged or too large and not shown here; the original is attached to the e-mail.",
+        How.PICTURE_UNSHOWN: f"Damaged or too large and not shown here; {_KEPT}",
         How.WORD: "Word file as sent, shown as text; the original is attached to the e-mail.",
         How.WORD_CUT: "The first part of a long Word file, shown as text; the original is attached to the e-mail.",
-        How.WORD_DAMAGED: "This Word file could not be opened; the original is attached to the e-mail.",
+        How.WORD_KEPT: f"Word file as sent, shown as text. It holds more than text and pictures; {_KEPT}",
+        How.WORD_KEPT_CUT: (
+            f"The first part of a long Word file, shown as text. It holds more than text and pictures; {_KEPT}"
+        ),
+        How.WORD_DAMAGED: f"This Word file could not be opened; {_KEPT}",
+        How.TOO_MUCH: f"Showing this file took more than its share of time or memory; {_KEPT}",
         How.KEPT_BACK: "A file of this kind is neither shown nor passed on; it is kept with the school’s message.",
         How.LISTED: "A file of this kind is not shown here; the original is attached to the e-mail.",
     }

@@ -237,7 +237,7 @@ def zip_part(data: bytes) -> str:
 
 
 def test_the_files_of_an_archive_and_of_one_within_it_are_documents():
-    archive = zipped(("forms/A.pdf", PDF), ("..\\B.docx", DOCX), ("inner.zip", zipped(("c.pdf", PDF))))
+    archive = zipped(("forms/A.pdf", PDF), ("old\\B.docx", DOCX), ("inner.zip", zipped(("c.pdf", PDF))))
     found = read_submission(mail(multi("mixed", PLAIN, zip_part(archive)))).documents
     assert [(each.name, each.media_type) for each in found] == [
         ("A.pdf", media.PDF),

@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from pypdf import PdfReader
 
 from outputs.pack import Pack, PackContents, PackDocument, render_pack
-from outputs.pack.documents import DOCX, PDF
-from outputs.pack.pdf_pages import MAX_PAGES, Unshowable, plain_pages
+from outputs.pack.pdf_pages import Unshowable, plain_pages
+from outputs.pack.plain import DOCX, MAX_PAGES, PDF
 from outputs.pack.word_text import WordUnreadable, word_text
 from proposals.assessment import assess
 from proposals.council import Area, Coordinator, Council
@@ -243,7 +243,9 @@ def test_a_long_file_is_cut_and_travels_beside_the_pack() -> None:
     made = pack(long)
     assert f"The first {MAX_PAGES} of {MAX_PAGES + 5} pages" in text_of(made)
     assert f"Document 1, page {MAX_PAGES} of {MAX_PAGES}" in read(made).pages[-1].extract_text()
-    assert made.beside == (long,)
+    (copy,) = made.beside
+    assert copy.data != long.data, "a plain copy travels, never the file itself"
+    assert len(PdfReader(io.BytesIO(copy.data)).pages) == MAX_PAGES + 5
 
 
 def test_a_locked_file_is_told_and_one_that_opens_without_a_password_is_shown() -> None:
@@ -252,7 +254,7 @@ def test_a_locked_file_is_told_and_one_that_opens_without_a_password_is_shown() 
     made = pack(locked, protected)
     assert "Locked with a password" in text_of(made)
     assert "readable" in read(made).pages[-1].extract_text()
-    assert made.beside == (locked,)
+    assert made.beside == (), "what could not be made plain is not passed on"
 
 
 @pytest.mark.parametrize("media_type", [PDF, DOCX, "image/jpeg", "image/png", "application/octet-stream"])
@@ -263,8 +265,8 @@ def test_a_locked_file_is_told_and_one_that_opens_without_a_password_is_shown() 
 def test_a_damaged_file_is_listed_and_the_pack_comes_out(data: bytes, media_type: str) -> None:
     damaged = as_document(data, media_type)
     made = pack(damaged)
-    assert "attached to the e-mail" in text_of(made)
-    assert made.beside == (damaged,)
+    assert "kept with the school’s message" in text_of(made)
+    assert made.beside == ()
 
 
 def test_every_cut_of_a_form_is_shown_or_told() -> None:
@@ -379,7 +381,8 @@ def test_entities_of_a_word_file_are_not_expanded() -> None:
             b'<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
             + given.read("word/document2.xml").replace(b">x<", b">kept &e;<"),
         )
-    assert told(out.getvalue()) in (["kept"], ["kept "])
+    with pytest.raises(WordUnreadable):
+        told(out.getvalue())
 
 
 def test_a_long_word_file_is_cut_and_says_so() -> None:

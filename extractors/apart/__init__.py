@@ -1,0 +1,1 @@
+"""Apart: whatever opens a stranger's bytes does so in a child process, within limits, with nothing of the desk's."""
