@@ -16,6 +16,20 @@ from proposals.council import Council
 from proposals.forms import FORMS
 from straight_way import brought
 
+TO_THE_LIMIT = frozenset(
+    {
+        "100,000 fields",
+        "lengths in a ring",
+        "a bomb for a page",
+        "a bomb in a bomb in a bomb",
+        "zeros in ASCII",
+        "thirty doublings",
+        "a million operators",
+        "scan of 30,000 pages",
+    }
+)
+"""Cases that end because their child has used up its time: a minute of a core each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
