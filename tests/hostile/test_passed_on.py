@@ -39,7 +39,7 @@ def dictionaries(pdf: pikepdf.Pdf):
 def acts(data: bytes) -> set[str]:
     """The keys of anything active, anywhere in a PDF, and streams that stand elsewhere."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = {key for each in dictionaries(pdf) for key in each.keys() if key in ACTIVE}
+        found = {key for each in dictionaries(pdf) for key in set(each.keys()) & ACTIVE}
         for each in dictionaries(pdf):
             if isinstance(each, Stream) and "/F" in each:
                 found.add("a stream elsewhere")
@@ -81,7 +81,8 @@ def test_what_was_left_out_is_noted(name, held):
 
 def related(kind: str, target: str = "https://evil.example.org/x", mode: str = "External") -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    told = f'<Relationships><Relationship Id="r" Type="{space}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    one = f'<Relationship Id="r" Type="{space}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+    told = f"<Relationships>{one}</Relationships>"
     return word("<w:p/>", ("word/_rels/document.xml.rels", told.encode()))
 
 
