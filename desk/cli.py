@@ -78,6 +78,10 @@ def check(
     config: Config = None,
 ) -> None:
     """Read and check one form, and send nothing."""
+    from flows.apart import pool
+
+    # It loads the readers while all else is loaded here.
+    pool().start()
     from desk.checking import run_check
 
     raise typer.Exit(run_check(file, _settings(config), _day(on), as_json=as_json))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -47,6 +49,8 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield from examine_mailbox(settings, send_test=send_test)
     yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
+    yield _apart()
+    yield _office()
     yield from _council(settings, today)
 
 
@@ -78,6 +82,40 @@ def _scanner(settings: Settings) -> Checked:
         remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
         return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
     return Checked(what, f"{version}, finds the test file", well=True)
+
+
+def _apart() -> Checked:
+    """What a hostile file could do here, tried from inside a process that opens Documents."""
+    from extractors.apart.examine import measures
+    from extractors.outcome import Unavailable, Unreadable
+    from flows.apart import run
+
+    try:
+        with tempfile.NamedTemporaryFile(prefix="offsite-") as hidden:
+            held = run(measures, hidden.name, os.getpid())
+    except (Unavailable, Unreadable) as error:
+        return Checked("Opening files", "no process can be had for it", well=False, remedy=str(error))
+    open_ = [measure.value for measure, holds in held.items() if not holds]
+    if not open_:
+        return Checked("Opening files", f"apart, and {len(held)} measures against hostile files hold", well=True)
+    state = f"apart, but a hostile file could {', '.join(open_)}"
+    remedy = "Linux from 5.13 with Landlock and seccomp prevents that; other systems do not (docs/sandbox.md)."
+    return Checked("Opening files", state, well=sys.platform != "linux", remedy=remedy)
+
+
+def _office() -> Checked:
+    from extractors.office import as_word, converter
+    from extractors.outcome import Unreadable
+
+    program = converter()
+    if program is None:
+        return Checked("LibreOffice", "not installed: schools are asked for Word or PDF in place of .doc", well=True)
+    try:
+        as_word(b"{\\rtf1 Offsite}", ".rtf")
+    except Unreadable as error:
+        remedy = "Run it once by hand; the folders it needs are in extractors/apart/program.py (docs/sandbox.md)."
+        return Checked("LibreOffice", f"{program} makes no Word file ({error.code})", well=False, remedy=remedy)
+    return Checked("LibreOffice", "makes Word files of .doc, .odt and .rtf", well=True)
 
 
 def _letters(settings: Settings) -> str:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
-import signal
-import subprocess
+import socket
 import tempfile
 from pathlib import Path
 from types import MappingProxyType
 
+from extractors.apart.limits import OFFICE as OFFICE_LIMITS
+from extractors.apart.program import TookTooLong, run_apart
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
 
-WALL_SECONDS = 90
 OFFICE = MappingProxyType(
     {"application/x-ole-storage": ".doc", "application/vnd.oasis.opendocument.text": ".odt", "application/rtf": ".rtf"}
 )
 """What LibreOffice turns into Word files, by the ending it knows them by."""
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -43,7 +42,7 @@ def converter() -> str | None:
 def as_word(data: bytes, ending: str) -> bytes:
     """Return an office file, known by its ending (".odt"), as a Word file (.docx).
 
-    Raises Unreadable: NO_CONVERTER without LibreOffice, TOO_LONG beyond WALL_SECONDS, DAMAGED when it gives nothing.
+    Raises Unreadable: NO_CONVERTER without LibreOffice, TOO_LONG beyond its limits, DAMAGED when it gives nothing.
     """
     program = converter()
     if program is None:
@@ -55,30 +54,33 @@ def as_word(data: bytes, ending: str) -> bytes:
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        _run([program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-              "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source)], folder)  # fmt: skip
+        command = (program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+                   "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made), str(source))  # fmt: skip
+        # With a new profile it starts a second time by itself, and then falls over its own socket, which it may not
+        # remove here: the second start is ours.
+        for _ in range(2):
+            if not made.exists():
+                _run(command, folder)
         try:
             return (made / "form.docx").read_bytes()
         except OSError:
             raise Unreadable(ReadingCode.DAMAGED) from None
 
 
-def _run(command: list[str], home: Path) -> None:
-    told = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    child = subprocess.Popen(  # noqa: S603  (LibreOffice, its words our own)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**told, "HOME": str(home), "TMPDIR": str(home)},
-        start_new_session=True,
-    )
+def _run(command: tuple[str, ...], home: Path) -> None:
     try:
-        child.wait(WALL_SECONDS)
-    except subprocess.TimeoutExpired:
+        run_apart(command, home, OFFICE_LIMITS)
+    except TookTooLong:
         raise Unreadable(ReadingCode.TOO_LONG) from None
     finally:
-        # The program is a wrapper: what it started dies with its group.
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        _clear_sockets()
+
+
+def _clear_sockets() -> None:
+    """Remove the sockets by which LibreOffice looks for another of its kind: it may make them, not remove them."""
+    for path in Path("/tmp").glob("OSL_PIPE_*_SingleOfficeIPC_*"):  # noqa: S108  # where it looks, and nowhere else
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as end:
+            try:
+                end.connect(str(path))
+            except ConnectionRefusedError:
+                path.unlink()

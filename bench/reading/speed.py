@@ -57,7 +57,7 @@ def _printed(data: bytes) -> Row:
 
 
 def _scanned(data: bytes) -> Row:
-    """In this process, its models loaded: a process of its own costs two seconds more for each file."""
+    """In this process, its models loaded, as in the child that the desk keeps for scans."""
     import cv2
 
     from extractors.paper.engine import engine

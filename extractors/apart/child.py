@@ -22,7 +22,7 @@ def live(descriptor: int, parent: int, plan: Plan, kept: Kept | None) -> None:
         confine.die_with(parent)
         if kept:
             kept.prepare()
-        confine.limit_what_is_made(threads=kept is not None)
+        confine.limit_what_is_made()
         confine.refuse_the_rest()
         for step in () if kept else plan.practice:
             if not _is_asked(end, 0):

@@ -20,6 +20,8 @@ _MOST_DESCRIPTORS = 64
 _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom",
            "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")  # fmt: skip
 """What libraries look at; nothing of it is anybody's secret."""
+_IMPORTED_LATE = ("proposals", "extractors", "mailboxes", "outputs", "templates")
+"""Of ours what an operation may import or read when it first needs it."""
 
 
 def leave_network() -> None:
@@ -49,6 +51,8 @@ def see_only_code() -> None:
 def _code() -> Iterator[Path]:
     """Where modules are loaded from; of a folder that holds more than code, the packages in it alone."""
     yield from (Path(each) for each in (sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()))
+    ours = Path(__file__).resolve().parents[2]
+    yield from (ours / name for name in _IMPORTED_LATE)
     for name, module in list(sys.modules.items()):
         if "." in name:
             continue
@@ -72,13 +76,14 @@ def keep_only(descriptor: int) -> int:
     return kept
 
 
-def limit_what_is_made(*, threads: bool) -> None:
+def limit_what_is_made() -> None:
     """Set what no Document needs to nought: files written, processes started, core dumps; few files open."""
     for what, most in (
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, _MOST_DESCRIPTORS),
-        *(() if threads else ((resource.RLIMIT_NPROC, 0),)),
+        # Linux would count threads, too; there seccomp refuses processes.
+        *(() if sys.platform == "linux" else ((resource.RLIMIT_NPROC, 0),)),
     ):
         resource.setrlimit(what, (most, most))
 

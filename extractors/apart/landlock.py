@@ -14,6 +14,7 @@ _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _ASK_VERSION = 1
 _BENEATH = 1
 _EXECUTE, _WRITE, _READ, _LIST = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_MAKE_SOCKET = 1 << 9
 _TRUNCATE = 1 << 14
 _OF_FILES = _EXECUTE | _WRITE | _READ | _TRUNCATE
 """What may be granted on a file; the rest only on a folder."""
@@ -31,10 +32,16 @@ def version() -> int:
     return max(0, int(_libc().syscall(_CREATE, None, 0, _ASK_VERSION)))
 
 
-def restrict(reading: Iterable[Path], running: Iterable[Path] = (), writing: Iterable[Path] = ()) -> bool:
+def restrict(
+    reading: Iterable[Path],
+    running: Iterable[Path] = (),
+    writing: Iterable[Path] = (),
+    meeting: Iterable[Path] = (),
+) -> bool:
     """Let this thread and all it starts see only what is at or below these paths; return whether that holds now.
 
-    What is for `running` may be read and started, what is for `writing` also changed. Nothing may reach TCP.
+    What is for `running` may be read and started, what is for `writing` also changed; in folders for `meeting` sockets
+    may be made. Nothing may reach TCP.
     """
     spoken = version()
     if not spoken:
@@ -46,7 +53,12 @@ def restrict(reading: Iterable[Path], running: Iterable[Path] = (), writing: Ite
     if rules < 0:
         return False
     try:
-        for paths, granted in ((reading, _READ | _LIST), (running, _READ | _LIST | _EXECUTE), (writing, all_files)):
+        for paths, granted in (
+            (reading, _READ | _LIST),
+            (running, _READ | _LIST | _EXECUTE),
+            (writing, all_files),
+            (meeting, _MAKE_SOCKET),
+        ):
             for path in paths:
                 _grant(rules, path, granted & all_files)
         _libc().prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

@@ -7,13 +7,12 @@ import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_type_hints
-
-from pydantic import ConfigDict, TypeAdapter
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from extractors.apart.limits import Limits
 
-_BYTES_AS_TEXT = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,13 @@ def path_of(function: Callable[..., object]) -> str:
 class Plan:
     """What a pool can do, and what its processes do while nothing is asked of them.
 
-    `warming` is done once, in the warm process. `practice` is done by each child that waits: the memory it shares with
-    the warm process is copied page by page when it is first used, and that is done before a Document comes.
+    In the warm process `loading` is done first, and `warming` after the first Document. `practice` is done by each
+    child that waits: the memory it shares with the warm process is copied page by page when it is first used, and that
+    is done before a Document comes.
     """
 
     operations: tuple[Operation, ...]
+    loading: tuple[Callable[[], object], ...] = ()
     warming: tuple[Callable[[], object], ...] = ()
     practice: tuple[Callable[[], object], ...] = ()
 
@@ -69,6 +70,7 @@ def plan_of(paths: Sequence[str]) -> Plan:
     plans = [_plan_at(path) for path in paths]
     return Plan(
         tuple(each for plan in plans for each in plan.operations),
+        tuple(each for plan in plans for each in plan.loading),
         tuple(each for plan in plans for each in plan.warming),
         tuple(each for plan in plans for each in plan.practice),
     )
@@ -101,5 +103,7 @@ class Typed:
 
 
 def _tuple_of(types: list[Any]) -> TypeAdapter[Any]:
+    from pydantic import ConfigDict, TypeAdapter
+
     made: Any = tuple.__class_getitem__(tuple(types))
-    return TypeAdapter(made, config=_BYTES_AS_TEXT)
+    return TypeAdapter(made, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))

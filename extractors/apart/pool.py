@@ -1,4 +1,4 @@
-"""The door: a function is run over a stranger's bytes in a child process, and its result comes back as from any call."""
+"""The door: a function is run over a stranger's bytes in a child process, its result comes back as of any call."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar, cast
-
-from pydantic import ValidationError
 
 from extractors.apart import wire
 from extractors.apart.operation import Operation, Typed, path_of, plan_of
@@ -199,7 +197,7 @@ def _result(told: bytes, typed: Typed) -> object:
             case wire.Said.FAILED:
                 # The class alone: a message could quote the file.
                 _log.info("a document could not be opened: %s", _word(content))
-    except (ValidationError, ValueError):
+    except ValueError:  # Pydantic's ValidationError is one
         _log.info("a child answered what is no answer")
     raise Unreadable(ReadingCode.DAMAGED)
 

@@ -16,7 +16,8 @@ def pdf_sample(form: FormKind) -> tuple[bytes, str]:
     pages = [labels[start : start + _LINES_A_PAGE] for start in range(0, len(labels), _LINES_A_PAGE)]
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages))), len(pages)),
+        b"<</Type/Pages/Kids[%s]/Count %d>>"
+        % (b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages))), len(pages)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     for number, page in enumerate(pages):

@@ -57,10 +57,11 @@ _NUMBERS = MappingProxyType({"x86_64": _X86_64, "aarch64": _AARCH64})
 _SECCOMP = MappingProxyType({"x86_64": 317, "aarch64": 277})
 
 _OF_PROGRAMS = frozenset({
-    "socket", "connect", "accept", "bind", "listen", "socketpair", "accept4", "fork", "vfork", "execve", "execveat",
-    "clone", "clone3", "kill", "tkill", "tgkill", "prlimit64", "open", "openat", "openat2", "creat", "rename",
-    "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat", "symlink", "symlinkat", "chmod",
-    "fchmodat", "chown", "lchown", "fchownat", "mknod", "mknodat", "truncate", "setxattr", "lsetxattr", "utimensat",
+    "socket", "connect", "accept", "bind", "listen", "socketpair", "accept4", "fork", "vfork", "execve",
+    "execveat", "clone", "clone3", "kill", "tkill", "tgkill", "prlimit64", "open", "openat", "openat2", "creat",
+    "rename", "renameat", "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "unlink", "unlinkat",
+    "symlink", "symlinkat", "chmod", "fchmodat", "chown", "lchown", "fchownat", "mknod", "mknodat", "truncate",
+    "setxattr", "lsetxattr", "utimensat",
 })  # fmt: skip
 """What an ordinary program needs; where it may read and write is not this filter's to say."""
 

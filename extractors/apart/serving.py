@@ -13,32 +13,18 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 
 from extractors.apart import child, confine
+from extractors.apart.asking import ASKED, READY, TOLD, Ask
 from extractors.apart.operation import Plan, Typed, plan_of
 
-ASKED = struct.Struct(">cQ")
-TOLD = struct.Struct(">q")
-READY = b"!"
 _GRACE_SECONDS = 1.0
 """How long a child that closed its socket may take to end."""
-
-
-class Ask(Enum):
-    """What the desk may ask, each with a number."""
-
-    CHILD = b"C"
-    """A child; the number is the place of an Operation whose kept child it is, from 1, or 0. Its socket comes back."""
-    DONE = b"D"
-    """End the child of this process number; nothing comes back."""
-    HOW_ENDED = b"E"
-    """How the child ended (as subprocess' returncode), or 1 when it had to be ended."""
 
 
 @dataclass(slots=True)
@@ -51,22 +37,34 @@ class Warm:
     """A child that waits already, so that a fork's time is nobody's."""
 
     def serve(self) -> None:
-        """Answer the desk until it is gone; make things ready while it asks nothing."""
-        warming = [*(partial(Typed.of, each.function) for each in self.plan.operations), *self.plan.warming]
-        while True:
-            if warming and not select.select([self.control], [], [], 0)[0]:
-                warming.pop(0)()
-                if not warming:
-                    gc.collect()
-                    gc.freeze()
-                    self.spare = self.fork(0)
-                continue
-            asked = self._asked()
-            if asked is None:
-                return
+        """Answer the desk until it is gone; after its first Document, get ready for the next meanwhile.
+
+        Whoever has one Document only does not wait for what makes the second one quick.
+        """
+        loading: list[Callable[[], object]] = [
+            *self.plan.loading,
+            *(partial(Typed.of, each.function) for each in self.plan.operations),
+        ]
+        warming: list[Callable[[], object]] = [*self.plan.warming, self._settle]
+        self._meanwhile(loading)
+        while asked := self._asked():
             self._answer(*asked)
+            if asked[0] is Ask.CHILD and warming:
+                continue
+            self._meanwhile(loading)
+            self._meanwhile(warming)
             if not warming and self.spare is None:
                 self.spare = self.fork(0)
+
+    def _meanwhile(self, steps: list[Callable[[], object]]) -> None:
+        """Do what is left of these steps, as long as the desk asks nothing."""
+        while steps and not select.select([self.control], [], [], 0)[0]:
+            steps.pop(0)()
+
+    def _settle(self) -> None:
+        """Keep what is loaded out of the garbage collector's way, which would copy it into every child."""
+        gc.collect()
+        gc.freeze()
 
     def _asked(self) -> tuple[Ask, int] | None:
         whole = b""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from socket import socket
-
-from pydantic import BaseModel, ConfigDict
 
 from extractors.apart.limits import MOST_ANSWER_BYTES
 
@@ -27,10 +27,9 @@ class Said(StrEnum):
     """The class of an exception follows, nothing of its text."""
 
 
-class Call(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Call:
     """What a child is asked to do; the arguments follow on the next line."""
-
-    model_config = ConfigDict(frozen=True)
 
     operation: str
     memory_bytes: int
@@ -43,13 +42,13 @@ class Closed(Exception):  # an ordinary end of a conversation
 
 def packed(call: Call, arguments: bytes) -> bytes:
     """Return a call as one message."""
-    return call.model_dump_json().encode() + b"\n" + arguments
+    return json.dumps(asdict(call)).encode() + b"\n" + arguments
 
 
 def unpacked(message: bytes) -> tuple[Call, bytes]:
-    """Return the call in a message and its arguments."""
+    """Return the call in a message of the desk's and its arguments."""
     head, _, arguments = message.partition(b"\n")
-    return Call.model_validate_json(head), arguments
+    return Call(**json.loads(head)), arguments
 
 
 def ask(end: socket, message: bytes, deadline: float) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from extractors.apart.examine import measures
 from extractors.apart.limits import FORM, SCAN
 from extractors.apart.operation import Kept, Operation, Plan
 from extractors.excerpt import excerpt
@@ -52,9 +53,12 @@ def _load_engine() -> None:
     warm()
 
 
-def _load_readers() -> None:
-    import extractors.pdf
-    import extractors.word  # noqa: F401  # what is loaded here is loaded in every child
+def _load_pdf() -> None:
+    import extractors.pdf  # noqa: F401  # what is loaded here is loaded in every child
+
+
+def _load_word() -> None:
+    import extractors.word  # noqa: F401  # as above
 
 
 def _learn_labels() -> None:
@@ -80,10 +84,12 @@ PLAN = Plan(
         Operation(gather, FORM),
         Operation(excerpt, FORM),
         Operation(unlock, FORM),
+        Operation(measures, FORM),
         # Its engine starts threads, after which a fork is not safe, and takes two seconds to load: the child is kept.
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
-    warming=(_load_readers, _learn_labels, *(partial(_practise, form) for form in FormKind)),
+    loading=(_load_pdf, _learn_labels, _load_word),
+    warming=tuple(partial(_practise, form) for form in FormKind),
     practice=(partial(_practise, FormKind.REVIEW_OUTCOME),),
 )
 PATH = "extractors.apart.work:PLAN"

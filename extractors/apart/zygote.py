@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.apart.serving import ASKED, READY, TOLD, Ask
+from extractors.apart.asking import ASKED, READY, TOLD, Ask
 from extractors.outcome import Unavailable
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """What of the environment the warm process may know: nothing of the desk's settings and secrets."""
 _SETTINGS = {"OMP_WAIT_POLICY": "PASSIVE"}
 _PATIENCE_SECONDS = 60.0
@@ -90,11 +90,9 @@ class Zygote:
         self._control.close()
         if self.owner != os.getpid():
             return
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        # Its children end with it, or when they find their sockets closed.
+        self._process.kill()
+        self._process.wait()
 
     def _received(self, size: int) -> bytes:
         whole = b""

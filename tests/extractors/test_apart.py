@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import strangers
 
+import strangers
 from desk.samples.files import samples
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 from extractors.apart.work import look
 from extractors.outcome import Unreadable
 from extractors.reader import File, read
@@ -27,7 +27,9 @@ from proposals.reading import ReadingCode
 from reading_pages import Sheet, printed
 
 C = ReadingCode
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="measures of the Linux kernel; docs/sandbox.md says what holds")
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="measures of the Linux kernel; docs/sandbox.md says what holds"
+)
 HERE = Path(strangers.__file__).parent
 
 
@@ -114,7 +116,7 @@ def test_a_child_knows_nothing_of_the_desks_environment(monkeypatch):
     with Pool("strangers:PLAN", folders=(HERE,)) as pool:
         known = pool.run(strangers.tell_the_environment, b"")
     assert "canary" not in str(known)
-    assert {*known} <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "OMP_WAIT_POLICY"}
+    assert {*known} <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "OMP_WAIT_POLICY"}
 
 
 def test_a_child_holds_its_own_socket_and_nothing_else(pool):
@@ -175,7 +177,7 @@ import sys, time
 from pathlib import Path
 sys.path.append(sys.argv[1])
 import strangers
-from extractors.apart import Pool
+from extractors.apart.pool import Pool
 pool = Pool("strangers:PLAN", folders=(Path(sys.argv[1]),))
 print(pool.run(strangers.kept_process, b""), pool._zygote._process.pid, flush=True)
 pool.run(strangers.sleep, b"")
@@ -194,7 +196,9 @@ def test_a_desk_that_is_killed_leaves_no_process_behind():
     assert [pid for pid in left if is_alive(pid)] == []
 
 
-@pytest.mark.parametrize("name", ["complete.pdf", "complete.docx", "own_lines.docx", "locked.pdf", "risk_assessment.pdf"])
+@pytest.mark.parametrize(
+    "name", ["complete.pdf", "complete.docx", "own_lines.docx", "locked.pdf", "risk_assessment.pdf"]
+)
 def test_what_is_read_apart_is_what_is_read_here(name):
     data = samples()[name].data
     (found,) = read_all([File(data, media_type(data))])

@@ -85,6 +85,7 @@ FILES = {
     C.TOO_LARGE: lambda _: [(b"%PDF-1.7\n" + bytes(MAX_BYTES), PDF)],
     C.UNSUPPORTED_TYPE: lambda _: [(b"PK\x05\x06" + bytes(18), "application/zip")],
     C.TOO_LONG: lambda _: [(photographed(PUPILS[0].pages()[0]), "image/png")],
+    C.TOO_MUCH_MEMORY: lambda _: [(samples()["complete.pdf"].data, PDF)],
     C.NO_CONVERTER: lambda _: [(open_document(), ODT)],
     C.NO_TEXT: lambda _: [(empty_page(), PDF)],
     C.DYNAMIC_XFA: lambda _: [(adobe_form(), PDF)],
@@ -96,6 +97,8 @@ FILES = {
     C.LOOSE_PAGES: lambda _: loose_pages(),
 }
 """What a school may send, by why it cannot be read; what is simply no form is answered as a message without one."""
+ANSWERED = {C.TOO_LONG: b"Utoo_long", C.TOO_MUCH_MEMORY: b"Utoo_much_memory"}
+"""What the child says that opens such a file."""
 
 
 def test_every_code_is_here():
@@ -104,8 +107,9 @@ def test_every_code_is_here():
 
 @pytest.mark.parametrize("code", list(FILES))
 def test_the_school_is_told_why_and_what_to_do_and_a_person_hears_of_it(stations, monkeypatch, code):
-    if code is C.TOO_LONG:
-        monkeypatch.setattr("extractors.apart.wire._left", spent)
+    if code in ANSWERED:
+        # How a child comes to this is tests/extractors/test_apart.py's subject.
+        monkeypatch.setattr("extractors.apart.wire.ask", lambda *_: ANSWERED[code])
     if code is C.NO_CONVERTER:
         monkeypatch.setattr("extractors.office.converter", lambda: None)
     raw = brought(*FILES[code](stations.council))

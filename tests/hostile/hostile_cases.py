@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -44,7 +45,8 @@ class Case:
 
 
 def _file(group: str, name: str, make: Callable[[], bytes], media_type: str) -> Case:
-    return Case(group, name, lambda _: brought((make(), media_type)))
+    slug = hashlib.sha256(f"{group} {name}".encode()).hexdigest()[:16]
+    return Case(group, name, lambda _: brought((make(), media_type), slug=slug))
 
 
 def cases() -> Iterator[Case]:
