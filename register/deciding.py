@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
@@ -133,5 +134,5 @@ def _quarantined(
     )
 
 
-def _attempt(event: Row[tuple[str | None, datetime, str, str]]) -> Attempt:
+def _attempt(event: Row[Any]) -> Attempt:
     return Attempt(event.at, event.detail if event.what == _FAILURES[0] else "worker_died")

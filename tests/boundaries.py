@@ -1,7 +1,8 @@
 """Finds every step boundary of a run by watching the code as it runs, and kills the process at one of them.
 
-A boundary is a statement or the end of a transaction, a call of the mailbox (before it and after it), a file of the
-desk that is written, renamed or removed, and a function that one module of flows borrows from another module of ours.
+A boundary is a question to the register, each statement and the end of each transaction in it, a call of the mailbox
+(before it and after it), a file of the desk that is written, renamed or removed, and a function that one module of
+flows borrows from another module of ours.
 Nothing is listed by hand: a step that is added has its boundaries at once.
 """
 
@@ -21,6 +22,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from mailboxes.mailbox import Mailbox
+from register import Register
 
 OURS = ("proposals", "extractors", "mailboxes", "register", "outputs", "flows")
 MAILBOX_CALLS = frozenset(name for name, value in vars(Mailbox).items() if inspect.isfunction(value) and name[0] != "_")
@@ -34,9 +36,13 @@ class Boundaries:
 
     def __init__(self, below: Path, die_at: int | None = None) -> None:
         self.crossed: list[str] = []
+        self._asked = ""
         self._below, self._die_at = os.fspath(below), die_at
 
     def cross(self, what: str) -> None:
+        """Cross a boundary; the same function called again and again has one."""
+        if what.startswith("call ") and self.crossed[-1:] == [what]:
+            return
         self.crossed.append(what)
         if len(self.crossed) == self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -45,15 +51,18 @@ class Boundaries:
         """Watch this process from now on; there is no way back, since the process is one that may die."""
         event.listen(Engine, "before_cursor_execute", self._statement)
         for name in ("commit", "rollback"):
-            event.listen(Engine, name, lambda _connection, name=name: self.cross(f"sql {name}"))
+            event.listen(Engine, name, lambda _connection, name=name: self.cross(f"{self._asked}: {name}"))
         sys.addaudithook(self._file)
+        for name, method in inspect.getmembers(Register, inspect.isfunction):
+            if name[0] != "_":
+                setattr(Register, name, self._watched(method, f"register {name}"))
         for module in [module for name, module in sys.modules.items() if name.startswith("flows.")]:
             self._watch_module(module)
 
     def _statement(self, _connection: object, _cursor: object, statement: str, *_: object) -> None:
         changed = _UPDATE.match(statement)
         told = ("UPDATE", changed[1]) if changed else _STATEMENT.match(statement).groups("")
-        self.cross(" ".join(("sql", *told)).strip())
+        self.cross(f"{self._asked}: {' '.join(told)}".strip())
 
     def _file(self, what: str, about: tuple[Any, ...]) -> None:
         if what in _CHANGES or (what == "open" and isinstance(about[2], int) and about[2] & (os.O_WRONLY | os.O_RDWR)):
@@ -65,12 +74,14 @@ class Boundaries:
         for name, value in list(vars(module).items()):
             home = getattr(value, "__module__", None) or ""
             if inspect.isfunction(value) and home.partition(".")[0] in OURS and home != module.__name__:
-                setattr(module, name, self.watched(value, f"call {home}.{value.__name__}"))
+                setattr(module, name, self._watched(value, f"call {home}.{value.__name__}"))
 
-    def watched(self, function: Callable[..., Any], label: str) -> Callable[..., Any]:
+    def _watched(self, function: Callable[..., Any], label: str) -> Callable[..., Any]:
         @functools.wraps(function)
         def call(*args: Any, **kwargs: Any) -> Any:
             self.cross(label)
+            if label.startswith("register "):
+                self._asked = label
             return function(*args, **kwargs)
 
         return call

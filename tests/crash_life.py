@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import logging
 import os
 from collections import Counter
@@ -127,9 +126,6 @@ def live(folder: Path, kind_name: str, step: Step, die_at: int | None) -> tuple[
     kind = KINDS[kind_name]
     boundaries = Boundaries(folder / "desk", die_at)
     boundaries.watch()
-    for name, method in inspect.getmembers(Register, inspect.isfunction):
-        if name[0] != "_":
-            setattr(Register, name, boundaries.watched(method, f"register {name}"))
     with _mailbox(folder, kind.faults, boundaries), _poisoned(), suppress(MailboxError):
         boundaries.cross(f"step {step.name}")
         _plain(step.name)(*step.arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,9 +14,6 @@ from typing import Protocol
 from crash_kinds import KINDS
 from crash_life import Step, Stock, live, prepare, recover, steps_of, warm_up
 from warm_process import Warm, warm_parent
-
-MOST = 1000
-"""More boundaries than a step has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +72,22 @@ def _written(stock: Stock) -> list[tuple[str, str]]:
 class Place(Protocol):
     """A desk that can be set back to how it was."""
 
-    folder: Path
-    url: str
+    @property
+    def folder(self) -> Path:
+        """Where it is, always the same: a mailbox goes by its path."""
+        ...
 
-    def keep(self) -> None:
+    @property
+    def url(self) -> str:
+        """Its database, or "" for SQLite in its folder."""
+        ...
+
+    def keep(self, name: str) -> None:
         """Remember how everything stands."""
         ...
 
-    def put_back(self) -> None:
-        """Make everything as it was when it was kept."""
+    def put_back(self, name: str) -> None:
+        """Make everything as it was when it was kept under this name."""
         ...
 
 
@@ -96,18 +100,27 @@ class Folder:
         self.folder, self._kept = folder / "desk", folder / "kept"
         self.folder.mkdir(parents=True)
 
-    def keep(self) -> None:
-        shutil.rmtree(self._kept, ignore_errors=True)
-        shutil.copytree(self.folder, self._kept)
+    def keep(self, name: str) -> None:
+        shutil.copytree(self.folder, self._kept / name)
 
-    def put_back(self) -> None:
-        # In the same place: a mailbox goes by its path.
+    def put_back(self, name: str) -> None:
         shutil.rmtree(self.folder)
-        shutil.copytree(self._kept, self.folder)
+        shutil.copytree(self._kept / name, self.folder)
 
 
-Wanted = Callable[[str, str], bool]
-"""Whether to kill at a boundary of a step: step, boundary."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The life of one kind where nobody dies: its steps with their boundaries, and what there is in the end."""
+
+    kind: str
+    place: Place
+    steps: tuple[tuple[Step, tuple[str, ...]], ...]
+    whole: Stock
+
+    @property
+    def crossed(self) -> frozenset[tuple[str, str]]:
+        """Every boundary with the step it is in."""
+        return frozenset((step.name, boundary) for step, boundaries in self.steps for boundary in boundaries)
 
 
 @contextmanager
@@ -118,35 +131,33 @@ def warm(folder: Path) -> Iterator[Warm]:
         yield parent
 
 
-def deaths(parent: Warm, kind: str, place: Place, wanted: Wanted) -> Iterator[Death]:
-    """Kill a process at each wanted boundary of each step that `kind` takes, and yield what became of it.
-
-    Also kills none, and looks that the boundaries are those that were counted.
-    """
+def survey(parent: Warm, kind: str, place: Place) -> Survey:
+    """Live through one kind, and keep how things stand before each step."""
     parent.run(prepare, place.folder, kind, place.url)
-    place.keep()
-    whole = _undisturbed(parent, kind, place)
-    for step in parent.run(steps_of, place.folder, kind).result:
-        place.keep()
-        boundaries: tuple[str, ...] = parent.run(live, place.folder, kind, step, None).result
+    steps = []
+    for number, step in enumerate(parent.run(steps_of, place.folder, kind).result):
+        place.keep(str(number))
+        steps.append((step, parent.run(live, place.folder, kind, step, None).result))
+    return Survey(kind, place, tuple(steps), parent.run(recover, place.folder, kind).result)
+
+
+def deaths(parent: Warm, life: Survey, wanted: Callable[[str, str], bool]) -> Iterator[Death]:
+    """Kill a process at each boundary (step, boundary) of `life` that is wanted, and yield what became of it."""
+    for place, (step, boundaries) in enumerate(life.steps):
         for number, boundary in enumerate(boundaries, start=1):
             if wanted(step.name, boundary):
-                place.put_back()
-                ended = parent.run(live, place.folder, kind, step, number)
-                assert ended.signal == signal.SIGKILL, f"{kind}: {step.name} has no boundary {number} any more"
-                stock = parent.run(recover, place.folder, kind).result
-                yield Death(kind, step.name, boundary, stock, whole)
-        place.put_back()
-        _take(parent, kind, place, step)
+                life.place.put_back(str(place))
+                ended = parent.run(live, life.place.folder, life.kind, step, number)
+                assert ended.signal == signal.SIGKILL, f"{life.kind}: {step.name} has no boundary {number} any more"
+                stock: Stock = parent.run(recover, life.place.folder, life.kind).result
+                yield Death(life.kind, step.name, boundary, stock, life.whole)
 
 
-def _undisturbed(parent: Warm, kind: str, place: Place) -> Stock:
-    for step in parent.run(steps_of, place.folder, kind).result:
-        _take(parent, kind, place, step)
-    stock: Stock = parent.run(recover, place.folder, kind).result
-    place.put_back()
-    return stock
-
-
-def _take(parent: Warm, kind: str, place: Place, step: Step) -> None:
-    parent.run(live, place.folder, kind, step, None)
+def first_seen(lives: Iterable[Survey]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Return for each kind the boundaries that no kind before it crosses."""
+    seen: set[tuple[str, str]] = set()
+    first = {}
+    for life in lives:
+        first[life.kind] = life.crossed - seen
+        seen |= life.crossed
+    return first
