@@ -1,4 +1,4 @@
-"""What goes on to the coordinator can be opened: looked at with another library, key by key, and as the mail it is in."""
+"""What goes on to the coordinator can be opened safely: looked at with another library, key by key."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from outputs.pack.wording import How
 from proposals.held import Held, is_active
 
 ACTIVE = {
-    "/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF", "/XFA",
-    "/RichMediaContent", "/RichMediaSettings", "/AcroForm", "/URI", "/Annots", "/Names", "/Collection", "/Ref", "/Next",
+    "/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF",
+    "/XFA", "/RichMediaContent", "/RichMediaSettings", "/AcroForm", "/URI", "/Annots", "/Names", "/Collection", "/Ref", "/Next",
 }  # fmt: skip
 """As ISO 32000 names what acts, sends, opens or brings along; written down here apart from the code that drops it."""
 
