@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading soak fuzz suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -47,6 +47,9 @@ soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restart
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz
+
+hostile: .venv/.ready ## send every hostile file and message down the straight way; print worst time and memory
+	@PYTHONPATH=tests:tests/hostile $(BIN)/python -m bench.hostile
 
 suites: .venv/.ready ## read the test files of other readers' packages (fetched into var/suites) within limits
 	@$(BIN)/python -m bench.reading.suites

@@ -58,20 +58,20 @@ def unlocked(data: bytes, media_type: str, password: str) -> bytes | None:
 
 def made_plain(data: bytes, media_type: str) -> PlainCopy:
     """Return what a pack may show of a file, and pass on. Raises Unavailable; nothing else, whatever the bytes."""
-    from flows import plain
+    from flows.plain import made_plain as _made_plain
     from outputs.pack import failed_copy
 
     try:
-        return run(plain.made_plain, data, media_type)
+        return run(_made_plain, data, media_type)
     except Unreadable:
         return failed_copy()
 
 
 def held_in(data: bytes, media_type: str) -> tuple[Held, ...]:
     """Return what a file holds beside its pages, as far as it could be looked through. Raises Unavailable."""
-    from extractors import held
+    from extractors.held import held_in as _held_in
 
     try:
-        return run(held.held_in, data, media_type)
+        return run(_held_in, data, media_type)
     except Unreadable:
         return ()

@@ -29,4 +29,3 @@ def _load() -> None:
 
 
 PLAN = Plan(operations=(Operation(made_plain, _LIMITS), Operation(held_in, _LIMITS)), warming=(_load,))
-PATH = "flows.plain:PLAN"

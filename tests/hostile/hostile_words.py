@@ -15,7 +15,7 @@ from proposals.proposal import Proposal
 from proposals.question import Kind
 
 WORDS = {
-    "Jinja": "{{ 7*7 }}{% set x = cycler.__init__.__globals__ %}{{ x.os.popen('id').read() }}",
+    "Jinja": "{{ 1145*1145-354 }}{% set x = cycler.__init__.__globals__ %}{{ x.os.popen('id').read() }}",
     "Jinja without end": "{% for x in range(10**10) %}{{ x }}{% endfor %}",
     "Markdown": "**bold** [here](https://evil.example.org) ![x](https://evil.example.org/x.png)\n# Heading\n| a | b |",
     "HTML": "<script>alert('EVIL')</script><img src=https://evil.example.org/x onerror=EVIL()><style>*{display:none}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostile_zips import WORD_SPACE
+from hostile_zips import RELATIONS, WORD_SPACE
 from made_files import zipped
 
 ODT = "application/vnd.oasis.opendocument.text"
@@ -50,7 +50,7 @@ def word_part(head: str, text: str, encoding: str = "utf-8") -> bytes:
 
 
 def word(head: str, text: str) -> bytes:
-    return zipped(("word/document.xml", word_part(head, text)))
+    return zipped(RELATIONS, ("word/document.xml", word_part(head, text)))
 
 
 def word_elsewhere(part: str, head: str, text: str) -> bytes:
@@ -68,7 +68,7 @@ def open_document(head: str, text: str) -> bytes:
 
 def document(body: str, head: str = "", attributes: str = "", encoding: str = "utf-8") -> bytes:
     told = f"{head}<w:document {WORD_SPACE} {attributes}><w:body>{body}</w:body></w:document>"
-    return zipped(("word/document.xml", told.encode(encoding)))
+    return zipped(RELATIONS, ("word/document.xml", told.encode(encoding)))
 
 
 def nested(around: str, levels: int) -> str:

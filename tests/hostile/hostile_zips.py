@@ -13,6 +13,11 @@ from made_files import winmail, zipped
 
 WORD_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MB = 1024 * 1024
+RELATIONS = (
+    "_rels/.rels",
+    b'<Relationships><Relationship Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+)
+"""What names the main part of a Word file."""
 
 
 def deflated_nothing(size: int) -> bytes:
@@ -93,7 +98,7 @@ def locked() -> bytes:
 
 def word(document: str = "<w:p/>", *more: tuple[str, bytes]) -> bytes:
     body = f"<w:document {WORD_SPACE}><w:body>{document}</w:body></w:document>"
-    return zipped(("word/document.xml", body.encode()), *more)
+    return zipped(RELATIONS, ("word/document.xml", body.encode()), *more)
 
 
 def winmail_in_itself(depth: int) -> bytes:
