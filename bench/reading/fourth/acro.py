@@ -27,6 +27,10 @@ class AcroLook:
     share: float = 0.42
     frame: bool = False
     bold: bool = False
+    comb: bool = False
+    """A UPN's characters each have a place."""
+    flat: bool = False
+    """Printed: what was typed is drawn, and no widgets are left."""
     silent: bool = False
     """Without appearances: the viewer is asked to draw what was typed."""
 
@@ -37,6 +41,8 @@ class _Drawer:
 
         self.canvas: Any = Canvas(str(to), pagesize=(595, 842), invariant=1)
         self.look, self.y, self.numbers = look, _TOP, count(1)
+        self.said: dict[str, str] = {}
+        """What was typed into the boxes whose appearance has line breaks of its own."""
 
     def _split(self, text: str, wide: float, size: float) -> list[str]:
         from reportlab.lib.utils import simpleSplit
@@ -84,16 +90,26 @@ class _Drawer:
         """Return how high an answer's box will be."""
         if cell.choices:
             return 18 * (1 + sum(len(choice.text) * 5 + 34 for choice in cell.choices) // max(1, int(wide))) if self.look.picked != "drop" else 18
-        lines = len(self._split(cell.text, wide - 8, 9)) if cell.text else 1
+        lines = len(self._split(cell.text, wide * 0.8 if self.look.flat else wide - 10, 9)) if cell.text else 1
         return max(34.0 if big else 17.0, lines * 11.5 + 6)
 
     def box(self, cell: Cell, x: float, y: float, wide: float, high: float) -> None:
         """Put the widgets of an answer."""
         form = self.canvas.acroForm
+        if self.look.flat:
+            self._flat(cell, x, y, wide, high)
+            return
         if not cell.choices:
             many = high > 20
-            form.textfield(value=cell.text, x=x, y=y - high, width=wide, height=high - 2, fontName="Helvetica", fontSize=9, borderWidth=0.5,
-                           fieldFlags="multiline" if many else "", maxlen=4000, forceBorder=True, **self._named(cell))  # fmt: skip
+            named = self._named(cell)
+            lines = self._split(cell.text, wide - 10, 9) if many else [cell.text]
+            if many:
+                self.said[named["name"]] = cell.text
+            if self.look.comb and cell.fields == ("upn",) and cell.text:
+                form.textfield(value=cell.text, x=x, y=y - high, width=wide, height=high - 2, fontName="Helvetica", fontSize=9, borderWidth=0.5, fieldFlags="comb", maxlen=13, forceBorder=True, **named)
+                return
+            form.textfield(value="\n".join(lines), x=x, y=y - high, width=wide, height=high - 2, fontName="Helvetica", fontSize=9, borderWidth=0.5,
+                           fieldFlags="multiline" if many else "", maxlen=4000, forceBorder=True, **named)  # fmt: skip
             return
         if self.look.picked == "drop":
             picked = next((choice.text for choice in cell.choices if choice.chosen), " ")
@@ -113,6 +129,31 @@ class _Drawer:
                               x=at, y=line - 14, size=11, borderWidth=0.5, buttonStyle="cross" if self.look.names == "odd" else "check")  # fmt: skip
             self.canvas.setFont(self.look.font, self.look.size)
             self.canvas.drawString(at + 15, line - 12, choice.text)
+            at += need
+
+    def _flat(self, cell: Cell, x: float, y: float, wide: float, high: float) -> None:
+        """Draw an answer: boxes and crosses as strokes, text in a typewriter's letters over a dotted line."""
+        canvas = self.canvas
+        canvas.setLineWidth(0.5)
+        if not cell.choices:
+            canvas.setDash(1, 2)
+            canvas.line(x, y - high + 2, x + wide, y - high + 2)
+            canvas.setDash()
+            canvas.setFont("Courier", 8.5)
+            for place, line in enumerate(self._split(cell.text, wide * 0.8, 8.5)):
+                canvas.drawString(x + 2, y - 10 - place * 11, line)
+            return
+        at, line = x, y
+        for choice in cell.choices:
+            need = len(choice.text) * self.look.size * 0.52 + 32
+            if at + need > x + wide + 12 and at > x:
+                at, line = x, line - 18
+            canvas.rect(at, line - 13, 9, 9)
+            if choice.chosen:
+                canvas.line(at + 1, line - 12, at + 8, line - 5)
+                canvas.line(at + 1, line - 5, at + 8, line - 12)
+            canvas.setFont(self.look.font, self.look.size)
+            canvas.drawString(at + 13, line - 12, choice.text)
             at += need
 
     def _frame(self, x: float, y: float, wide: float, high: float) -> None:
@@ -164,18 +205,26 @@ def write(filled: Filled, look: AcroLook, to: Path) -> None:
     for row in filled.rows:
         drawer.row(row)
     drawer.canvas.save()
-    if look.silent:
-        _strip(to)
+    if not look.flat:
+        _finish(to, drawer.said, silent=look.silent)
 
 
-def _strip(path: Path) -> None:
-    """Take text boxes' appearances away, as programs do that leave drawing to the viewer."""
+def _finish(path: Path, said: dict[str, str], *, silent: bool) -> None:
+    """Put what was typed behind the broken lines; `silent` takes appearances away, as programs do that leave drawing to the viewer."""
     import pikepdf
 
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        pdf.Root.AcroForm.NeedAppearances = True
+        if silent:
+            pdf.Root.AcroForm.NeedAppearances = True
         for page in pdf.pages:
             for widget in page.get("/Annots", []):
-                if widget.get("/FT") == "/Tx" and "/AP" in widget:
+                if widget.get("/FT") != "/Tx":
+                    continue
+                text = said.get(str(widget.T))
+                if text is not None:
+                    widget.V = pikepdf.String(text)
+                if widget.get("/DV") is not None:
+                    del widget["/DV"]
+                if silent and "/AP" in widget:
                     del widget["/AP"]
         pdf.save(path, deterministic_id=True)

@@ -34,7 +34,7 @@ _AREAS = ("North", "East", "South and Central", "West")
 _COORDINATORS = ("Gemma Sallis", "Peter Anyadike", "Mrs Dilys Rowntree")
 _LANGUAGES = ("English", "Polish", "Urdu", "Welsh", "Twi")
 _ORIGINS = ("White British", "WBRI", "Asian or Asian British - Pakistani", "Black African", "Mixed White and Black Caribbean", "Traveller of Irish heritage")
-_RELATED = ("Mother", "Father", "Grandmother", "Step-father", "Aunt (special guardian)")
+_PARENTS = (("Mrs", "Mother"), ("Mr", "Father"), ("Ms", "Grandmother"), ("Stacey", "Mother"), ("Amir", "Step-father"), ("Joanna", "Aunt (special guardian)"))
 CODED = {
     "sen_status": {"none": ("None", "No SEN"), "sen_support": ("SEN support", "K"), "ehc_plan": ("EHCP", "EHC plan", "E")},
     "social_care": {"none": ("None", "None"), "early_help": ("Early Help",), "child_in_need": ("Child in Need", "CIN"), "child_protection": ("CP plan", "Child Protection")},
@@ -155,24 +155,26 @@ def _people(draw: Random, form: str, office: Office, forename: str, provider: st
     school = draw.choice(_PRIMARY if office.primary else _SECONDARY)
     other = draw.choice([name for name in _SECONDARY if name != school])
     parent_family = family if draw.random() < 0.7 else draw.choice(_FAMILIES)
+    title, related = draw.choice(_PARENTS)
+    post = draw.choice(_POSTS)
     number = draw.randrange(3, 7) if office.primary else draw.randrange(7, 12)
     half = draw.choice((0.5, 1, 1.5, 2.5, 3))
     count = draw.randrange(1, 6)
     return {
         "school_name": school, "school_urn": str(draw.randrange(999100, 999999)), "laestab": f"999/{draw.randrange(2000, 4999)}",
-        "school_contact_name": staff[0], "school_contact_role": draw.choice(_POSTS), "school_email": _mail(staff[0], school), "school_phone": _phone(draw),
+        "school_contact_name": staff[0], "school_contact_role": post, "school_email": _mail(staff[0], school), "school_phone": _phone(draw),
         "headteacher_name": staff[1], "area": draw.choice(_AREAS), "coordinator_name": draw.choice(_COORDINATORS),
         "pupil_forename": forename, "pupil_surname": family, "preferred_name": forename[:3] if len(forename) > 5 else forename,
         "upn": upn(draw), "year_group": draw.choice(("{}", "Y{}", "Year {}")).format(number), "home_language": draw.choice(_LANGUAGES), "ethnicity": draw.choice(_ORIGINS),
         "ehcp_coordinator": "Tessa Whitby", "virtual_school_contact": "Martin Ojo, virtual school", "social_worker_name": "Debbie Lane", "social_worker_contact": "01632 960411",
         "attendance_percent": draw.choice(("{}%", "{}", "{}.4%")).format(draw.randrange(58, 97)), "suspensions_count": str(count), "suspension_days": f"{count * half:g}",
-        "parent_name": f"{draw.choice(('Mrs', 'Ms', 'Mr', 'Stacey', 'Amir', 'Joanna'))} {parent_family}", "parent_relationship": draw.choice(_RELATED),
+        "parent_name": f"{title} {parent_family}", "parent_relationship": related,
         "parent_email": f"{parent_family.lower().replace(' ', '').replace(chr(39), '')}{draw.randrange(10, 99)}@mail.example.org", "parent_phone": _phone(draw), "parent_address": draw.choice(_HOMES).replace(" \\ ", "\n"),
         "provider_name": provider, "provider_urn": str(draw.randrange(999100, 999999)), "provider_address": draw.choice(_PLACES).replace(" \\ ", "\n"),
         "provider_contact": f"{staff[2]}, {_phone(draw)}", "safeguarding_lead": staff[3], "link_person": staff[4],
         "days_per_week": draw.choice(("5", "3", "4", "2", "2.5")), "hours_per_week": draw.choice(("25", "15", "18", "12.5", "21")), "attendance_code": draw.choice(("B", "D")),
         "review_interval_weeks": draw.choice(("6", "6 weeks", "4", "every 6 weeks", "5 weeks")),
-        "declared_by": staff[0], "declared_role": draw.choice(_POSTS), "completed_by": staff[5],
+        "declared_by": staff[0], "declared_role": post, "completed_by": staff[5],
         "receiving_school_name": other, "receiving_school_urn": str(draw.randrange(999100, 999999)), "receiving_headteacher_name": staff[6],
         "case_reference": make(FormKind.OFF_SITE_DIRECTION, draw),
     }  # fmt: skip

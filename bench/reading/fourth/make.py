@@ -56,16 +56,20 @@ def draw(filled: Filled, made: Made, to: Path) -> None:
         word.write(filled, made.look, to)
 
 
+def filled_in(name: str, made: Made) -> Filled:
+    """Fill one form in, the same each time."""
+    said = fill(name, outline.form_of(made.designer), made.office)
+    return outline.filled(made.designer, said.answers, said.codes, said.others)
+
+
 def write(name: str, made: Made) -> None:
     """Write one form and its truth."""
     folder = OUT / made.kind
     folder.mkdir(parents=True, exist_ok=True)
-    form = outline.form_of(made.designer)
-    said = fill(name, form, made.office)
-    filled = outline.filled(made.designer, said.answers, said.codes, said.others)
+    filled = filled_in(name, made)
     draw(filled, made, folder / f"{name}.{made.suffix}")
     tool = {"docx": "Word XML", "pdf": "reportlab" if isinstance(made.look, AcroLook) else "Chromium" if isinstance(made.look, PageLook) else "LibreOffice"}
-    truth = {"form": form, "made_by": tool.get(made.suffix, "copier"), "habit": outline.title(filled), "answers": filled.truth}
+    truth = {"form": filled.form, "made_by": tool.get(made.suffix, "copier"), "habit": outline.title(filled), "answers": filled.truth}
     (folder / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

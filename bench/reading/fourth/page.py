@@ -26,6 +26,8 @@ class PageLook:
     hand: str = ""
     """The font of what was typed in."""
     columns: int = 1
+    comb: tuple[str, ...] = ()
+    """Fields with a box for each letter."""
 
 
 def page(filled: Filled, look: PageLook) -> str:
@@ -36,6 +38,7 @@ def page(filled: Filled, look: PageLook) -> str:
            f"{f'font-family:{chr(39)}{look.hand}{chr(39)};' if look.hand else ''}}}"
            "h1{font-size:160%;margin:0 0 3mm}h2{font-size:115%;margin:3mm 0 1mm}h3{font-size:105%;margin:2mm 0 1mm}.line{display:flex;gap:3mm;margin:1.6mm 0}"
            ".line .v{flex:1;border-bottom:.6pt dotted #222;min-width:12mm}.ring{border:1.2pt solid #b00;border-radius:50%;padding:0 1.2mm}"
+           ".cb{display:inline-block;width:4mm;border:.5pt solid #777;text-align:center;margin-right:-.5pt}"
            ".sq{display:inline-block;width:2.6mm;height:2.6mm;border:.6pt solid #000;margin:0 1mm -.3mm 2mm;line-height:2.6mm;text-align:center;font-size:8pt}")  # fmt: skip
     return f"<!doctype html><meta charset=utf-8><title> </title><style>{css}{look.css}</style>{''.join(_blocks(filled, look))}"
 
@@ -64,6 +67,8 @@ def _label(cell: Cell, colon: str) -> str:
 
 
 def _answer(cell: Cell, look: PageLook) -> str:
+    if cell.text and cell.fields and cell.fields[0] in look.comb:
+        return "".join(f'<span class="cb">{escape(letter)}</span>' for letter in cell.text)
     if not cell.choices:
         return escape(cell.text).replace("\n", "<br>") or "&nbsp;"
     return {"strike": " / ", "ring": " &nbsp; ", "bold": " / "}.get(look.picked, " &nbsp; ").join(_choice(choice, look.picked, cell.answered) for choice in cell.choices)

@@ -34,7 +34,7 @@ class WordLook:
     lines: bool = True
     colon: str = ""
     heads: str = "row"
-    """Headings: row (of the table), para or style."""
+    """Headings: row (of the table), para, style, or side (a merged column before the rows)."""
     tags: str = "none"
     """Content controls' tags: none, odd (Text1…) or label."""
     share: float = 0.4
@@ -51,6 +51,7 @@ class Writer:
     def __init__(self, look: WordLook) -> None:
         self.look = look
         self._numbers = count(1)
+        self.parts = _PARTS - 2 if look.heads == "side" else _PARTS
 
     def _run(self, text: str, *, bold: bool = False, colour: str = "", more: str = "", size: int = 0) -> str:
         props = f'<w:rFonts w:ascii="{self.look.font}" w:hAnsi="{self.look.font}" w:cs="{self.look.font}"/>'
@@ -160,12 +161,12 @@ class Writer:
 
     def rows(self, row: Row) -> list[str]:
         """The table rows of one row of the outline."""
-        spread = _spread(len(row.cells)) if row.cells else []
+        spread = _spread(len(row.cells), self.parts) if row.cells else []
         match row.mark:
             case "#" | "##":
-                return [self._tc([self._para(self._run(row.text, bold=True))], _PARTS, shade=True)]
+                return [self._tc([self._para(self._run(row.text, bold=True))], self.parts, shade=True)]
             case ">" | "-":
-                return [self._tc([self._para(self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 3))], _PARTS)]
+                return [self._tc([self._para(self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 3))], self.parts)]
             case "!":
                 return ["".join(self._tc([self._para(self._run(cell.label))], parts) for cell, parts in zip(row.cells, spread, strict=True))]
             case "|":
@@ -181,12 +182,19 @@ class Writer:
                 return ["".join(self._tc(self._inside(cell), parts) for cell, parts in zip(row.cells, spread, strict=True))]
             case "+":
                 cell = row.cells[0]
-                left = _PARTS - 2 * len(cell.choices)
+                left = self.parts - 2 * len(cell.choices)
                 heads = self._tc(self.label(cell), left)
                 return [heads + "".join(self._tc([self._para(self._run(choice.text + (" ✓" if choice.chosen else "")))], 2) for choice in cell.choices)]
             case _:
                 cell = row.cells[0]
-                return [self._tc(self.label(cell), _PARTS, shade=True), self._tc(self.answer(cell), _PARTS)]
+                return [self._tc(self.label(cell), self.parts, shade=True), self._tc(self.answer(cell), self.parts)]
+
+    def _side(self, heading: str) -> str:
+        """The cell of the merged first column: `heading` begins one, without it the last goes on."""
+        merge = '<w:vMerge w:val="restart"/>' if heading else "<w:vMerge/>"
+        tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{self.look.fill}"/>' if self.look.fill else ""
+        inside = self._para(self._run(heading, bold=True)) if heading else self._para()
+        return f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTH * 2 // _PARTS}" w:type="dxa"/><w:gridSpan w:val="2"/>{merge}{tint}</w:tcPr>{inside}</w:tc>'
 
     def _inside(self, cell: Cell) -> list[str]:
         first = self._run(cell.label + ": ", bold=self.look.bold)
@@ -226,13 +234,19 @@ class Writer:
                 blocks.append(self._table(table))
                 table.clear()
 
+        side, begun = "", False
         for place, row in enumerate(filled.rows):
+            if self.look.heads == "side" and place and row.mark in {"#", "##"}:
+                side, begun = row.text, False
+                continue
             outside = row.mark == ":" or (row.mark in {"#", "##"} and (self.look.heads != "row" or place == 0)) or (row.mark in {">", "-"} and not table)
             if row.mark == "?" and not self.look.lines:
                 close()
                 blocks += [*self.label(row.cells[0]), *self.answer(row.cells[0])]
             elif not outside:
-                table.extend(self.rows(row))
+                for made in self.rows(row):
+                    table.append((self._side("" if begun else side) if side else "") + made)
+                    begun = True
             else:
                 close()
                 if row.mark == ":":
@@ -254,8 +268,8 @@ class Writer:
         return f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/>{edges}<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>{self._para()}'
 
 
-def _spread(cells: int) -> list[int]:
-    return [_PARTS // cells] * (cells - 1) + [_PARTS - _PARTS // cells * (cells - 1)]
+def _spread(cells: int, parts: int) -> list[int]:
+    return [parts // cells] * (cells - 1) + [parts - parts // cells * (cells - 1)]
 
 
 def write(filled: Filled, look: WordLook, to: Path) -> None:
