@@ -131,6 +131,13 @@ class LabelIndex:
         self._find = lru_cache(maxsize=4096)(self._look)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
 
+    def is_whole(self, text: str) -> bool:
+        """Tell whether a text is a label of some section, and not one with other words behind it."""
+        said = normal(text)
+        if any(said.startswith(label + " ") for label in self._known if " " in label) and said not in self._known:
+            return False
+        return any(self.find(text, section) for section in (None, *_UNDER_HEADING, "pupil"))
+
     def find(self, text: str, section: str | None = None) -> Match | None:
         """Return the Question that the label `text` asks, under the heading `section`; None when none is sure."""
         said = normal(text)
@@ -259,6 +266,12 @@ def is_label(text: str) -> bool:
     if not 1 < len(said) < 200 or any(normal(said) in index_of(form).titles for form in FormKind):
         return False
     return any(index_of(form).find(said, section) for form in FormKind for section in (None, *_UNDER_HEADING, "pupil"))
+
+
+@lru_cache(maxsize=8192)
+def is_whole_label(text: str) -> bool:
+    """Tell whether this is a label of some form from its first word to its last."""
+    return is_label(text) and any(index_of(form).is_whole(text) for form in FormKind)
 
 
 @lru_cache(maxsize=8192)

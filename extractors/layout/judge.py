@@ -7,13 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import is_heading, is_label, is_like_a_label
+from extractors.labels import is_heading, is_label, is_like_a_label, is_whole_label
 from extractors.layout.lines import Run
 
 _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
 _MOSTLY = 0.7
 _HEADINGS = 0.3
+_MOST_IN_BOLD = 0.8
+"""The share of a form's letters that bold labels may have, where answers are short."""
 _COLUMN = 6.0
 """Points: labels that begin as near as this to one another stand in one column."""
 _WORDS = 22
@@ -49,6 +51,11 @@ class Judge:
     def known(text: str) -> bool:
         """Tell whether some form asks a Question under this label."""
         return is_label(text)
+
+    @staticmethod
+    def whole(text: str) -> bool:
+        """Tell whether a text is such a label from its first word to its last: no hint or answer behind it."""
+        return is_whole_label(text)
 
     @staticmethod
     def likely(text: str) -> bool:
@@ -102,8 +109,10 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
         runs_of[look] += 1
         letters[look] += len(run.text)
         known = is_label(bare(run.text))
-        listed[look] += known
-        alike[look] += known or asks(run.text) or is_like_a_label(bare(run.text))
+        like = is_like_a_label(bare(run.text))
+        # A whole question in our words asks as surely as a label that is listed.
+        listed[look] += known or (like and run.text.rstrip(" *").endswith("?"))
+        alike[look] += known or asks(run.text) or like
         heads[look] += is_heading(bare(run.text))
         lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
@@ -112,7 +121,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
         look
         for look, count in listed.items()
         if count >= _LEAST
-        and (typed is not None or letters[look] < total / 2)
+        and (typed is not None or letters[look] < total * (_MOST_IN_BOLD if look.bold else 0.5))
         and (alike[look] if look.bold else count) > runs_of[look] / 2
     }
     # The words of some headings are labels elsewhere: what is set larger than most labels, and heads, is a heading.
