@@ -26,6 +26,7 @@ from extractors.rows import (
     mostly,
 )
 from extractors.ticks import has_boxes
+from extractors.tidied import tidied
 from proposals.question import Kind
 from proposals.reading import Answer, Method
 
@@ -38,6 +39,7 @@ _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _LINES_TRIED = 20
 _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
+_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
@@ -82,7 +84,7 @@ class Matcher:
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
         """Yield the Answers of labels that are listed, then those of labels that are likely."""
-        yield from self._walk(pieces)
+        yield from self._walk(tidied(pieces, self._index) if self._guessing else pieces)
         if self._guessing:
             yield from self._name()
 
@@ -217,11 +219,18 @@ class Matcher:
         parts: list[str] = []
         for part in filter(None, (each.strip() for each in _NEXT.split(text))):
             found = _LINE.match(part)
-            if parts and not (found and self._index.find(found["label"], self._section)):
+            if parts and not (found and self._begins_pair(found["label"], parts[-1])):
                 parts[-1] += f" {part}"
             else:
                 parts.extend(self._split(part))
         return parts
+
+    def _begins_pair(self, label: str, before: str) -> bool:
+        """Tell whether words before a colon, behind a wide gap, are the next label on a line."""
+        if self._index.find(label, self._section):
+            return True
+        short = label[:1].isupper() and len(label.split()) <= _SHORT_LABEL and normal(label)[:3] not in _WEEKDAYS
+        return self._guessing and short and ":" in before
 
     def _split(self, part: str) -> Iterator[str]:
         """Part "Start date: 11/1/2027 End date: 19/2/2027" before a label that is spelt as known."""
