@@ -124,13 +124,16 @@ class Matcher:
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
                 matches = [self._match(cell) for cell in piece.cells]
                 by_place = self._guessing and (piece.paired or bool(self._habits.columns.get(place)))
-                heads = isinstance(below, Row) and not by_place and self._heads(piece, matches, below)
+                in_turn = place in self._habits.turns
+                heads = isinstance(below, Row) and (
+                    in_turn or (not by_place and self._heads(piece, matches, below))
+                )
                 matches = matches if heads else labels_alone(matches)
                 if self._guessing and not heads:
                     matches = labels_by_place(piece, matches, self._habits.columns.get(place, frozenset()))
                 if isinstance(below, Row) and heads:
                     taken = 1
-                    if self._guessing and (is_headed(piece, below) or len(piece.cells) == 1):
+                    if self._guessing and (in_turn or is_headed(piece, below) or len(piece.cells) == 1):
                         matches = [
                             match or (unnamed(cell.partition("\n")[0]) if cell else None)
                             for match, cell in zip(matches, piece.cells, strict=True)
