@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from extractors.likeness import Likely, Likeness, heading
+from extractors.ticks import unmarked
 from extractors.wordings import WORDINGS
 from proposals.forms import FORMS
 from proposals.question import Kind, Question, Section
@@ -36,11 +37,23 @@ _GENERIC = frozenset(
      "outcome", "decision", "attendance", "school", "urn", "number", "no"}
 )  # fmt: skip
 
-_PERSONS = ("pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner")
+_PERSONS = (
+    "pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner", "learners",
+)  # fmt: skip
 _WHOLE_NAMES = frozenset(
     pattern.format(person)
     for person in _PERSONS
-    for pattern in ("{} name", "name of {}", "{} full name", "full name of {}", "{}")
+    for pattern in (
+        "{} name",
+        "name of {}",
+        "{} full name",
+        "full name of {}",
+        "{}",
+        "what is the {} full name",
+        "what is the {} name",
+        "name of the {}",
+        "full name of the {}",
+    )  # fmt: skip
 )
 """Labels that ask for a pupil's first and last name in one."""
 _WHOLE_NAMES_THERE = frozenset({"name", "full name"})
@@ -105,7 +118,7 @@ _SOMEHOW = 0.5
 
 def unnamed(text: str) -> Match:
     """Return the Match of a label of which we do not know yet what it asks."""
-    return Match(_UNNAMED, _SOMEHOW, said=text)
+    return Match(_UNNAMED, _SOMEHOW, said=unmarked(text))
 
 
 class LabelIndex:

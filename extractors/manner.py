@@ -45,7 +45,13 @@ class Habits:
 def habits_of(pieces: Sequence[Piece], index: LabelIndex) -> Habits:
     """Return the habits of a document."""
     asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
-    return Habits(manner_of(pieces, index), asking >= _LEAST, alternates(pieces, index), heads_in_turn(pieces, index), label_columns(pieces, index))
+    return Habits(
+        manner_of(pieces, index),
+        asking >= _LEAST,
+        alternates(pieces, index),
+        heads_in_turn(pieces, index),
+        label_columns(pieces, index),
+    )
 
 
 def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:

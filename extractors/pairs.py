@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractors.answering import of_named, placed, said_in, whole_name
@@ -25,7 +25,7 @@ from extractors.rows import (
     looks_like_a_label,
     mostly,
 )
-from extractors.ticks import has_boxes
+from extractors.ticks import MARKED, UNMARKED, has_boxes
 from extractors.tidied import tidied
 from proposals.question import Kind
 from proposals.reading import Answer, Method
@@ -36,6 +36,8 @@ _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
 # A ruled blank is tried once, from its beginning: a page of dots must not be tried from every dot.
 _NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\s*+(?=[^\s_.…:][^_:…]{1,60}:)")
 _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
+# A further label in bold on the same line.
+_LIT_LABEL = re.compile(rf"{MARKED}\s*([A-Z][^{MARKED}{UNMARKED}:]{{1,60}}:)\s*{UNMARKED}")
 _LINES_TRIED = 20
 _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
@@ -125,9 +127,7 @@ class Matcher:
                 matches = [self._match(cell) for cell in piece.cells]
                 by_place = self._guessing and (piece.paired or bool(self._habits.columns.get(place)))
                 in_turn = place in self._habits.turns
-                heads = isinstance(below, Row) and (
-                    in_turn or (not by_place and self._heads(piece, matches, below))
-                )
+                heads = isinstance(below, Row) and (in_turn or (not by_place and self._heads(piece, matches, below)))
                 matches = matches if heads else labels_alone(matches)
                 if self._guessing and not heads:
                     matches = labels_by_place(piece, matches, self._habits.columns.get(place, frozenset()))
@@ -156,8 +156,8 @@ class Matcher:
         if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
             yield from self._close()
             return
-        for text in self._parts(line):
-            label, value = self._pair(text, line)
+        for place, text in enumerate(self._parts(line)):
+            label, value = self._pair(text, replace(line, bold=0) if place else line, follows=place > 0)
             if label:
                 yield from self._close()
                 self.asked.update({label.question.name} if label.confidence >= SLIP else ())
@@ -167,7 +167,7 @@ class Matcher:
             else:
                 yield from self._close()
 
-    def _pair(self, text: str, line: Line) -> tuple[Match | None, str]:
+    def _pair(self, text: str, line: Line, *, follows: bool = False) -> tuple[Match | None, str]:
         """The label that a line begins with, and what it says behind it."""
         if self._habits.manner is Manner.BOLD and 0 < line.bold <= len(text):
             label, value = text[: line.bold].rstrip(" :"), text[line.bold :].lstrip(" :\t")
@@ -184,7 +184,7 @@ class Matcher:
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
         label, value = found
         match = self._find(label, self._section)
-        if match is None and self._habits.manner is Manner.COLONS and self._may_begin(label):
+        if match is None and (follows or self._habits.manner is Manner.COLONS) and self._may_begin(label):
             match = unnamed(label)
         return match, value
 
@@ -216,8 +216,8 @@ class Matcher:
 
     def _parts(self, line: Line) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
-        text = line.text
-        if self._habits.manner is Manner.TABS or (self._habits.manner is Manner.BOLD and line.bold):
+        text = _LIT_LABEL.sub(r"   \1 ", line.text) if self._guessing else line.text
+        if self._habits.manner is Manner.TABS:
             return [text]
         parts: list[str] = []
         for part in filter(None, (each.strip() for each in _NEXT.split(text))):

@@ -45,9 +45,7 @@ def heads_in_turn(pieces: Sequence[Piece], index: LabelIndex) -> frozenset[int]:
     clear: Counter[tuple[int, ...]] = Counter()
     for run in _runs_of_rows(pieces):
         looks = [_look_of(index, row) for _, row in run]
-        gains = [
-            _gain(one, other, looks[at], looks[at + 1]) for at, ((_, one), (_, other)) in enumerate(pairwise(run))
-        ]
+        gains = [_gain(one, other, looks[at], looks[at + 1]) for at, ((_, one), (_, other)) in enumerate(pairwise(run))]
         # The pairs of rows that together tell labels from answers best.
         best = [0.0] * (len(run) + 2)
         for at in range(len(gains) - 1, -1, -1):
@@ -131,9 +129,7 @@ def looks_like_a_label(index: LabelIndex, row: Row, place: int, section: str | N
 
 def _bold_are_labels(index: LabelIndex, row: Row) -> bool:
     """Tell whether all that a row says in bold reads like a label."""
-    return all(
-        _by_words(index, cell) > 0 for cell, bold in zip(row.cells, row.bold, strict=False) if cell and bold
-    )
+    return all(_by_words(index, cell) > 0 for cell, bold in zip(row.cells, row.bold, strict=False) if cell and bold)
 
 
 def is_inside(row: Row) -> bool:

@@ -66,7 +66,9 @@ def _with_whole_labels(row: Row) -> Row:
 
 def _is_narrow(cell: str) -> bool:
     lines = cell.split("\n")
-    return len(lines) > 1 and len(cell.split()) <= _LABEL_WORDS and all(len(line.split()) <= _LINE_WORDS for line in lines)
+    return (
+        len(lines) > 1 and len(cell.split()) <= _LABEL_WORDS and all(len(line.split()) <= _LINE_WORDS for line in lines)
+    )
 
 
 # Label and answer in one cell

@@ -207,7 +207,7 @@ def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
         return False
     whole = bare(f"{said} {text}")
     if judge.known(bare(said)):
-        return judge.whole(whole)
+        return judge.known(whole) if judge.asking else judge.whole(whole)
     if judge.known(whole) and len(block.runs) < _MOST_LINES:
         return True
     if judge.is_label(run):
