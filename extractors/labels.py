@@ -22,6 +22,8 @@ SLIP = 0.8
 _CLOSE = 90
 _NEARLY = 0.75
 _SHORTEST_FOR_SLIPS = 6
+_OWN_WORDS = 3
+"""So few words behind a label are no hint to it: they make another label."""
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _NUMBERING = re.compile(
     rf"^(?:(?:section|part|box|question|q)\s*(?:[a-h]|{_NUMBER})\b"
@@ -53,7 +55,7 @@ _WHOLE_NAMES = frozenset(
         "what is the {} name",
         "name of the {}",
         "full name of the {}",
-    )  # fmt: skip
+    )
 )
 """Labels that ask for a pupil's first and last name in one."""
 _WHOLE_NAMES_THERE = frozenset({"name", "full name"})
@@ -232,6 +234,9 @@ class LabelIndex:
             return None
         label = max(begun, key=len)
         rest = said[len(label) + 1 :]
+        if len(rest.split()) <= _OWN_WORDS and rest not in self._known:
+            # "Home school lead's email" asks something else than "home school".
+            return None
         if rest in self._known:
             # "Parent carer: relationship to child" asks for what its end asks.
             return self._choose(self._known[rest], rest, section, SLIP)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractors.answering import of_named, placed, said_in, whole_name
+from extractors.fit import is_titled
 from extractors.hints import is_hint, without_hints
 from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed, unnumbered
 from extractors.manner import Habits, Manner, habits_of
@@ -28,7 +29,7 @@ from extractors.rows import (
 from extractors.ticks import MARKED, UNMARKED, has_boxes
 from extractors.tidied import tidied
 from proposals.question import Kind
-from proposals.reading import Answer, Method
+from proposals.reading import Answer, FormKind, Method
 
 _LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
@@ -201,7 +202,9 @@ class Matcher:
     def _may_begin(self, label: str) -> bool:
         """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""
         within = self._open and self._open.match.listed and self._open.match.question.kind is Kind.LONG_TEXT
-        return not within and label[:1].isupper() and len(label.split()) <= _LABEL_WORDS
+        if within and not (self._guessing and self._index.is_nearly(label, self._section)):
+            return False
+        return label[:1].isupper() and len(label.split()) <= _LABEL_WORDS
 
     def _heads_labels(self, line: Line, below: Sequence[Piece]) -> bool:
         """Enter the section of a heading that reads like a label, with labels of its own below it: "Headteacher"."""
@@ -260,6 +263,9 @@ class Matcher:
 
         False when no heading is met, or one that asks a question as well: "Reason for referral".
         """
+        if self._guessing and heading and not self.asked and any(is_titled(form, (text,)) for form in FormKind):
+            # The form's own title is the heading of no part of it.
+            return True
         section = self._index.section(text)
         match = self._index.find(text, section or self._section)
         if section is None and heading and "\n" not in text and not (match and match.confidence == EXACT):

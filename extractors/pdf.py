@@ -214,7 +214,7 @@ def _labelled(form: FormKind, each: PdfField) -> tuple[Question, str, float] | N
         match = index.find(split["label"] if split else label)
         if match and split and match.question.kind is not Kind.YES_NO:
             match = None
-        if match:
+        if match and match.surname is None:
             return match.question, split["option"].casefold() if split else "", min(match.confidence, SLIP)
     return None
 

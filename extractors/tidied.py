@@ -20,7 +20,10 @@ _LINE_WORDS = 4
 
 def tidied(pieces: Sequence[Piece], index: LabelIndex) -> list[Piece]:
     """Return pieces in their order, the rows of tables as label and answer wherever their cells tell it."""
-    rows = [_with_whole_labels(piece) if isinstance(piece, Row) else piece for piece in _without_side_headings(pieces)]
+    rows = [
+        _with_whole_labels(piece, index) if isinstance(piece, Row) else piece
+        for piece in _without_side_headings(pieces)
+    ]
     in_cells = _hold_pairs(rows, index)
     return [each for piece in rows for each in (_pairs(piece) if in_cells and _all_hold(piece) else [piece])]
 
@@ -53,15 +56,26 @@ def _without_first(row: Row) -> Row:
 # Labels in narrow columns
 
 
-def _with_whole_labels(row: Row) -> Row:
-    """A row in which a label in bold over several short lines is on one."""
-    if len(row.cells) < 2 or len(row.bold) != len(row.cells) or len(row.inside) != len(row.cells) or all(row.bold):
+def _with_whole_labels(row: Row, index: LabelIndex) -> Row:
+    """A row in which a label over several short lines is on one: in bold, or by its words."""
+    if len(row.cells) < 2 or len(row.bold) != len(row.cells) or len(row.inside) != len(row.cells):
         return row
+    apart = any(row.bold) and not all(row.bold)
     cells = tuple(
-        " ".join(cell.split()) if bold and not inside and _is_narrow(cell) else cell
+        " ".join(cell.split())
+        if _is_narrow(cell) and not inside and ((apart and bold) or _is_label(cell, index))
+        else cell
         for cell, bold, inside in zip(row.cells, row.bold, row.inside, strict=True)
     )
     return replace(row, cells=cells)
+
+
+def _is_label(cell: str, index: LabelIndex) -> bool:
+    """Tell whether lines that go on in small letters make a label together."""
+    _, *more = cell.split("\n")
+    said = " ".join(cell.split())
+    goes_on = all(line[:1].islower() or line.startswith("(") for line in more)
+    return goes_on and (index.find(said) is not None or index.is_like(said))
 
 
 def _is_narrow(cell: str) -> bool:

@@ -20,6 +20,8 @@ _COLUMN = 6.0
 """Points: labels that begin as near as this to one another stand in one column."""
 _WORDS = 22
 """A label is no longer, but for its hint."""
+_FEW = 8
+"""Words of a label that is told by them alone."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
 
 
@@ -86,7 +88,9 @@ class Judge:
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
         label, colon, answer = run.text.partition(":")
-        return bool(colon and answer.strip()) and (self.known(bare(label)) or self.heads(label))
+        return bool(colon and answer.strip()) and (
+            self.known(bare(label)) or self.heads(label) or (len(label.split()) <= _FEW and self.likely(bare(label)))
+        )
 
 
 def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
