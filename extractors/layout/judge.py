@@ -20,7 +20,7 @@ _COLUMN = 6.0
 """Points: labels that begin as near as this to one another stand in one column."""
 _WORDS = 22
 """A label is no longer, but for its hint."""
-_FEW = 8
+_FEW = 5
 """Words of a label that is told by them alone."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
 
@@ -46,6 +46,8 @@ class Judge:
     """How labels look there, where nothing else looks so."""
     asking: bool = False
     """Whether labels end with a colon or a question mark there."""
+    opening: bool = False
+    """Whether answers stand behind their labels and a colon there."""
     lefts: frozenset[int] = frozenset()
     """Where labels begin, in points from the page's left edge."""
 
@@ -88,9 +90,12 @@ class Judge:
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
         label, colon, answer = run.text.partition(":")
-        return bool(colon and answer.strip()) and (
-            self.known(bare(label)) or self.heads(label) or (len(label.split()) <= _FEW and self.likely(bare(label)))
-        )
+        if not (colon and answer.strip()):
+            return False
+        if self.known(bare(label)) or self.heads(label):
+            return True
+        few = len(label.split()) <= _FEW and not any(mark.isdecimal() for mark in label)
+        return self.opening and few and self.likely(bare(label))
 
 
 def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
@@ -105,7 +110,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     alike: Counter[Look] = Counter()
     heads: Counter[Look] = Counter()
     lefts: Counter[int] = Counter()
-    asking = 0
+    asking = opening = 0
     letters: defaultdict[Look, int] = defaultdict(int)
     runs_of: Counter[Look] = Counter()
     for run in all_runs:
@@ -120,6 +125,8 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
         heads[look] += is_heading(bare(run.text))
         lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
+        label, colon, answer = run.text.partition(":")
+        opening += bool(colon and answer.strip()) and is_label(bare(label))
     total = sum(letters.values())
     looks = {
         look
@@ -136,7 +143,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
     punctuated = asking >= max(_LEAST, _MOSTLY * sum(listed.values()))
-    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, _columns(lefts))
+    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, opening >= _LEAST, _columns(lefts))
 
 
 def _columns(lefts: Counter[int]) -> frozenset[int]:
