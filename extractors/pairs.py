@@ -12,7 +12,7 @@ from extractors.fit import is_titled
 from extractors.hints import is_hint, without_hints
 from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed, unnumbered
 from extractors.manner import Habits, Manner, habits_of
-from extractors.naming import Unnamed, is_the_same, named
+from extractors.naming import Unnamed, elsewhere, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.rows import (
     LONGEST_LABEL,
@@ -42,6 +42,8 @@ _LIT_LABEL = re.compile(rf"{MARKED}\s*([A-Z][^{MARKED}{UNMARKED}:]{{1,60}}:)\s*{
 _LINES_TRIED = 20
 _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
+_MOST_ELSEWHERE = 12
+"""Labels under headings where nothing of ours is asked: were there more, the headings after them were not seen."""
 _WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
@@ -81,6 +83,7 @@ class Matcher:
         self._habits = Habits()
         self._unnamed: list[Unnamed] = []
         self._open: _Open | None = None
+        self._skipped = 0
         self._ticks: dict[int, str] = {}
         self.asked: set[str] = set()
         self.likely: set[str] = set()
@@ -114,14 +117,11 @@ class Matcher:
                 taken -= 1
             elif isinstance(piece, Line):
                 self._ticks = {}
-                if (
-                    (piece.heading or piece.label)
-                    and self._guessing
-                    and self._heads_labels(piece, pieces[place + 1 : place + 2])
-                ):
+                follows = pieces[place + 1 : place + 2]
+                if (piece.heading or piece.label) and self._guessing and self._heads_labels(piece, follows):
                     yield from self._close()
                     continue
-                yield from self._line(piece)
+                yield from self._line(replace(piece, label=True) if self._is_asked(piece, follows) else piece)
             else:
                 yield from self._close()
                 below = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -150,12 +150,21 @@ class Matcher:
 
     def _line(self, line: Line) -> Iterator[Answer]:
         text = line.text.rstrip(":")
+        if line.label and not line.loose:
+            yield from self._close()
+            self._open = _Open(self._match(text) or unnamed(text), [""], line.where)
+            return
         if line.label and self._guessing and self._index.section(text) is None:
             yield from self._close()
             yield from self._answer(self._match(text) or unnamed(text), "", line.where, Method.LABEL)
             return
+        before = self._section, self._heading
         if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
+            # The answer above was given under the heading before.
+            here = self._section, self._heading
+            self._section, self._heading = before
             yield from self._close()
+            self._section, self._heading = here
             return
         for place, text in enumerate(self._parts(line)):
             label, value = self._pair(text, replace(line, bold=0) if place else line, follows=place > 0)
@@ -211,11 +220,18 @@ class Matcher:
         match = self._index.find(line.text, self._section)
         if match is None or self._index.section(line.text) is not None or not below:
             return False
-        first = below[0].cells[0] if isinstance(below[0], Row) and len(below[0].cells) > 1 else ""
-        if normal(first) not in _BARE_LABELS:
+        if normal(_first_label(below[0])) not in _BARE_LABELS:
             return False
         self._section, self._heading = "", line.text
         return True
+
+    def _is_asked(self, line: Line, below: Sequence[Piece]) -> bool:
+        """Tell whether a line in bold that reads like a heading is a label, its answer in plain letters below it."""
+        if self._habits.manner is not Manner.STACKED or line.heading or line.bold < len(line.text.rstrip(" :")):
+            return False
+        answer = below[0] if below else None
+        answered = isinstance(answer, Line) and not (answer.heading or answer.bold or is_hint(answer.text))
+        return answered and self._index.find(line.text, self._section) is not None
 
     def _parts(self, line: Line) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
@@ -448,6 +464,9 @@ class Matcher:
         return strict or self._find(first, self._section)
 
     def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
+        if self._guessing and elsewhere(self._heading) and self._skipped < _MOST_ELSEWHERE:
+            self._skipped += 1
+            return
         if not match.listed:
             self._unnamed.append(Unnamed(match.said, self._section, self._heading, text, where, method))
             return
@@ -459,3 +478,11 @@ class Matcher:
             return
         for said in said_in(text, match.question, theirs=self._guessing):
             yield placed(match.question, said, where, method, match.confidence)
+
+
+def _first_label(piece: Piece) -> str:
+    """What a piece begins with, where an answer stands beside it: a cell, or words before a colon or a tab."""
+    if isinstance(piece, Row):
+        return piece.cells[0] if len(piece.cells) > 1 else ""
+    label, parted, _ = re.split(r"([:\t]|$)", piece.text, maxsplit=1)
+    return label if parted else ""
