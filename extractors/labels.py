@@ -23,7 +23,7 @@ _CLOSE = 90
 _NEARLY = 0.75
 _SHORTEST_FOR_SLIPS = 6
 _OWN_WORDS = 3
-"""So few words behind a label are no hint to it: they make another label."""
+"""So few words behind a label may be no hint to it, but make another label."""
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _NUMBERING = re.compile(
     rf"^(?:(?:section|part|box|question|q)\s*(?:[a-h]|{_NUMBER})\b"
@@ -234,13 +234,15 @@ class LabelIndex:
             return None
         label = max(begun, key=len)
         rest = said[len(label) + 1 :]
-        if len(rest.split()) <= _OWN_WORDS and rest not in self._known:
-            # "Home school lead's email" asks something else than "home school".
-            return None
         if rest in self._known:
             # "Parent carer: relationship to child" asks for what its end asks.
             return self._choose(self._known[rest], rest, section, SLIP)
-        return self._choose(self._known[label], label, section, SLIP)
+        found = self._choose(self._known[label], label, section, SLIP)
+        if found and len(rest.split()) <= _OWN_WORDS:
+            # "Home school lead's email" asks something else than "home school".
+            best = max(self._likeness.all(said, section), key=lambda each: each.alike, default=None)
+            return found if best and best.question is found.question else None
+        return found
 
     def _choose(self, listed: list[Question], label: str, section: str | None, confidence: float) -> Match | None:
         here = [question for question in listed if question.section.name == section]

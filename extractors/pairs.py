@@ -44,6 +44,8 @@ _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
 _MOST_ELSEWHERE = 12
 """Labels under headings where nothing of ours is asked: were there more, the headings after them were not seen."""
+_LONG_LINE = 40
+"""Letters: what is as long may go on in the next line."""
 _WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
@@ -194,6 +196,10 @@ class Matcher:
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
         label, value = found
         match = self._find(label, self._section)
+        long = self._open is not None and len(self._open.lines[-1]) > _LONG_LINE
+        if line.wrapped and long and not (match and match.confidence >= EXACT):
+            # A line that goes on from the one above it: its colon is the answer's own.
+            return None, ""
         if match is None and (follows or self._habits.manner is Manner.COLONS) and self._may_begin(label):
             match = unnamed(label)
         return match, value
@@ -208,10 +214,13 @@ class Matcher:
                     return label, text[colon + 1 :].strip()
         return (found["label"], found["value"].lstrip(": ")) if found else None
 
+    def _is_within(self) -> bool:
+        """Tell whether a long answer to a listed label is being read."""
+        return bool(self._open and self._open.match.listed and self._open.match.question.kind is Kind.LONG_TEXT)
+
     def _may_begin(self, label: str) -> bool:
         """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""
-        within = self._open and self._open.match.listed and self._open.match.question.kind is Kind.LONG_TEXT
-        if within and not (self._guessing and self._index.is_nearly(label, self._section)):
+        if self._is_within() and not (self._guessing and self._index.is_nearly(label, self._section)):
             return False
         return label[:1].isupper() and len(label.split()) <= _LABEL_WORDS
 
