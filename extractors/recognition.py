@@ -81,7 +81,9 @@ def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
 
 
 _ENOUGH_FOUND = 0.85
-_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
+_UNPROVEN = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE, Kind.WHOLE_NUMBER, Kind.DECIMAL, Kind.PHONE}
+)
 """Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
 
 

@@ -73,6 +73,9 @@ def _gain(row: Row, below: Row, look: float, look_below: float) -> float:
     """What speaks for a row's being the labels of the one below it."""
     if row.columns != below.columns or row.paired or below.paired or below.continues:
         return 0.0
+    if any(row.inside) or any(below.inside):
+        # Each cell has its label and its answer in it.
+        return 0.0
     beside = [bold for bold, cell in zip(row.bold, row.cells, strict=False) if cell]
     if any(beside) and not all(beside):
         # Labels in bold have their answers beside them.
