@@ -1,4 +1,4 @@
-"""What boxes say by their names against what stands beside them on the page: where the two differ, the school is asked."""
+"""What boxes say by their names against the labels printed beside them: where they differ, the school is asked."""
 
 from __future__ import annotations
 
