@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 from types import MappingProxyType
 
@@ -25,16 +25,21 @@ def fit(form: FormKind, asked: Collection[str], likely: Collection[str] = (), *,
     `likely` are those it asks in words of its own; they count where it is `titled` like the form.
     """
     known = questions_of(form).keys() & ({*asked, *likely} if titled else {*asked})
-    share = min(len(known & names) / len(names) for names in must_be_told(form))
-    return share + titled * _TITLE if share >= _SHARE and len(known) >= _LEAST else 0.0
+    share, own = (len(known & names) / len(names) for names in must_be_told(form))
+    enough = share >= _SHARE and own >= (_SHARE_TITLED if titled else _SHARE) and len(known) >= _LEAST
+    return min(share, own) + titled * _TITLE if enough else 0.0
 
 
+_SHARE_TITLED = 0.14
+"""Of what no other form asks, where the title tells: some directions are notified on half a page."""
 _TITLE = 0.1
 """What a title is worth between two forms that a document fits."""
 _TITLES = MappingProxyType(
     {
         FormKind.OFF_SITE_DIRECTION: re.compile(
-            r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)"
+            r"off[ -]?site|alternative (?:provision|education)|\bap (?:referral|placement)|\bdirected\b"
+            r"|\bplacement\b.*\b(?:request|referral|plan|proposal|notice|notification|form|slip|agreement)\b"
+            r"|\b(?:request|referral|proposal|notice|notification)\b.*\bplacement\b"
         ),
         FormKind.MANAGED_MOVE: re.compile(r"managed (?:move|transfer)"),
         FormKind.REVIEW_OUTCOME: re.compile(
@@ -51,10 +56,9 @@ _OTHERS = re.compile(
 )
 
 
-def is_anothers(said: Sequence[str]) -> bool:
-    """Tell whether the first lines of a document name a paper of another kind, and none of our forms."""
-    named = any(_OTHERS.search(text.casefold()) for text in said)
-    return named and not any(is_titled(form, said) for form in FormKind)
+def names_another(said: Iterable[str]) -> bool:
+    """Tell whether the first lines of a document name a paper of another kind: "Risk assessment for a placement"."""
+    return any(_OTHERS.search(text.casefold()) for text in said)
 
 
 def is_titled(form: FormKind, said: Iterable[str]) -> bool:

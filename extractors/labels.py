@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from extractors.likeness import Likely, Likeness, heading
+from extractors.ticks import unmarked
 from extractors.wordings import WORDINGS
 from proposals.forms import FORMS
 from proposals.question import Kind, Question, Section
@@ -21,6 +22,8 @@ SLIP = 0.8
 _CLOSE = 90
 _NEARLY = 0.75
 _SHORTEST_FOR_SLIPS = 6
+_OWN_WORDS = 3
+"""So few words behind a label may be no hint to it, but make another label."""
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _NUMBERING = re.compile(
     rf"^(?:(?:section|part|box|question|q)\s*(?:[a-h]|{_NUMBER})\b"
@@ -36,11 +39,23 @@ _GENERIC = frozenset(
      "outcome", "decision", "attendance", "school", "urn", "number", "no"}
 )  # fmt: skip
 
-_PERSONS = ("pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner")
+_PERSONS = (
+    "pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner", "learners",
+)  # fmt: skip
 _WHOLE_NAMES = frozenset(
     pattern.format(person)
     for person in _PERSONS
-    for pattern in ("{} name", "name of {}", "{} full name", "full name of {}", "{}")
+    for pattern in (
+        "{} name",
+        "name of {}",
+        "{} full name",
+        "full name of {}",
+        "{}",
+        "what is the {} full name",
+        "what is the {} name",
+        "name of the {}",
+        "full name of the {}",
+    )
 )
 """Labels that ask for a pupil's first and last name in one."""
 _WHOLE_NAMES_THERE = frozenset({"name", "full name"})
@@ -105,7 +120,7 @@ _SOMEHOW = 0.5
 
 def unnamed(text: str) -> Match:
     """Return the Match of a label of which we do not know yet what it asks."""
-    return Match(_UNNAMED, _SOMEHOW, said=text)
+    return Match(_UNNAMED, _SOMEHOW, said=unmarked(text))
 
 
 class LabelIndex:
@@ -130,6 +145,13 @@ class LabelIndex:
         self._likeness = Likeness(_together(self._known, wordings))
         self._find = lru_cache(maxsize=4096)(self._look)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
+
+    def is_whole(self, text: str) -> bool:
+        """Tell whether a text is a label of some section, and not one with other words behind it."""
+        said = normal(text)
+        if any(said.startswith(label + " ") for label in self._known if " " in label) and said not in self._known:
+            return False
+        return any(self.find(text, section) for section in (None, *_UNDER_HEADING, "pupil"))
 
     def find(self, text: str, section: str | None = None) -> Match | None:
         """Return the Question that the label `text` asks, under the heading `section`; None when none is sure."""
@@ -215,7 +237,12 @@ class LabelIndex:
         if rest in self._known:
             # "Parent carer: relationship to child" asks for what its end asks.
             return self._choose(self._known[rest], rest, section, SLIP)
-        return self._choose(self._known[label], label, section, SLIP)
+        found = self._choose(self._known[label], label, section, SLIP)
+        if found and len(rest.split()) <= _OWN_WORDS:
+            # "Home school lead's email" asks something else than "home school".
+            best = max(self._likeness.all(said, section), key=lambda each: each.alike, default=None)
+            return found if best and best.question is found.question else None
+        return found
 
     def _choose(self, listed: list[Question], label: str, section: str | None, confidence: float) -> Match | None:
         here = [question for question in listed if question.section.name == section]
@@ -259,6 +286,12 @@ def is_label(text: str) -> bool:
     if not 1 < len(said) < 200 or any(normal(said) in index_of(form).titles for form in FormKind):
         return False
     return any(index_of(form).find(said, section) for form in FormKind for section in (None, *_UNDER_HEADING, "pupil"))
+
+
+@lru_cache(maxsize=8192)
+def is_whole_label(text: str) -> bool:
+    """Tell whether this is a label of some form from its first word to its last."""
+    return is_label(text) and any(index_of(form).is_whole(text) for form in FormKind)
 
 
 @lru_cache(maxsize=8192)

@@ -29,7 +29,9 @@ _IDLE = frozenset(
 _SAME = MappingProxyType(
     {
         **dict.fromkeys(("student", "students", "child", "childs", "children", "learner", "pupils", "person"), "pupil"),
-        **dict.fromkeys(("carer", "carers", "parents", "parental", "guardian", "family"), "parent"),
+        **dict.fromkeys(
+            ("carer", "carers", "parents", "parental", "guardian", "family", "mum", "dad", "mother", "father"), "parent"
+        ),
         **dict.fromkeys(("telephone", "phone", "mobile", "tel"), "phone"),
         **dict.fromkeys(("forename", "forenames", "given"), "first"),
         **dict.fromkeys(("surname", "family name", "legal"), "last"),
@@ -164,7 +166,22 @@ def words(text: str) -> frozenset[str]:
 
 
 _HEADINGS = (
-    ("declaration", frozenset({"declaration", "signed", "signature", "signatures", "sign", "authorisation"})),
+    (
+        "declaration",
+        frozenset(
+            {
+                "declaration",
+                "signed",
+                "signature",
+                "signatures",
+                "sign",
+                "authorisation",
+                "filled",
+                "completed",
+                "certification",
+            }
+        ),
+    ),
     ("parent", frozenset({"parent", "parents", "carer", "carers", "family", "guardian", "guardians"})),
     ("move", frozenset({"receiving", "move"})),
     ("reviews", frozenset({"reintegration", "return", "returning", "review", "reviews"})),
@@ -173,7 +190,7 @@ _HEADINGS = (
     ("support", frozenset({"why", "reason", "reasons", "rationale", "purpose"})),
     ("decided", frozenset({"decision", "decided", "outcome"})),
     ("progress", frozenset({"progress"})),
-    ("placement", frozenset({"placement", "provision", "provider", "host", "where"})),
+    ("placement", frozenset({"placement", "provision", "provider", "host", "where", "setting", "direction"})),
     ("pupil", frozenset({"pupil", "student", "child", "learner", "young"})),
     ("school", frozenset({"school", "referrer", "academy"})),
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.labels import LabelIndex
 from extractors.pieces import Line, Piece, Row
-from extractors.rows import label_columns
+from extractors.rows import heads_in_turn, label_columns
 
 _LEAST = 5
 """Lines: with fewer in one manner it is chance."""
@@ -36,6 +36,8 @@ class Habits:
     """Whether lines that end with a question mark are labels."""
     alternating: bool = False
     """Whether rows of one cell are labels and answers in turn."""
+    turns: frozenset[int] = frozenset()
+    """The rows, by their places among the pieces, that are labels over a row of answers."""
     columns: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """For each row of a table, by its place among the pieces, which columns hold labels."""
 
@@ -43,7 +45,13 @@ class Habits:
 def habits_of(pieces: Sequence[Piece], index: LabelIndex) -> Habits:
     """Return the habits of a document."""
     asking = sum(isinstance(piece, Line) and piece.text.rstrip().endswith("?") for piece in pieces)
-    return Habits(manner_of(pieces, index), asking >= _LEAST, alternates(pieces, index), label_columns(pieces, index))
+    return Habits(
+        manner_of(pieces, index),
+        asking >= _LEAST,
+        alternates(pieces, index),
+        heads_in_turn(pieces, index),
+        label_columns(pieces, index),
+    )
 
 
 def manner_of(pieces: Sequence[Piece], index: LabelIndex) -> Manner:

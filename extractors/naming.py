@@ -101,7 +101,7 @@ def _scores(pair: Unnamed, index: LabelIndex) -> dict[Question, float]:
     if pair.heading and len(pair.label.split()) <= _BARE:
         # "Name" under "Headteacher" is the headteacher's name.
         tellings.append((f"{pair.heading} {pair.label}", 0.05 if len(pair.label.split()) == 1 else -0.05))
-    if _ELSEWHERE.search(pair.heading):
+    if elsewhere(pair.heading):
         return scores
     for text, handicap in tellings:
         for each in index.likely(text, pair.section):
@@ -110,6 +110,11 @@ def _scores(pair: Unnamed, index: LabelIndex) -> dict[Question, float]:
             score = each.alike + handicap + _fits(each.question, pair.text)
             scores[each.question] = max(score, scores.get(each.question, 0.0))
     return scores
+
+
+def elsewhere(heading: str) -> bool:
+    """Tell whether nothing of ours is asked under a heading: the office writes there, or lists what is enclosed."""
+    return bool(_ELSEWHERE.search(heading))
 
 
 _ELSEWHERE = re.compile(r"checklist|enclos|office use|for office|to be attached|attachments", re.IGNORECASE)

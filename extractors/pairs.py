@@ -3,352 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 
 from extractors.answering import of_named, placed, said_in, whole_name
-from extractors.hints import is_hint, without_hints
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed, unnumbered
-from extractors.manner import Habits, Manner, habits_of
+from extractors.head_rows import HeadRows
+from extractors.here import Here
+from extractors.hints import is_hint
+from extractors.labels import SLIP, LabelIndex, Match, normal, unnamed, unnumbered
+from extractors.line_pairs import LinePairs, Open
+from extractors.manner import Habits, habits_of
 from extractors.naming import Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
-from extractors.rows import (
-    LONGEST_LABEL,
-    end_of_answer,
-    is_apart,
-    is_headed,
-    is_inside,
-    labels_alone,
-    labels_by_place,
-    lengthened,
-    looks_like_a_label,
-    mostly,
-)
+from extractors.rows import end_of_answer, is_headed, is_inside, labels_alone, labels_by_place, lengthened
 from extractors.ticks import has_boxes
+from extractors.tidied import tidied
 from proposals.question import Kind
 from proposals.reading import Answer, Method
 
-_LINE = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 _RULED = re.compile(r"_{2,}|\.{4,}|…{2,}")
-# Where one line goes on to its next label: after a tab, a gap or a ruled blank.
-# A ruled blank is tried once, from its beginning: a page of dots must not be tried from every dot.
-_NEXT = re.compile(r"\t+| {3,}|(?:(?<!_)_{2,}+|(?<!\.)\.{4,}+|(?<!…)…{2,}+)\s*+(?=[^\s_.…:][^_:…]{1,60}:)")
-_GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
-_LINES_TRIED = 20
-_LONGEST_QUESTION = 25
-_LABEL_WORDS, _SHORT_LABEL = 12, 7
-_BARE_LABELS = frozenset(
-    {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
-)
-"""What is asked of the person whom a heading names."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A label whose answer is still being read, line by line."""
-
-    match: Match
-    lines: list[str]
-    where: Place
-
-    def add(self, text: str, *, wrapped: bool) -> None:
-        """Take one more line, or the rest of the one before."""
-        if wrapped and self.lines[-1]:
-            self.lines[-1] += f" {text}"
-        else:
-            self.lines.append(text)
-
-    def takes(self, line: Line) -> bool:
-        """Tell whether one more line can belong to the answer."""
-        begun, long = any(self.lines), self.match.question.kind is Kind.LONG_TEXT
-        return begun and long if line.loose else long or not begun
 
 
 class Matcher:
-    """Walks pieces with the section it is in; `asked` are the Questions whose labels were met, answered or not."""
+    """Walks pieces with the section it is in; `likely` are the Questions that labels nobody listed seem to ask."""
 
     def __init__(self, index: LabelIndex, *, guessing: bool) -> None:
-        self._index = index
-        self._guessing = guessing
-        self._section: str | None = None
-        self._heading = ""
-        self._habits = Habits()
+        self._here = Here(index, guessing=guessing)
+        self._take(Habits())
         self._unnamed: list[Unnamed] = []
-        self._open: _Open | None = None
+        self._open: Open | None = None
         self._ticks: dict[int, str] = {}
-        self.asked: set[str] = set()
         self.likely: set[str] = set()
+
+    @property
+    def asked(self) -> set[str]:
+        """The Questions whose labels were met, answered or not."""
+        return self._here.asked
+
+    def _take(self, habits: Habits) -> None:
+        self._habits = habits
+        self._lines = LinePairs(self._here, habits)
+        self._heads = HeadRows(self._here, habits)
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
         """Yield the Answers of labels that are listed, then those of labels that are likely."""
-        yield from self._walk(pieces)
-        if self._guessing:
+        yield from self._walk(tidied(pieces, self._here.index) if self._here.guessing else pieces)
+        if self._here.guessing:
             yield from self._name()
 
     def _name(self) -> Iterator[Answer]:
         """The Answers of labels that nobody listed, to Questions that no other label asked."""
-        for found in list(named(self._unnamed, self._index, self.asked)):
-            if is_the_same(found, self._index):
+        for found in list(named(self._unnamed, self._here.index, self.asked)):
+            if is_the_same(found, self._here.index):
                 self.asked.add(found.question.name)
             else:
                 self.likely.add(found.question.name)
             yield from of_named(found)
 
-    def _find(self, text: str, section: str | None) -> Match | None:
-        found = self._index.find(text, section)
-        if found or not self._guessing:
-            return found
-        return unnamed(text) if self._index.is_like(text, section) else None
-
     def _walk(self, pieces: Sequence[Piece]) -> Iterator[Answer]:
-        self._habits = habits_of(pieces, self._index) if self._guessing else Habits()
+        self._take(habits_of(pieces, self._here.index) if self._here.guessing else Habits())
         taken = 0
         for place, piece in enumerate(pieces):
             if taken:
                 taken -= 1
             elif isinstance(piece, Line):
                 self._ticks = {}
-                if (
-                    (piece.heading or piece.label)
-                    and self._guessing
-                    and self._heads_labels(piece, pieces[place + 1 : place + 2])
-                ):
-                    yield from self._close()
-                    continue
-                yield from self._line(piece)
+                yield from self._line_before(piece, pieces[place + 1 : place + 2])
             else:
                 yield from self._close()
-                below = pieces[place + 1] if place + 1 < len(pieces) else None
-                matches = [self._match(cell) for cell in piece.cells]
-                by_place = self._guessing and (piece.paired or bool(self._habits.columns.get(place)))
-                heads = isinstance(below, Row) and not by_place and self._heads(piece, matches, below)
-                matches = matches if heads else labels_alone(matches)
-                if self._guessing and not heads:
-                    matches = labels_by_place(piece, matches, self._habits.columns.get(place, frozenset()))
-                if isinstance(below, Row) and heads:
-                    taken = 1
-                    if self._guessing and (is_headed(piece, below) or len(piece.cells) == 1):
-                        matches = [
-                            match or (unnamed(cell.partition("\n")[0]) if cell else None)
-                            for match, cell in zip(matches, piece.cells, strict=True)
-                        ]
-                    yield from self._below(piece, matches, below)
-                else:
-                    more = self._more(matches, pieces, place) if piece.cells else []
-                    taken = len(more)
-                    yield from self._row(lengthened(piece, more), matches)
+                taken = yield from self._row_at(pieces, place, piece)
         yield from self._close()
 
-    # Lines
+    def _line_before(self, line: Line, follows: Sequence[Piece]) -> Iterator[Answer]:
+        """A line, read with what follows it in mind."""
+        if (line.heading or line.label) and self._here.guessing and self._here.heads_labels(line, follows):
+            yield from self._close()
+            return
+        yield from self._line(replace(line, label=True) if self._lines.is_asked(line, follows) else line)
+
+    def _row_at(self, pieces: Sequence[Piece], place: int, row: Row) -> Generator[Answer, None, int]:
+        """A row with its answers in it or in the row below; returns how many of the pieces after it that took."""
+        below = pieces[place + 1] if place + 1 < len(pieces) else None
+        matches = [self._here.match(cell) for cell in row.cells]
+        if isinstance(below, Row) and self._is_head(place, row, matches, below):
+            yield from self._below(self._all_labels(place, row, matches, below), below)
+            return 1
+        matches = labels_alone(matches)
+        if self._here.guessing:
+            matches = labels_by_place(row, matches, self._habits.columns.get(place, frozenset()))
+        more = self._heads.more(matches, pieces, place) if row.cells else []
+        yield from self._row(lengthened(row, more), matches)
+        return len(more)
+
+    def _is_head(self, place: int, row: Row, matches: list[Match | None], below: Row) -> bool:
+        if place in self._habits.turns:
+            return True
+        by_place = self._here.guessing and (row.paired or bool(self._habits.columns.get(place)))
+        return not by_place and self._heads.heads(row, matches, below)
+
+    def _all_labels(self, place: int, row: Row, matches: list[Match | None], below: Row) -> list[Match | None]:
+        """The Matches of a row of labels: by the place of the row, also of those that nobody listed."""
+        told = place in self._habits.turns or is_headed(row, below) or len(row.cells) == 1
+        if not (self._here.guessing and told):
+            return matches
+        return [
+            match or (unnamed(cell.partition("\n")[0]) if cell else None)
+            for match, cell in zip(matches, row.cells, strict=True)
+        ]
 
     def _line(self, line: Line) -> Iterator[Answer]:
         text = line.text.rstrip(":")
-        if line.label and self._guessing and self._index.section(text) is None:
+        if line.label and not line.loose:
             yield from self._close()
-            yield from self._answer(self._match(text) or unnamed(text), "", line.where, Method.LABEL)
+            self._open = Open(self._here.match(text) or unnamed(text), [""], line.where)
             return
-        if self._enter(text, heading=line.heading) or (line.alone and self._begins(text)):
+        if line.label and self._here.guessing and self._here.index.section(text) is None:
             yield from self._close()
+            yield from self._answer(self._here.match(text) or unnamed(text), "", line.where, Method.LABEL)
             return
-        for text in self._parts(line):
-            label, value = self._pair(text, line)
+        before = self._here.section, self._here.heading
+        if self._here.enter(text, heading=line.heading) or (line.alone and self._here.begins(text)):
+            # The answer above was given under the heading before.
+            here = self._here.section, self._here.heading
+            self._here.section, self._here.heading = before
+            yield from self._close()
+            self._here.section, self._here.heading = here
+            return
+        for place, text in enumerate(self._lines.parts(line)):
+            label, value = self._lines.pair(
+                text, replace(line, bold=0) if place else line, self._open, follows=place > 0
+            )
             if label:
                 yield from self._close()
                 self.asked.update({label.question.name} if label.confidence >= SLIP else ())
-                self._open = _Open(label, [_RULED.sub("", value).strip()], line.where)
+                self._open = Open(label, [_RULED.sub("", value).strip()], line.where)
             elif self._open and self._open.takes(line) and not line.heading:
                 self._open.add("" if is_hint(text) else _RULED.sub("", text), wrapped=line.wrapped)
             else:
                 yield from self._close()
-
-    def _pair(self, text: str, line: Line) -> tuple[Match | None, str]:
-        """The label that a line begins with, and what it says behind it."""
-        if self._habits.manner is Manner.BOLD and 0 < line.bold <= len(text):
-            label, value = text[: line.bold].rstrip(" :"), text[line.bold :].lstrip(" :\t")
-            return (None if line.heading else self._match(label) or unnamed(label)), value
-        if self._habits.manner is Manner.STACKED and line.bold >= len(text.rstrip(" :")) and not line.heading:
-            label = text.rstrip(" :")
-            return self._match(label) or unnamed(label), ""
-        if self._habits.manner is Manner.TABS and "\t" in text:
-            label, _, value = text.partition("\t")
-            return self._match(label.rstrip(" :")) or unnamed(label), value
-        found = self._cut(text)
-        if found is None:
-            asks = self._habits.asking and text.endswith("?") and 2 < len(text.split()) < _LONGEST_QUESTION
-            return self._alone(text, line) or (unnamed(text) if asks else None), ""
-        label, value = found
-        match = self._find(label, self._section)
-        if match is None and self._habits.manner is Manner.COLONS and self._may_begin(label):
-            match = unnamed(label)
-        return match, value
-
-    def _cut(self, text: str) -> tuple[str, str] | None:
-        """A line at the colon or question mark behind its label: of several the last that a label of ours ends with."""
-        found = _LINE.match(text)
-        if found and self._guessing:
-            for colon in [each.start() for each in re.finditer(":", text[:LONGEST_LABEL])][:0:-1]:
-                label = text[:colon].rstrip()
-                if len(label.split()) <= _SHORT_LABEL and self._index.is_nearly(label, self._section):
-                    return label, text[colon + 1 :].strip()
-        return (found["label"], found["value"].lstrip(": ")) if found else None
-
-    def _may_begin(self, label: str) -> bool:
-        """Tell whether words before a colon may be a label of nobody's list, rather than part of a long answer."""
-        within = self._open and self._open.match.listed and self._open.match.question.kind is Kind.LONG_TEXT
-        return not within and label[:1].isupper() and len(label.split()) <= _LABEL_WORDS
-
-    def _heads_labels(self, line: Line, below: Sequence[Piece]) -> bool:
-        """Enter the section of a heading that reads like a label, with labels of its own below it: "Headteacher"."""
-        match = self._index.find(line.text, self._section)
-        if match is None or self._index.section(line.text) is not None or not below:
-            return False
-        first = below[0].cells[0] if isinstance(below[0], Row) and len(below[0].cells) > 1 else ""
-        if normal(first) not in _BARE_LABELS:
-            return False
-        self._section, self._heading = "", line.text
-        return True
-
-    def _parts(self, line: Line) -> list[str]:
-        """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
-        text = line.text
-        if self._habits.manner is Manner.TABS or (self._habits.manner is Manner.BOLD and line.bold):
-            return [text]
-        parts: list[str] = []
-        for part in filter(None, (each.strip() for each in _NEXT.split(text))):
-            found = _LINE.match(part)
-            if parts and not (found and self._index.find(found["label"], self._section)):
-                parts[-1] += f" {part}"
-            else:
-                parts.extend(self._split(part))
-        return parts
-
-    def _split(self, part: str) -> Iterator[str]:
-        """Part "Start date: 11/1/2027 End date: 19/2/2027" before a label that is spelt as known."""
-        begun = 0
-        for gap in _GAP.finditer(part):
-            match = self._index.find(gap["label"], self._section)
-            if (
-                match
-                and match.confidence == EXACT
-                and match.question.kind is not Kind.LONG_TEXT
-                and ":" in part[: gap.start()]
-            ):
-                yield part[begun : gap.start()]
-                begun = gap.start("label")
-        yield part[begun:]
-
-    def _alone(self, text: str, line: Line) -> Match | None:
-        """A label on a line of its own, its answer on the lines below."""
-        match = self._index.find(text, self._section) if len(text) < 100 and not line.loose else None
-        return match if match and match.confidence == EXACT else None
-
-    def _enter(self, text: str, *, heading: bool) -> bool:
-        """Enter the section that `text` is the heading of; under a heading that is none of ours we know no section.
-
-        False when no heading is met, or one that asks a question as well: "Reason for referral".
-        """
-        section = self._index.section(text)
-        match = self._index.find(text, section or self._section)
-        if section is None and heading and "\n" not in text and not (match and match.confidence == EXACT):
-            section = self._index.headed(text)
-            match = match if section is None else None
-        if section is None and (not heading or match):
-            return False
-        self._section = section or ""
-        self._heading = text
-        return not (match and match.question.kind is Kind.LONG_TEXT)
-
-    def _begins(self, text: str) -> bool:
-        """Enter the section that a line above a row begins, by its words; a long answer's label begins none."""
-        match = self._index.find(text, self._section)
-        section = None if match and match.question.kind is Kind.LONG_TEXT else self._index.headed(text)
-        self._section = section or self._section
-        self._heading = text if section else self._heading
-        return section is not None
 
     def _close(self) -> Iterator[Answer]:
         opened, self._open = self._open, None
         if opened:
             yield from self._answer(opened.match, "\n".join(opened.lines), opened.where, Method.LABEL)
 
-    # Rows
-
-    def _heads(self, row: Row, matches: list[Match | None], below: Row) -> bool:
-        """Tell whether a row is made of labels whose answers stand in the row below."""
-        labels = [match for match, cell in zip(matches, row.cells, strict=True) if cell]
-        listed = [match for match in labels if match and match.confidence >= SLIP]
-        if len(row.cells) > 1 and self._guessing and is_headed(row, below):
-            filled = [place for place, cell in enumerate(row.cells) if cell]
-            return (
-                sum(looks_like_a_label(self._index, row, place, self._section) > 0 for place in filled)
-                >= len(filled) / 2
-            )
-        alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
-        if alone and self._guessing and is_apart(row, below):
-            return bool(below.cells[0])
-        if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
-            return False
-        if not all(labels) and not mostly(labels):
-            return False
-        if len(row.cells) == 1 and self._enter(row.cells[0], heading=False):
-            return False
-        if len(row.cells) == 1 and ("\n" in row.cells[0] or self._index.headed(below.cells[0].partition("\n")[0])):
-            return False
-        return not any(
-            self._is_label(cell, first=place == 0 and len(row.cells) == 2) for place, cell in enumerate(below.cells)
-        )
-
-    def _is_alone(self, row: Row, below: Row) -> bool:
-        """Tell whether a cell as wide as its table is the label of the one below it, by its words or in bold."""
-        said, below_said = row.cells[0], below.cells[0]
-        if is_apart(row, below):
-            title = self._index.section(said) is not None or ("\n" in said and without_hints(said.partition("\n")[2]))
-            return not title and self._index.find(below_said, self._section) is None
-        nearly = self._index.is_like(said, self._section) if self._habits.alternating else False
-        return (nearly or self._index.is_nearly(said, self._section)) and not self._match(below_said)
-
-    def _is_label(self, cell: str, *, first: bool) -> bool:
-        match = self._match(cell)
-        return (match is not None and (first or match.confidence >= SLIP)) or self._labelled(cell) is not None
-
-    def _more(self, matches: list[Match | None], pieces: Sequence[Piece], place: int) -> list[str]:
-        """The cells below an answer that one label, merged over several rows, stands beside."""
-        more: list[str] = []
-        if len(matches) == 2 and matches[0] and not matches[1]:
-            for below in islice(pieces, place + 1, None):
-                if not isinstance(below, Row) or not below.continues or len(below.cells) != 1:
-                    break
-                if self._match(below.cells[0]) or self._labelled(below.cells[0]):
-                    break
-                more.append(below.cells[0])
-        return more
-
-    def _below(self, row: Row, matches: list[Match | None], below: Row) -> Iterator[Answer]:
+    def _below(self, matches: list[Match | None], below: Row) -> Iterator[Answer]:
         for place, (match, cell) in enumerate(zip(matches, below.cells, strict=True)):
             if match:
                 yield from self._answer(match, cell, below.at(place), Method.TABLE)
 
     def _row(self, row: Row, matches: list[Match | None]) -> Iterator[Answer]:
         filled = [cell for cell in row.cells if cell]
-        if len(filled) == 1 and self._enter(
+        if len(filled) == 1 and self._here.enter(
             filled[0],
             heading=len(row.cells) == 1 and row.bold != (False,) and not set(":\n") & set(unnumbered(filled[0])),
         ):
             return
         if self._columns_of_ticks(row) or not filled:
             return
-        if self._guessing and is_inside(row):
-            for cell, where in zip(row.cells, map(row.at, range(len(row.cells))), strict=True):
-                label, _, said = cell.partition("\n")
-                if label:
-                    yield from self._answer(
-                        self._index.find(label, self._section) or unnamed(label), said, where, Method.TABLE
-                    )
+        if self._here.guessing and is_inside(row):
+            yield from self._inside(row)
             return
         place = self._beside_heading(row)
         if place:
-            matches = labels_alone([self._match(cell) for cell in row.cells])
+            matches = labels_alone([self._here.match(cell) for cell in row.cells])
         while place < len(row.cells):
             match = matches[place]
             end = place + 1
@@ -361,12 +179,20 @@ class Matcher:
                 yield from self._beside(match, row, place, end)
             place = end
 
+    def _inside(self, row: Row) -> Iterator[Answer]:
+        """A row whose cells each hold a label in bold and its answer below it."""
+        for place, cell in enumerate(row.cells):
+            label, _, said = cell.partition("\n")
+            if label:
+                match = self._here.index.find(label, self._here.section) or unnamed(label)
+                yield from self._answer(match, said, row.at(place), Method.TABLE)
+
     def _beside_heading(self, row: Row) -> int:
         """Enter the section whose heading stands in a column of its own; return how many cells that takes."""
-        section = self._index.section(row.cells[0]) if len(row.cells) > 2 else None
-        if section is None or not self._index.find(row.cells[1], section):
+        section = self._here.index.section(row.cells[0]) if len(row.cells) > 2 else None
+        if section is None or not self._here.index.find(row.cells[1], section):
             return 0
-        self._section, self._heading = section, row.cells[0]
+        self._here.section, self._here.heading = section, row.cells[0]
         return 1
 
     def _beside(self, match: Match, row: Row, place: int, end: int) -> Iterator[Answer]:
@@ -391,7 +217,7 @@ class Matcher:
             for column, cell in zip(row.columns, row.cells, strict=False)
             if (said := normal(cell)) in {"yes", "no"}
         }
-        if set(heads.values()) != {"yes", "no"} or self._match(row.cells[0]):
+        if set(heads.values()) != {"yes", "no"} or self._here.match(row.cells[0]):
             return False
         self._ticks = heads
         return True
@@ -399,39 +225,21 @@ class Matcher:
     def _within(self, cell: str, where: Place) -> Iterator[Answer]:
         """A cell that holds both: "DOB: 4/3/12", or the label on its first line and the answer below."""
         lines = cell.split("\n")
-        if self._several(lines):
+        if self._here.several(lines):
             for line in lines:
                 yield from self._line(Line(line, where))
             yield from self._close()
             return
-        labelled = self._labelled(cell)
+        labelled = self._here.labelled(cell)
         if labelled:
             match, value = labelled
             yield from self._answer(match, _RULED.sub("", value), where, Method.LABEL)
 
-    def _several(self, lines: list[str]) -> bool:
-        """Tell whether a cell holds a form of its own: more than one line of label and answer."""
-        return len(lines) > 1 and sum(self._labelled(line) is not None for line in lines[:_LINES_TRIED]) > 1
-
-    def _labelled(self, cell: str) -> tuple[Match, str] | None:
-        first, _, rest = cell.partition("\n")
-        found = _LINE.match(first)
-        match = self._index.find(found["label"], self._section) if found else None
-        return (match, "\n".join(filter(None, (found["value"], rest)))) if match and found else None
-
-    def _match(self, cell: str) -> Match | None:
-        """The Question that a cell is the label of: by its whole text or by its first line, the rest a hint."""
-        if not cell or len(cell) > 300:
-            return None
-        first, *rest = cell.split("\n")
-        if self._several(rest):
-            return None
-        strict = self._index.find(first, self._section) or self._index.find(cell, self._section)
-        return strict or self._find(first, self._section)
-
     def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
+        if self._here.is_elsewhere():
+            return
         if not match.listed:
-            self._unnamed.append(Unnamed(match.said, self._section, self._heading, text, where, method))
+            self._unnamed.append(Unnamed(match.said, self._here.section, self._here.heading, text, where, method))
             return
         if match.confidence >= SLIP:
             self.asked.add(match.question.name)
@@ -439,5 +247,5 @@ class Matcher:
             self.asked.add(match.surname.name)
             yield from whole_name(match.question, match.surname, text, where, method)
             return
-        for said in said_in(text, match.question, theirs=self._guessing):
+        for said in said_in(text, match.question, theirs=self._here.guessing):
             yield placed(match.question, said, where, method, match.confidence)

@@ -10,6 +10,7 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject
 
+from extractors.agreement import compared
 from extractors.boxes import PdfField
 from extractors.fit import fit
 from extractors.labels import SLIP, index_of, questions_of
@@ -92,7 +93,10 @@ def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
         seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=False))
         if seen:
             named = {answer.question for answer in answers}
-            fits = seen[0], [*answers, *(answer for answer in _looked(seen[1]) if answer.question not in named)]
+            fits = (
+                seen[0],
+                [*compared(answers, seen[1]), *(answer for answer in _looked(seen[1]) if answer.question not in named)],
+            )
     if form is None and fits and not fits[1]:
         # Its boxes may well be filled in: it is not a blank form of ours, but one that we do not know.
         fits = None
@@ -221,7 +225,7 @@ def _labelled(form: FormKind, each: PdfField) -> tuple[Question, str, float] | N
         match = index.find(split["label"] if split else label)
         if match and split and match.question.kind is not Kind.YES_NO:
             match = None
-        if match:
+        if match and match.surname is None:
             return match.question, split["option"].casefold() if split else "", min(match.confidence, SLIP)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fit import fit, is_anothers, is_titled
+from extractors.fit import fit, is_titled, names_another
 from extractors.labels import SLIP, index_of, normal, questions_of
 from extractors.naming import GUESS, is_odd
 from extractors.pairs import Matcher
@@ -44,9 +44,10 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
         ours = _best(pieces, said, guessing=False)
         if ours.share > _OURS:
             return ours.form, ours.answers
-    if is_anothers(said[:_TITLES]):
+    another = names_another(said[:_TITLES])
+    if another and not any(is_titled(form, said[:_TITLES]) for form in FormKind):
         return None
-    best = _best(pieces, said, guessing=True)
+    best = _best(pieces, () if another else said, guessing=True)
     return (best.form, list(_doubted(best.form, best.answers))) if best.share else None
 
 
@@ -87,7 +88,9 @@ def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
 
 
 _ENOUGH_FOUND = 0.85
-_UNPROVEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE})
+_UNPROVEN = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.CHOICE, Kind.WHOLE_NUMBER, Kind.DECIMAL, Kind.PHONE}
+)
 """Kinds whose answers do not show by themselves what was asked, as a date of birth or a UPN does."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,7 +27,8 @@ def label_columns(pieces: Sequence[Piece], index: LabelIndex) -> Mapping[int, fr
                 if cell:
                     told[_column_of(row, place)].append(looks_like_a_label(index, row, place))
         headed = [row for _, row in rows if _all_look(index, row)]
-        if len(headed) > 1 and len(headed) >= len(rows) / 3:
+        headed += [row for (_, row), (_, below) in pairwise(rows) if row not in headed and is_headed(row, below)]
+        if len(headed) >= len(rows) / 3 and (len(headed) > 1 or len(rows) == 2):
             told.clear()
         share = {column: sum(looks) / len(looks) for column, looks in told.items()}
         columns = frozenset(column for column, looks in share.items() if looks > _MOST)
@@ -36,6 +37,77 @@ def label_columns(pieces: Sequence[Piece], index: LabelIndex) -> Mapping[int, fr
         columns = columns if alone and len(columns) < len(told) else frozenset()
         found.update((place, columns) for place, _ in rows)
     return MappingProxyType(found)
+
+
+def heads_in_turn(pieces: Sequence[Piece], index: LabelIndex) -> frozenset[int]:
+    """Return the places of the rows that are labels over a row of their answers, where a document is laid out so."""
+    found: dict[int, tuple[int, ...]] = {}
+    clear: Counter[tuple[int, ...]] = Counter()
+    for run in _runs_of_rows(pieces):
+        looks = [_look_of(index, row) for _, row in run]
+        gains = [_gain(one, other, looks[at], looks[at + 1]) for at, ((_, one), (_, other)) in enumerate(pairwise(run))]
+        # The pairs of rows that together tell labels from answers best.
+        best = [0.0] * (len(run) + 2)
+        for at in range(len(gains) - 1, -1, -1):
+            best[at] = max(best[at + 1], best[at + 2] + gains[at])
+        at = 0
+        while at < len(gains):
+            if gains[at] > 0 and best[at] == best[at + 2] + gains[at]:
+                shape = run[at][1].columns
+                found[run[at][0]] = shape
+                clear[shape] += gains[at] > _CLEARLY and looks[at + 1] < _FEW
+                at += 1
+            at += 1
+    if clear.total() < _LEAST_TURNS:
+        return frozenset()
+    shapes = Counter(found.values())
+    return frozenset(place for place, shape in found.items() if clear[shape] > shapes[shape] / 2)
+
+
+_LEAST_TURNS = 4
+_CLEARLY = 0.4
+"""How much more a row of labels looks like labels than the answers below it."""
+
+
+def _gain(row: Row, below: Row, look: float, look_below: float) -> float:
+    """What speaks for a row's being the labels of the one below it."""
+    if row.columns != below.columns or row.paired or below.paired or below.continues:
+        return 0.0
+    if any(row.inside) or any(below.inside):
+        # Each cell has its label and its answer in it.
+        return 0.0
+    beside = [bold for bold, cell in zip(row.bold, row.cells, strict=False) if cell]
+    if any(beside) and not all(beside):
+        # Labels in bold have their answers beside them.
+        return 0.0
+    apart = 0.3 * (is_apart(row, below) or is_headed(row, below)) - 0.3 * (below.bold[:1] > row.bold[:1])
+    return look - look_below + apart - 0.1
+
+
+def _look_of(index: LabelIndex, row: Row) -> float:
+    """How much the filled cells of a row look like labels, each by its words."""
+    looks = [_by_words(index, cell) for cell in row.cells if cell]
+    return sum(looks) / len(looks) if looks else 0.0
+
+
+def _by_words(index: LabelIndex, cell: str) -> float:
+    first = cell.partition("\n")[0]
+    if len(first) > LONGEST_LABEL or has_boxes(first):
+        return 0.0
+    return 1.0 if index.find(first) else 0.7 if first.endswith((":", "?")) or index.is_like(first) else 0.0
+
+
+def _runs_of_rows(pieces: Sequence[Piece]) -> Iterator[list[tuple[int, Row]]]:
+    """The rows that follow one another without a line between them, with their places."""
+    run: list[tuple[int, Row]] = []
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Row):
+            run.append((place, piece))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _all_look(index: LabelIndex, row: Row) -> bool:
@@ -49,10 +121,18 @@ def looks_like_a_label(index: LabelIndex, row: Row, place: int, section: str | N
     first, _, rest = row.cells[place].partition("\n")
     if len(first) > LONGEST_LABEL or has_boxes(first):
         return 0.0
+    apart = any(row.bold) and not all(row.bold) and row.bold[place]
+    if any(row.bold) and not row.bold[place] and _bold_are_labels(index, row):
+        # Beside labels in bold, what reads like a label is an answer.
+        return 0.0
     if index.find(first, section) or index.find(f"{first} {rest}", section):
         return 1.0
-    apart = any(row.bold) and not all(row.bold) and row.bold[place]
     return 0.9 if apart else 0.7 if first.rstrip().endswith((":", "?")) or index.is_like(first) else 0.0
+
+
+def _bold_are_labels(index: LabelIndex, row: Row) -> bool:
+    """Tell whether all that a row says in bold reads like a label."""
+    return all(_by_words(index, cell) > 0 for cell, bold in zip(row.cells, row.bold, strict=False) if cell and bold)
 
 
 def is_inside(row: Row) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from lxml import etree
 
+from extractors.agreement import compared
 from extractors.fit import fit
 from extractors.outcome import reading_of
 from extractors.pieces import Piece
@@ -51,7 +52,8 @@ def _read(file: WordFile, text: tuple[Piece, ...], span: Span | None) -> Stretch
     found = [answer for place in (file.body, *file.margins) for answer in controls(place, form, file.data)]
     named = {answer.question for answer in found}
     # A control is sure; what a label beside it says is the same again, or its prompt.
-    answers = [*found, *(answer for answer in by_label if answer.question not in named)]
+    checked = found if marked else compared(found, by_label)
+    answers = [*checked, *(answer for answer in by_label if answer.question not in named)]
     reference = hidden(file.body, "case") or reference_in(text)
     return Stretch(reading_of(form, answers, notes=file.notes, reference=reference), text, span=span)
 

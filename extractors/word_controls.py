@@ -132,7 +132,8 @@ def _question(tag: str, title: str, form: FormKind) -> tuple[Question | None, st
     if question:
         return question, _option(question, option)
     matched = index_of(form).find(title) if title else None
-    return (matched.question, "") if matched else (None, "")
+    # A whole name in one box is read by the label beside it, as two.
+    return (matched.question, "") if matched and matched.surname is None else (None, "")
 
 
 def _option(question: Question, option: str) -> str:

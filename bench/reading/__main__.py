@@ -5,7 +5,6 @@ A third of the corpus is held back: `--details` never shows it, so that nobody t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench.reading.held import is_held_back
 from bench.reading.peers import peers
 from bench.reading.score import Mark, Scored, score
 from extractors.reader import read
@@ -26,7 +26,7 @@ from proposals.council import Council
 from proposals.reading import FormKind
 
 HERE = Path(__file__).resolve().parent
-CORPORA = (HERE / "corpus", HERE / "corpus-third")
+CORPORA = (HERE / "corpus", HERE / "corpus-third", HERE / "corpus-fourth")
 COUNCIL = Path(__file__).resolve().parents[2] / "councils" / "exampleshire"
 
 
@@ -42,11 +42,6 @@ class Result:
     seconds: float
 
 
-def is_held_back(name: str) -> bool:
-    """Tell whether a form belongs to the third that nobody looks at while the reader is built."""
-    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
-
-
 def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
     """Yield the files of the corpus, of these kinds or of all."""
     for truth in (found for corpus in CORPORA for found in sorted(corpus.glob("*/*.json"))):
@@ -55,13 +50,13 @@ def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
 
 
 def hand(path: Path) -> str:
-    """Return who laid a form out: who built the reader, one who knew its listed labels, or one who knew nothing."""
-    if path.parent.parent == CORPORA[1]:
-        return THIRD
+    """Return who laid a form out: who built the reader, one who knew its listed labels, or one of two who knew nothing of it."""
+    if path.parent.parent in CORPORA[1:]:
+        return (THIRD, FOURTH)[CORPORA[1:].index(path.parent.parent)]
     return SECOND if int(path.stem.rpartition("_")[2]) > _FIRST_BY_ANOTHER else FIRST
 
 
-FIRST, SECOND, THIRD = "the builder's", "a second", "a third, blind"
+FIRST, SECOND, THIRD, FOURTH = "the builder's", "a second", "a third, blind", "by a fourth hand"
 _FIRST_BY_ANOTHER = 100
 """Forms of `make_paper` are numbered from here."""
 

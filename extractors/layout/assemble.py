@@ -13,7 +13,7 @@ from typing import TypeGuard
 from extractors.layout import cells as drawn
 from extractors.layout.breaks import append
 from extractors.layout.free import free_pieces
-from extractors.layout.judge import Judge, learnt
+from extractors.layout.judge import Judge, asks, bare, learnt
 from extractors.layout.lines import Run, block, lines, runs
 from extractors.layout.page import Box, Filled, Page, Word
 from extractors.layout.slots import Slot, labelled
@@ -31,6 +31,10 @@ _WIDEST_CELL = 0.85
 """Of a page's width: a wider box is a frame around a part of the page."""
 _FRAME = 3.0
 """Points: a box that is no larger than this than the one in it is its border."""
+_ASIDE = 0.2
+"""Of a cell's width: a box to type into begins further right than this where its label stands beside it."""
+_NEAR = 6.0
+"""Points: a box to type into stands as near as this to the cell of its label."""
 _HEADROOM = 40.0
 """Points: how far above the first of several boxes to tick their question stands at most."""
 _OPTIONS = 120.0
@@ -92,7 +96,11 @@ class _Assembly:
         held = {id(word) for inside in within.values() for word in inside}
         for group in drawn.tables(boxes):
             frame = self._frame(group, within)
-            if frame:
+            typed_beside = self._typed_beside(frame) if frame else None
+            if frame and typed_beside:
+                frames = [each for each in frames if each.box != typed_beside.box]
+                self._place_pair(frame.text, Slot(typed_beside.box, typed_beside.text), frame.box.top)
+            elif frame:
                 frames.append(frame)
             else:
                 self._table(group, within)
@@ -121,11 +129,20 @@ class _Assembly:
         whole = len(inside) == 1 and cell.left - 2 < inside[0].box.left and inside[0].box.right < cell.right + 2
         if not whole or abs(cell.width - inside[0].box.width) + abs(cell.height - inside[0].box.height) < _FRAME:
             return None
+        if self._is_labelled(cell, inside[0].box):
+            return None
         beside = any(
             abs(other.top - cell.top) < 3 and (abs(other.right - cell.left) < 3 or abs(cell.right - other.left) < 3)
             for other in found
         )
         return inside[0] if beside else None
+
+    def _is_labelled(self, cell: Box, typed: Box) -> bool:
+        """Tell whether the label of a box to type into stands in one cell with it."""
+        words = [word for word in self.page.words if cell.holds(word.box) and not typed.holds(word.box)]
+        said = block(words)
+        aside = typed.left - cell.left > _ASIDE * cell.width
+        return bool(said) and (aside or asks(said) or self.judge.known(bare(said)) or self.judge.likely(bare(said)))
 
     def _boxes(
         self, words: Sequence[Word], found: Sequence[Box], lined: Sequence[Box], typed: Sequence[Box]
@@ -147,6 +164,18 @@ class _Assembly:
         inside = [word for word in words if cell.holds(word.box)]
         labels = sum(self.judge.known(run.text.partition(":")[0]) for line in lines(inside) for run in runs(line))
         return labels > 2
+
+    def _typed_beside(self, frame: Slot) -> Filled | None:
+        """The box to type into whose label is what a cell alone holds, right to the left of it."""
+        if not frame.text:
+            return None
+        level = (
+            each
+            for each in self.page.filled
+            if abs(each.box.centre[1] - frame.box.centre[1]) < frame.box.height
+            and -_FRAME < each.box.left - frame.box.right < _FRAME + _NEAR
+        )
+        return min(level, key=lambda each: abs(each.box.centre[1] - frame.box.centre[1]), default=None)
 
     def _frame(self, group: Sequence[Box], within: dict[Box, list[Word]]) -> Slot | None:
         """The slot that a group of cells is: a frame alone, or a comb with a letter in each tooth."""
@@ -212,9 +241,10 @@ class _Assembly:
             place = self._place(slot.box, slot.sure)
             top = min((run.box.top for run in label.runs), default=slot.box.top)
             if label.text:
-                piece: Piece = Row((label.text, slot.text), place, (0, 1), places=(place, place), paired=True)
-            elif slot.ticks:
-                piece = Line(slot.text, place, loose=True)
+                self._place_pair(label.text, slot, top)
+                continue
+            if slot.ticks:
+                piece: Piece = Line(slot.text, place, loose=True)
             elif slot.text:
                 piece = Row((slot.text,), place, (0,), places=(place,), bold=(False,))
             else:
@@ -222,6 +252,11 @@ class _Assembly:
             self.placed.append((top, slot.box.left, piece))
         for box, piece in free_pieces(left, self.judge, self.spacing, self._place):
             self.placed.append((box.top, box.left, piece))
+
+    def _place_pair(self, label: str, slot: Slot, top: float) -> None:
+        where = self._place(slot.box, slot.sure)
+        row = Row((label, slot.text), where, (0, 1), places=(where, where), paired=True)
+        self.placed.append((top, slot.box.left, row))
 
     def _place(self, box: Box, sure: float) -> Place:
         page = self.page

@@ -207,12 +207,22 @@ def _goes_on(block: Block, run: Run, judge: Judge) -> bool:
         return False
     whole = bare(f"{said} {text}")
     if judge.known(bare(said)):
-        return judge.known(whole)
+        return judge.known(whole) if judge.asking else judge.whole(whole)
     if judge.known(whole) and len(block.runs) < _MOST_LINES:
         return True
     if judge.is_label(run):
-        return text[:1].islower() or (judge.asking and judge.likely(whole))
+        return text[:1].islower() or _is_begun_question(said) or (judge.asking and judge.likely(whole))
     return True
+
+
+def _is_begun_question(text: str) -> bool:
+    """Tell whether a text begins to ask and has not done so yet: "What is the pupil's"."""
+    return bool(_ASKING.match(bare(text))) and not asks(text)
+
+
+_ASKING = re.compile(
+    r"(?:what|which|who|whose|when|where|why|how|is|are|has|have|do|does|did|will|was|were|can)\b", re.IGNORECASE
+)
 
 
 def _shape(block: Block, judge: Judge, usual: float) -> Shape:

@@ -12,7 +12,7 @@ from extractors.layout.blocks import Block, Shape, blocks
 from extractors.layout.judge import Judge
 from extractors.layout.lines import Run, levels
 from extractors.layout.page import Box
-from extractors.layout.spacing import Spacing
+from extractors.layout.spacing import ALIGNED, TIGHT, Spacing
 from extractors.pieces import Line, Piece, Place, Row
 
 _LARGE = 1.14
@@ -225,13 +225,13 @@ def _lines(
 ) -> Iterator[tuple[Box, Piece]]:
     """What belongs to no label and answer: lines, and rows where several stand side by side."""
     before: Run | None = None
-    for level in levels(left):
-        if len(level) > 1 and not any(judge.opens(run) for run in level):
+    for level in _with_rows(levels(left), judge):
+        if isinstance(level[0], Block):
             before = None
-            places = tuple(place(run.box, run.sure) for run in level)
+            places = tuple(place(each.box, min(run.sure for run in each.runs)) for each in level)
             yield (
-                level[0].box,
-                Row(tuple(run.text for run in level), places[0], tuple(range(len(level))), places=places),
+                level[0].runs[0].box,
+                Row(tuple(each.text for each in level), places[0], tuple(range(len(level))), places=places),
             )
             continue
         for run in level:
@@ -240,6 +240,30 @@ def _lines(
             wrapped = before is not None and _wraps(before, run, reach)
             yield run.box, Line(run.text, place(run.box, run.sure), heading=title, loose=True, wrapped=wrapped)
             before = run
+
+
+def _with_rows(found: Sequence[list[Run]], judge: Judge) -> Iterator[list[Run] | list[Block]]:
+    """Levels as they are, or as the blocks of a row where several runs stand side by side.
+
+    A lone run right below the last of a row, and begun where that begins, goes on from it.
+    """
+    row: list[Block] = []
+    for level in found:
+        if row and len(level) == 1 and _goes_on(row[-1], level[0]):
+            row[-1].runs.append(level[0])
+            continue
+        if row:
+            yield row
+        row = [Block([run]) for run in level] if len(level) > 1 and not any(map(judge.opens, level)) else []
+        if not row:
+            yield level
+    if row:
+        yield row
+
+
+def _goes_on(block: Block, run: Run) -> bool:
+    gap = (run.box.top - block.runs[-1].box.bottom) / run.box.height
+    return abs(block.box.left - run.box.left) < ALIGNED and -0.5 < gap < TIGHT
 
 
 def _wraps(before: Run, run: Run, reach: float) -> bool:

@@ -7,17 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import is_heading, is_label, is_like_a_label
+from extractors.labels import is_heading, is_label, is_like_a_label, is_whole_label
 from extractors.layout.lines import Run
 
 _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
 _MOSTLY = 0.7
 _HEADINGS = 0.3
+_MOST_IN_BOLD = 0.8
+"""The share of a form's letters that bold labels may have, where answers are short."""
 _COLUMN = 6.0
 """Points: labels that begin as near as this to one another stand in one column."""
 _WORDS = 22
 """A label is no longer, but for its hint."""
+_FEW = 5
+"""Words of a label that is told by them alone."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
 
 
@@ -42,6 +46,8 @@ class Judge:
     """How labels look there, where nothing else looks so."""
     asking: bool = False
     """Whether labels end with a colon or a question mark there."""
+    opening: bool = False
+    """Whether answers stand behind their labels and a colon there."""
     lefts: frozenset[int] = frozenset()
     """Where labels begin, in points from the page's left edge."""
 
@@ -49,6 +55,11 @@ class Judge:
     def known(text: str) -> bool:
         """Tell whether some form asks a Question under this label."""
         return is_label(text)
+
+    @staticmethod
+    def whole(text: str) -> bool:
+        """Tell whether a text is such a label from its first word to its last: no hint or answer behind it."""
+        return is_whole_label(text)
 
     @staticmethod
     def likely(text: str) -> bool:
@@ -79,7 +90,12 @@ class Judge:
     def opens(self, run: Run) -> bool:
         """Tell whether a run holds a label and, behind a colon, its answer."""
         label, colon, answer = run.text.partition(":")
-        return bool(colon and answer.strip()) and (self.known(bare(label)) or self.heads(label))
+        if not (colon and answer.strip()):
+            return False
+        if self.known(bare(label)) or self.heads(label):
+            return True
+        few = len(label.split()) <= _FEW and not any(mark.isdecimal() for mark in label)
+        return self.opening and few and self.likely(bare(label))
 
 
 def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
@@ -94,7 +110,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     alike: Counter[Look] = Counter()
     heads: Counter[Look] = Counter()
     lefts: Counter[int] = Counter()
-    asking = 0
+    asking = opening = 0
     letters: defaultdict[Look, int] = defaultdict(int)
     runs_of: Counter[Look] = Counter()
     for run in all_runs:
@@ -102,17 +118,21 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
         runs_of[look] += 1
         letters[look] += len(run.text)
         known = is_label(bare(run.text))
-        listed[look] += known
-        alike[look] += known or asks(run.text) or is_like_a_label(bare(run.text))
+        like = is_like_a_label(bare(run.text))
+        # A whole question in our words asks as surely as a label that is listed.
+        listed[look] += known or (like and run.text.rstrip(" *").endswith("?"))
+        alike[look] += known or asks(run.text) or like
         heads[look] += is_heading(bare(run.text))
         lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
+        label, colon, answer = run.text.partition(":")
+        opening += bool(colon and answer.strip()) and is_label(bare(label))
     total = sum(letters.values())
     looks = {
         look
         for look, count in listed.items()
         if count >= _LEAST
-        and (typed is not None or letters[look] < total / 2)
+        and (typed is not None or letters[look] < total * (_MOST_IN_BOLD if look.bold else 0.5))
         and (alike[look] if look.bold else count) > runs_of[look] / 2
     }
     # The words of some headings are labels elsewhere: what is set larger than most labels, and heads, is a heading.
@@ -123,7 +143,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
     punctuated = asking >= max(_LEAST, _MOSTLY * sum(listed.values()))
-    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, _columns(lefts))
+    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, opening >= _LEAST, _columns(lefts))
 
 
 def _columns(lefts: Counter[int]) -> frozenset[int]:

@@ -21,6 +21,8 @@ _WELL_LEFT, _OVER = 60.0, 25.0
 _STACKED = 0.85
 """Of a line's height: lines nearer than this belong to one label."""
 _MOST_LINES = 4
+_NEAR, _WORDS = 120.0, 12
+"""Points and words: what stands as near to a slot and is as short is its label, though nobody listed its like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,12 @@ def _is_set_so(run: Run, others: Sequence[Box], judge: Judge) -> bool:
 
 
 def _unknown(slot: Slot, free: Sequence[Run], slots: Sequence[Slot]) -> Label:
-    """What stands beside a slot and ends like a label."""
+    """What stands beside a slot and ends like a label, or is as short as one and near."""
     beside = _beside(slot, free, slots, lambda _text, _runs: False)
-    return beside if beside.text.rstrip().endswith((":", "?")) else Label()
+    if beside.text.rstrip().endswith((":", "?")):
+        return beside
+    near = bool(beside.runs) and slot.box.left - max(run.box.right for run in beside.runs) < _NEAR
+    return beside if near and len(beside.text.split()) <= _WORDS and not beside.text.endswith(".") else Label()
 
 
 def _above(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test) -> Label:

@@ -85,8 +85,14 @@ def choice(choices: Sequence[Choice], raw: str) -> str | None:
     return _written(choices, chosen[0]) if chosen else None
 
 
+_LEAD = re.compile(
+    r"\s*(?:yes\b[\s,:–-]*(?:with|at|on)?\s+(?:an?\s+)?(?=\w)|[a-z]\s*[-–:=]\s*(?=\w{2}))", re.IGNORECASE
+)
+"""What a printed list says before its options: "Yes, with an EHC plan", "K - SEN support"."""
+
+
 def _written(choices: Sequence[Choice], raw: str) -> str:
-    named = _named(choices, raw)
+    named = _named(choices, raw) or _named(choices, _LEAD.sub("", raw, count=1))
     if named is not None:
         return named.code
     two = [each for part in _TWO.split(raw.casefold()) if (each := _named(choices, part)) is not None]

@@ -20,6 +20,7 @@ _JOINERS = "\u200c\u200d"
 _VARIANTS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
 _PROSE = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 # What a Word form shows in an empty box is no answer, whatever the box is for.
+_NOBODY = frozenset({"none", "nil", "no one", "nobody"})
 _PROMPTS = frozenset(entry for entry in _NOTHING if entry.startswith(("click", "choose", "please", "select", "dd/")))
 
 
@@ -38,7 +39,7 @@ def says_nothing(raw: str, kind: Kind) -> bool:
 
 def says_none(raw: str) -> bool:
     """Tell whether `raw` says that there is no answer: "n/a", "not known" and their like, and nothing more."""
-    return " ".join(raw.split()).casefold().rstrip(".…!") in _NOTHING
+    return " ".join(raw.split()).casefold().rstrip(".…!") in _NOTHING | _NOBODY
 
 
 def line(raw: str) -> str | None:

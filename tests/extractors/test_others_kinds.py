@@ -87,20 +87,12 @@ FORMS = {
     FormKind.MANAGED_MOVE: ("Managed move request", MOVE),
     FormKind.REVIEW_OUTCOME: ("Alternative provision: placement review", REVIEW),
 }
-FAULTS = {
-    ("narrow_columns", FormKind.MANAGED_MOVE): "alone on its page, a label's answer is cut off after one line",
-    ("bold_lines", FormKind.MANAGED_MOVE): "Receiving school, a label in bold on its line, is taken for a heading",
-    ("bold_lines", FormKind.REVIEW_OUTCOME): "Outcome of review, a label in bold on its line, is taken for a heading",
-}
-"""What the reader cannot do yet, by layout and form."""
 
 
 def each_form():
     for kind, (title, parts) in FORMS.items():
         for layout in (*PAGES, *WORD):
-            fault = FAULTS.get((layout.__name__, kind))
-            marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
-            yield pytest.param(kind, title, parts, layout, id=f"{kind}, {layout.__name__}", marks=marks)
+            yield pytest.param(kind, title, parts, layout, id=f"{kind}, {layout.__name__}")
 
 
 @pytest.mark.parametrize(("kind", "title", "parts", "layout"), list(each_form()))

@@ -51,22 +51,10 @@ LAYOUTS = (
 )
 
 
-FAULTS = {
-    ("labels_above", "labels"): "plain labels without a colon above their answers: most are taken for text",
-    ("narrow_columns", "questions"): "What is the pupil's UPN, over three lines, is not taken for one label",
-    ("two_columns", "questions"): "one label in bold over two lines, and answers elsewhere are taken for labels",
-    ("header_rows", "questions"): "a single row of whole questions in bold over its answers is not taken for a header",
-    ("dashed_header_rows", "questions"): "as with solid lines",
-}
-"""What the reader cannot do yet, by layout and wording."""
-
-
 def each_layout():
     for layout in LAYOUTS:
         for wording, parts in (("labels", NAMED), ("questions", QUESTIONS)):
-            fault = FAULTS.get((layout.__name__, wording))
-            marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
-            yield pytest.param(layout, parts, id=f"{layout.__name__}, {wording}", marks=marks)
+            yield pytest.param(layout, parts, id=f"{layout.__name__}, {wording}")
 
 
 @pytest.mark.parametrize(("layout", "parts"), list(each_layout()))

@@ -40,25 +40,10 @@ from proposals.reading import FormKind
 LAYOUTS = (colons, tabs, bold_colons, bold_lines, shaded_cells, bold_cells, heads_of_columns, in_turn)
 
 
-FAULTS = {
-    ("bold_cells", "labels"): "an answer that reads like a label, Oakfield Academy, beside a label in bold is lost",
-    ("bold_cells", "questions"): "as with short labels",
-    (
-        "heads_of_columns",
-        "questions",
-    ): "a single row of whole questions in bold over its answers is not taken for a header",
-    ("in_turn", "labels"): "an answer that reads like a label, Oakfield Academy, below its label is lost",
-    ("in_turn", "questions"): "as with short labels; the plan for the return is lost as well",
-}
-"""What the reader cannot do yet, by layout and wording."""
-
-
 def each_layout():
     for layout in LAYOUTS:
         for wording, parts in (("labels", NAMED), ("questions", QUESTIONS)):
-            fault = FAULTS.get((layout.__name__, wording))
-            marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
-            yield pytest.param(layout, parts, id=f"{layout.__name__}, {wording}", marks=marks)
+            yield pytest.param(layout, parts, id=f"{layout.__name__}, {wording}")
 
 
 @pytest.mark.parametrize(("layout", "parts"), list(each_layout()))
@@ -126,12 +111,9 @@ def test_labels_without_answers_take_no_others(layout):
     assert "provider_contact" not in found
 
 
-IN_LINES = pytest.mark.xfail(strict=True, reason="a heading that is a person is no section for the lines below it")
-
-
 @pytest.mark.parametrize(
     "layout",
-    [shaded_cells, bold_cells, pytest.param(colons, marks=IN_LINES), pytest.param(bold_colons, marks=IN_LINES)],
+    [shaded_cells, bold_cells, colons, bold_colons],
     ids=lambda each: each.__name__,
 )
 @pytest.mark.parametrize(
