@@ -19,8 +19,9 @@ from outputs.pack.wording import How
 from proposals.held import Held, is_active
 
 ACTIVE = {
-    "/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF", "/AF",
-    "/XFA", "/RichMediaContent", "/RichMediaSettings", "/AcroForm", "/URI", "/Annots", "/Names", "/Collection", "/Ref", "/Next",
+    "/AA", "/A", "/OpenAction", "/JS", "/JavaScript", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/EF",
+    "/AF", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/AcroForm", "/URI", "/Annots", "/Names",
+    "/Collection", "/Ref", "/Next",
 }  # fmt: skip
 """As ISO 32000 names what acts, sends, opens or brings along; written down here apart from the code that drops it."""
 
