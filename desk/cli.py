@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk import keys
+
 if TYPE_CHECKING:
     from flows.settings import Settings
 
@@ -23,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(keys.app, name="keys", rich_help_panel=None)
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings file. [default: ./offsite.toml]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program to read.")]
 On = Annotated[
