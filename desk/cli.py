@@ -11,6 +11,7 @@ import typer
 
 from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
+from desk import keys
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(keys.app, name="keys")
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Settings file. [default: ./offsite.toml]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program to read.")]
 On = Annotated[

@@ -46,6 +46,7 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
         return
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
+    yield _looked("Keys", _keys, settings)
     yield from examine_mailbox(settings, send_test=send_test)
     yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
@@ -116,6 +117,15 @@ def _scanner(settings: Settings) -> Checked:
         remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
         return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
     return Checked(what, f"{version}, finds the test file", well=True)
+def _keys(settings: Settings) -> str:
+    from desk.status import open_register
+    from register import RegisterCode, RegisterError
+
+    with open_register(settings) as register:
+        figures, missing = register.store.figures(), register.missing_keys()
+    if missing:
+        raise RegisterError(RegisterCode.KEYS_MISSING)
+    return f"desk key {figures.desk_key} in {figures.where}, {figures.living} keys"
 
 
 def _letters(settings: Settings) -> str:

@@ -5,6 +5,7 @@ Whatever only one of the two understands stands here and nowhere else.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -95,6 +96,25 @@ def overwrite(engine: Engine, *tables: str, whole: bool = False) -> None:
         if whole:
             connection.exec_driver_sql("VACUUM")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy_file(engine: Engine, into: Path) -> None:
+    """Copy a database on SQLite to the file `into`, replacing what is there, whole or not at all; its owner's alone.
+
+    Raises RegisterError; for PostgreSQL, whose own tools do that, NOT_HERE.
+    """
+    if engine.dialect.name != "sqlite":
+        raise RegisterError(RegisterCode.NOT_HERE)
+    made = into.with_name(f".{into.name}.{os.getpid()}")
+    try:
+        made.touch(mode=0o600, exist_ok=False)
+        with explained(), engine.connect().execution_options(**{_ALONE: True}) as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(made),))
+        made.replace(into)
+    except OSError:
+        raise RegisterError(RegisterCode.NOT_WRITABLE, f"{into} cannot be written. Choose another place.") from None
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def open_engine(url: str) -> Engine:

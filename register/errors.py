@@ -23,6 +23,7 @@ class RegisterCode(StrEnum):
     LEASE_LOST = "lease_lost"
     REFUSED = "refused"
     NO_PARENT = "no_parent"
+    NOT_HERE = "not_here"
     KEY_LOST = "key_lost"
     KEY_WRONG = "key_wrong"
     KEY_EXPOSED = "key_exposed"
@@ -66,6 +67,8 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "Nothing was written: try again.",
         RegisterCode.REFUSED: "The register's database refused a statement. Run `offsite doctor`; if it finds "
         "nothing, report this line.",
+        RegisterCode.NOT_HERE: "The desk copies key stores on SQLite only. On PostgreSQL run pg_dump "
+        "--schema=offsite_keys, and replace the copy before.",
         RegisterCode.KEY_LOST: "The register is sealed, and there is no desk key. Put the key back from where it is "
         "kept safe; a new one cannot open what the old one sealed, so none was made.",
         RegisterCode.KEY_WRONG: "The desk key is another than the one the register was sealed with. Put that one back.",

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, make_ur
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.schema import CreateSchema
 
-from register.database import Database, open_engine, overwrite
+from register.database import Database, copy_file, open_engine, overwrite
 from register.desk_key import DeskKey, KeySource
 from register.errors import RegisterCode, RegisterError
 from register.key_tables import SCHEMA, desk_keys, keys, metadata, traces
@@ -170,7 +170,7 @@ class KeyStore(Database):
         """
         with self._migrating() as connection:
             kept = self.source.read()
-            used = self._used(connection)
+            used = self._used(connection, lock=True)
             old = next((key for key in kept if key.id == used), None)
             if old is None:
                 raise self._wrong(used, kept)
@@ -185,6 +185,10 @@ class KeyStore(Database):
         overwrite(self._engine, keys.name, desk_keys.name)
         self._reload()
         return wrapped
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the store to `file` in place of what is there. Raises RegisterError; PostgreSQL has pg_dump for it."""
+        copy_file(self._engine, file)
 
     def figures(self) -> KeyFigures:
         """Return the key store in numbers. Raises RegisterError as `fetch` does when the desk key is wrong."""
@@ -223,9 +227,10 @@ class KeyStore(Database):
             raise self._wrong(used, kept)
         self._active = self._ring[used]
 
-    def _used(self, connection: Connection) -> str:
-        """The id of the desk key in use; for update, so that no key is wrapped with it while it is replaced."""
-        used: str | None = connection.execute(select(desk_keys.c.id).with_for_update()).scalar()
+    def _used(self, connection: Connection, *, lock: bool = False) -> str:
+        """The id of the desk key in use; with `lock` nobody wraps a key with it until the transaction ends."""
+        wanted = select(desk_keys.c.id)
+        used: str | None = connection.execute(wanted.with_for_update() if lock else wanted).scalar()
         if used is None:
             raise RegisterError(RegisterCode.KEYS_MISSING)
         return used
