@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REFUSED = MappingProxyType(
     {
-        "unknown": "There is no {about}. `offsite cases` lists the cases; the note to the team gives a message's number.",
+        "unknown": "There is no {about}. `offsite cases` lists cases; the note to the team gives a message's number.",
         "held": "{about} is on hold. Lift it first: `offsite hold {about} --lift --why …`.",
         "letters_waiting": "A letter about {about} is still to be sent. Run `offsite dispatch`; if the letter stays, "
         "`offsite status` says what keeps it. Then erase again.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -83,14 +83,22 @@ def _outcome(detail: str) -> str:
 def _days(detail: str) -> str:
     from outputs.letters.wording import day, listed
 
-    found = [day(date.fromisoformat(each)) for each in re.findall(r"\d{4}-\d\d-\d\d", detail)]
+    found = [day(each) for each in _dates(detail)]
     return listed(found) if found else "days to come"
+
+
+def _dates(detail: str) -> list[date]:
+    found = []
+    for word in detail.split():
+        with suppress(ValueError):
+            found.append(date.fromisoformat(word))
+    return found
 
 
 def _review(detail: str) -> str:
     """The day it was held, if the form says, and what was decided."""
-    held, decided = re.search(r"\d{4}-\d\d-\d\d", detail), detail.rsplit(" ", 1)[-1]
-    review = f"the review of {_days(held[0])} was held" if held else "a review was held"
+    held, decided = _dates(detail)[:1], detail.rsplit(" ", 1)[-1]
+    review = f"the review of {_days(detail)} was held" if held else "a review was held"
     return f"{review} and decided to {_DECISIONS[decided]}" if decided in _DECISIONS else review
 
 

@@ -10,12 +10,11 @@ from sqlalchemy import and_, exists, func, or_, select
 from register.database import Database
 from register.records import DispatchState, Outcome
 from register.reviewing import CLOSED
+from register.sealing import HUSK_BYTES
 from register.tables import cases, dispatches, events, outgoing, reviews, submissions, versions
 
 _OPEN_FATES = (DispatchState.QUEUED.value, DispatchState.SENDING.value, DispatchState.UNKNOWN.value)
 """Of letters that are neither delivered nor settled."""
-_A_HUSK = 64
-"""Bytes that nothing longer than a husk has: a letter has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Retaining(Database):
                 dispatches.c.state == DispatchState.SENT.value,
                 dispatches.c.undelivered.is_(None),
                 dispatches.c.sent < moment,
-                func.length(outgoing.c.raw) > _A_HUSK,
+                func.length(outgoing.c.raw) > HUSK_BYTES,
                 ~held,
             )
             .order_by(dispatches.c.id)

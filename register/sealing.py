@@ -20,6 +20,8 @@ _NONCE_BYTES = 12
 """96 bits, chosen at random: what GCM is made for (NIST SP 800-38D, 8.2.2)."""
 _HEAD_BYTES = len(_FORMAT) + _ID_BYTES
 _TAG_BYTES = 16
+HUSK_BYTES = _HEAD_BYTES + _NONCE_BYTES + _TAG_BYTES
+"""The length of what is left of something erased: nothing that was sealed is shorter."""
 
 
 @dataclass(frozen=True, slots=True)

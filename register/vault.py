@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from register.database import Database
 from register.errors import RegisterCode, RegisterError
 from register.keys import KeyStore
-from register.sealing import DataKey, Place, key_of
+from register.sealing import DataKey, Place, husk, key_of
 
 _INDEX, _OWN = f"{1:032x}", f"{2:032x}"
 _PROOF = Place("vault", "proof", "1")
@@ -88,7 +88,7 @@ class Vault:
         opened: list[bytes | None] = []
         for key_id, (place, value) in zip(ids, sealed, strict=True):
             key = keys[key_id]
-            opened.append(key.open(place, value) if key else None)
+            opened.append(None if key is None or value == husk(key_id) else key.open(place, value))
         return opened
 
     def open_one(self, place: Place, sealed: bytes) -> bytes:
