@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading fuzz suites samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading crash-matrix fuzz suites samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -40,6 +40,9 @@ bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server;
 
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers
+
+crash-matrix: .venv/.ready ## kill a process at every boundary of every step; print what became of each message and letter
+	@PYTHONPATH=tests $(BIN)/python -m bench.crashes
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz
