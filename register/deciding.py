@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from register.arriving import WAITING
 from register.database import Database
@@ -128,11 +127,13 @@ def _quarantined(
             attempts=row.attempts,
             size=row.size,
             # Of the attempts since it was last retried.
-            failures=tuple(_attempt(each) for each in failed if each.submission == row.id)[-row.attempts :],
+            failures=tuple(_attempt(each.at, each.what, each.detail) for each in failed if each.submission == row.id)[
+                -row.attempts :
+            ],
         )
         for row in rows
     )
 
 
-def _attempt(event: Row[Any]) -> Attempt:
-    return Attempt(event.at, event.detail if event.what == _FAILURES[0] else "worker_died")
+def _attempt(at: datetime, what: str, detail: str) -> Attempt:
+    return Attempt(at, detail if what == _FAILURES[0] else "worker_died")

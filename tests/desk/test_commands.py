@@ -138,7 +138,7 @@ def test_the_docs_list_every_exit_code_and_command():
         assert f"| {code.value} | {code.name} |" in told
     help_text = offsite("--help", cwd=ROOT).stdout
     commands = re.findall(r"^  ([a-z]+)  ", help_text.partition("Commands:")[2], re.MULTILINE)
-    assert len(commands) == 11
+    assert len(commands) == 13
     for command in commands:
         assert f"`offsite {command}" in told
 
