@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading soak fuzz hostile suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -44,6 +44,8 @@ bench-reading: .venv/.ready ## read the corpus of forms; print what was right, a
 soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restarted; fails unless everything balances
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.soak $(SOAK)
+crash-matrix: .venv/.ready ## kill a process at every boundary of every step; print what became of each message and letter
+	@PYTHONPATH=tests $(BIN)/python -m bench.crashes
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz

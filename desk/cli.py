@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desk import keys
 from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
-from desk import keys
 
 if TYPE_CHECKING:
     from flows.settings import Settings

@@ -117,6 +117,8 @@ def _scanner(settings: Settings) -> Checked:
         remedy = "It lets the test file of every scanner (EICAR) pass: run freshclam, and start clamd again."
         return Checked(what, f"{version}, finds nothing", well=False, remedy=remedy)
     return Checked(what, f"{version}, finds the test file", well=True)
+
+
 def _keys(settings: Settings) -> str:
     from desk.status import open_register
     from register import RegisterCode, RegisterError

@@ -22,7 +22,7 @@ class Exit(IntEnum):
     SETTINGS = 5
     """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
     NOT_FOUND = 6
-    """No such case, message, file or profile."""
+    """No such case, message, letter, file or profile; or it is not in quarantine, or not undecided."""
     ATTENTION = 7
     """`doctor`, `status` and `restore`: the desk works, and something wants a person."""
     UNAVAILABLE = 8

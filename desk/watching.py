@@ -1,4 +1,4 @@
-"""`offsite intake --watch`: takes mail in as it comes, and outlasts a mail server that is away."""
+"""`offsite intake --watch`: takes mail in as it comes, and outlasts a mail server or a register that is away."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mailboxes.mailbox import Transient
+from register.errors import RegisterError
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -20,10 +21,10 @@ _LONGEST_PAUSE = 60.0
 def watch(settings: Settings, take_in: Callable[[], object], say: Callable[[str], object]) -> None:
     """Call `take_in` now, whenever mail arrives, and every `poll_seconds`; go on until an error that does not pass.
 
-    While the mailbox is away `say` hears of it once, and once when it is back. Raises AuthFailed, Untrusted,
-    Unsuitable: waiting mends none of them.
+    While the mailbox or the register is away `say` hears of it once, and once when it is back. Raises AuthFailed,
+    Untrusted, Unsuitable and every RegisterError that does not pass: waiting mends none of them.
     """
-    away = False
+    away = ""
     pauses = _pauses()
     while True:
         try:
@@ -31,12 +32,17 @@ def watch(settings: Settings, take_in: Callable[[], object], say: Callable[[str]
                 for _ in arrivals:
                     take_in()
                     if away:
-                        say("The mailbox is back.")
-                    away, pauses = False, _pauses()
-        except Transient as error:
-            if not away:
-                say(f"The mailbox is away: {error}")
-            away = True
+                        say(f"{away} is back.")
+                    away, pauses = "", _pauses()
+        except (Transient, RegisterError) as error:
+            what = "The mailbox"
+            if isinstance(error, RegisterError):
+                if not error.passes:
+                    raise
+                what = "The register"
+            if away != what:
+                say(f"{what} is away: {error}")
+            away = what
             time.sleep(next(pauses))
 
 

@@ -6,6 +6,8 @@ Whatever only one of the two understands stands here and nowhere else.
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -26,6 +28,7 @@ _ALONE = "offsite_alone"
 """A statement that SQLite runs outside of any transaction only."""
 _BUSY_SECONDS = "30"
 """How long a writer waits for another on SQLite; `?timeout=` in the URL says otherwise."""
+_BUSY_PAUSE = 0.05
 
 
 class Database:
@@ -144,14 +147,30 @@ def _make_file(file: Path) -> None:
         raise RegisterError(RegisterCode.NOT_WRITABLE) from None
 
 
-def _prepare_sqlite(connection: object, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own BEGIN comes too late for a lock; `_begin_sqlite` says it instead.
-    connection.isolation_level = None  # type: ignore[attr-defined]  # a sqlite3.Connection
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # as above
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    _write_ahead(cursor)
     # What is deleted is overwritten: a destroyed key, or a text that was sealed.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn on the write-ahead log; SQLite itself does not wait for another program's transaction here."""
+    (milliseconds,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+    ends = time.monotonic() + milliseconds / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > ends:
+                raise
+            time.sleep(_BUSY_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -44,9 +44,13 @@ class Kind:
     messages: Messages = nothing
     before: Messages = nothing
     """Taken in and answered the day before."""
+    tries: int = 1
+    """How many hourly runs there were on the day before."""
     unheard: Fault | None = None
     """A fault on the day before."""
     faults: tuple[Fault, ...] = ()
+    full_disk: bool = False
+    """Outcomes cannot be written for want of room."""
     put_back: bool = False
     """Somebody moves the messages of the day before back to the inbox."""
     flow: str = "intake"
@@ -106,6 +110,8 @@ KINDS = MappingProxyType(
             Kind("review outcome", _outcome, before=_FORM),
             Kind("bounce", _bounce, before=_FORM),
             Kind("poison", _one("complete.pdf", slug="poison"), hours=6),
+            Kind("poison, the last attempt", before=_one("complete.pdf", slug="poison"), tries=2, hours=3),
+            Kind("full disk", _one("complete.pdf"), full_disk=True),
             Kind("put back", before=_FORM, put_back=True),
             Kind("review due", before=_FORM, flow="reviews", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
             Kind("fetching fails", _two_messages, faults=(Fault("fetch", Transient, "a"),)),

@@ -26,7 +26,7 @@ from flows.settings import Settings
 from flows.stations import Stations, open_stations
 from mailboxes.mailbox import MailboxError
 from mailboxes.maildir import MaildirMailbox
-from register import DispatchState, Register
+from register import DispatchState, Register, RegisterCode, RegisterError
 from register.tables import versions
 from straight_way import deliver, run
 from warm_process import in_a_child
@@ -98,7 +98,8 @@ def prepare(folder: Path, kind_name: str, url: str) -> None:
     with _desk(folder, kind, faults=(kind.unheard,) if kind.unheard else ()) as stations:
         stations.mailbox.prepare()
         _deliver(stations, kind.before(stations))
-        run(stations, DAY_BEFORE)
+        for hour in range(kind.tries):
+            run(stations, DAY_BEFORE + timedelta(hours=hour))
         _deliver(stations, kind.messages(stations))
         if kind.put_back:
             for path in (stations.settings.mail_folder / ".Filed" / "cur").iterdir():
@@ -124,13 +125,19 @@ def steps_of(folder: Path, kind_name: str) -> tuple[Step, ...]:
 def live(folder: Path, kind_name: str, step: Step, die_at: int | None) -> tuple[str, ...]:
     """Take one step, and die at its boundary of this number; return the boundaries when it lived."""
     kind = KINDS[kind_name]
+    if kind.full_disk:
+        Register.settle = _no_room  # type: ignore[assignment]
     boundaries = Boundaries(folder / "desk", die_at)
     boundaries.watch()
-    with _mailbox(folder, kind.faults, boundaries), _poisoned(), suppress(MailboxError):
+    with _mailbox(folder, kind.faults, boundaries), _poisoned(), suppress(MailboxError, RegisterError):
         boundaries.cross(f"step {step.name}")
         _plain(step.name)(*step.arguments)
     boundaries.cross(f"step {step.name} done")
     return tuple(boundaries.crossed)
+
+
+def _no_room(*_: object) -> None:
+    raise RegisterError(RegisterCode.FULL)
 
 
 def recover(folder: Path, kind_name: str) -> Stock:

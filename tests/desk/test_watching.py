@@ -19,6 +19,7 @@ from desk.exits import Exit
 from imap_desk import settings_of, write_settings
 from mail_servers import dovecot_or_skip
 from mailboxes.mailbox import AuthFailed
+from register import RegisterCode, RegisterError
 from straight_way import mail
 from worlds.imap import ImapWorld
 
@@ -199,3 +200,27 @@ def test_a_flow_tries_a_wrong_password_once(tmp_path, relay, authority):
         assert done.stderr.strip().splitlines()[-1].startswith("offsite: 127.0.0.1")
         assert "wrong-canary" not in done.stdout + done.stderr
         assert (server.folder / "log").read_text().count("auth failed") == 1
+
+
+@pytest.mark.parametrize("code", [RegisterCode.FULL, RegisterCode.LOCKED, RegisterCode.DISK, RegisterCode.UNREACHABLE])
+def test_a_watch_outlasts_a_register_that_is_away_and_says_so_once(settings, monkeypatch, code):
+    monkeypatch.setattr(watching, "_FIRST_PAUSE", 0.01)
+    short = settings.model_copy(update={"poll_seconds": 0.01})
+    desk, trouble = Desk(2), iter([True, True, False, False])
+
+    def take_in() -> None:
+        if next(trouble):
+            raise RegisterError(code)
+        desk.take_in()
+
+    with pytest.raises(Enough):
+        watching.watch(short, take_in, desk.said.append)
+    assert desk.said == [f"The register is away: {RegisterError(code)}", "The register is back."]
+
+
+def test_a_watch_ends_where_waiting_mends_nothing(settings):
+    def take_in() -> None:
+        raise RegisterError(RegisterCode.NOT_WRITABLE)
+
+    with pytest.raises(RegisterError):
+        watching.watch(settings, take_in, print)

@@ -1,4 +1,4 @@
-"""A disk that is full, out of quota or read-only: a code and a remedy, nothing lost, and on it goes once there is room."""
+"""A disk that is full, out of quota or read-only: a code and a remedy, nothing lost, and on it goes with room."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def carries_on(file: Path) -> None:
     register.persist(message("one", raw=LARGE), later)
     later = NOW.replace(hour=13)
     while claimed := register.claim("bea", later, LEASE):
-        new = filed(filing(), letters=(letter(raw=LARGE),)) if claimed.raw == LARGE else filed()
+        known = register.find_case(filing().reference)
+        new = filed() if known else filed(filing(), letters=(letter(raw=LARGE),))
         register.settle(claimed.id, "bea", new, later)
     while out := register.claim_dispatch("bea", later, LEASE):
         register.mark_sent(out.id, "bea", later)
