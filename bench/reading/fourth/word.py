@@ -55,8 +55,16 @@ class Writer:
 
     def _run(self, text: str, *, bold: bool = False, colour: str = "", more: str = "", size: int = 0) -> str:
         props = f'<w:rFonts w:ascii="{self.look.font}" w:hAnsi="{self.look.font}" w:cs="{self.look.font}"/>'
-        props += ("<w:b/>" if bold else "") + (f'<w:color w:val="{colour}"/>' if colour else "") + f'<w:sz w:val="{size or self.look.size}"/>' + more
-        lines = "<w:br/>".join("<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t")) for line in text.split("\n"))
+        props += (
+            ("<w:b/>" if bold else "")
+            + (f'<w:color w:val="{colour}"/>' if colour else "")
+            + f'<w:sz w:val="{size or self.look.size}"/>'
+            + more
+        )
+        lines = "<w:br/>".join(
+            "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in line.split("\t"))
+            for line in text.split("\n")
+        )
         return f"<w:r><w:rPr>{props}</w:rPr>{lines}</w:r>"
 
     def _para(self, *runs: str, props: str = "") -> str:
@@ -91,17 +99,29 @@ class Writer:
         return self._typed(cell.text, more)
 
     def _control(self, cell: Cell, number: int) -> str:
-        tag = {"none": "", "odd": f'<w:tag w:val="Text{number}"/>', "label": f"<w:alias w:val={quoteattr(cell.label[:60])}/>"}[self.look.tags]
+        tag = {
+            "none": "",
+            "odd": f'<w:tag w:val="Text{number}"/>',
+            "label": f"<w:alias w:val={quoteattr(cell.label[:60])}/>",
+        }[self.look.tags]
         is_date = any(name.endswith("date") or name == "date_of_birth" for name in cell.fields)
         kind = '<w:date><w:dateFormat w:val="dd/MM/yyyy"/></w:date>' if is_date else '<w:text w:multiLine="1"/>'
         empty = not cell.text
-        shown = self._run("Click or tap here to enter text." if not is_date else "Click or tap to enter a date.", colour="808080") if empty else self._typed(cell.text)
+        shown = (
+            self._run(
+                "Click or tap here to enter text." if not is_date else "Click or tap to enter a date.", colour="808080"
+            )
+            if empty
+            else self._typed(cell.text)
+        )
         return f'<w:sdt><w:sdtPr>{tag}<w:id w:val="{70000 + number}"/>{"<w:showingPlcHdr/>" if empty else ""}{kind}</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
 
     def _field(self, number: int, code: str, data: str, shown: str) -> str:
         name = f"{'Text' if code == 'FORMTEXT' else 'Check' if code == 'FORMCHECKBOX' else 'Dropdown'}{number}"
         mark = lambda kind, inside="": f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'  # noqa: E731
-        head = mark("begin", f'<w:ffData><w:name w:val="{name}"/><w:enabled/><w:calcOnExit w:val="0"/>{data}</w:ffData>')
+        head = mark(
+            "begin", f'<w:ffData><w:name w:val="{name}"/><w:enabled/><w:calcOnExit w:val="0"/>{data}</w:ffData>'
+        )
         body = mark("separate") + self._run(shown, colour=self.look.answer) if shown else ""
         return f'{head}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{body}{mark("end")}'
 
@@ -123,7 +143,9 @@ class Writer:
         if how in {"box", "check"} and self.look.slot == "control":
             return self._checkbox(choice, next(self._numbers)) + self._run(" " + choice.text)
         if how in {"box", "check"} and self.look.slot == "legacy":
-            data = f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/>{"<w:checked/>" if choice.chosen else ""}</w:checkBox>'
+            data = (
+                f'<w:checkBox><w:sizeAuto/><w:default w:val="0"/>{"<w:checked/>" if choice.chosen else ""}</w:checkBox>'
+            )
             return self._field(next(self._numbers), "FORMCHECKBOX", data, "") + self._run(" " + choice.text)
         if how in marks:
             return self._run(marks[how][0 if choice.chosen else 1] + choice.text)
@@ -135,7 +157,11 @@ class Writer:
             number = next(self._numbers)
             return f'<w:del w:id="{9000 + number}" w:author="office" w:date="2026-11-20T10:00:00Z">{self._run(choice.text).replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")}</w:del>'
         if choice.chosen and how in {"bold", "shade", "ring"}:
-            more = {"bold": "<w:u w:val=\"single\"/>", "shade": '<w:highlight w:val="yellow"/>', "ring": '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="C00000"/>'}[how]
+            more = {
+                "bold": '<w:u w:val="single"/>',
+                "shade": '<w:highlight w:val="yellow"/>',
+                "ring": '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="C00000"/>',
+            }[how]
             return self._run(choice.text, bold=how == "bold", more=more)
         return self._run(choice.text)
 
@@ -146,12 +172,18 @@ class Writer:
     def _drop(self, cell: Cell, number: int) -> str:
         picked = next((choice.text for choice in cell.choices if choice.chosen), "")
         if self.look.slot == "control":
-            items = "".join(f'<w:listItem w:displayText={quoteattr(choice.text)} w:value="{place}"/>' for place, choice in enumerate(cell.choices, 1))
+            items = "".join(
+                f'<w:listItem w:displayText={quoteattr(choice.text)} w:value="{place}"/>'
+                for place, choice in enumerate(cell.choices, 1)
+            )
             shown = self._typed(picked) if picked else self._run("Choose an item.", colour="808080")
             return f'<w:sdt><w:sdtPr><w:id w:val="{90000 + number}"/>{"" if picked else "<w:showingPlcHdr/>"}<w:dropDownList>{items}</w:dropDownList></w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
         if self.look.slot == "legacy":
             place = next((place for place, choice in enumerate(cell.choices, 1) if choice.chosen), 0)
-            items = "".join(f"<w:listEntry w:val={quoteattr(text)}/>" for text in ("Please select", *(choice.text for choice in cell.choices)))
+            items = "".join(
+                f"<w:listEntry w:val={quoteattr(text)}/>"
+                for text in ("Please select", *(choice.text for choice in cell.choices))
+            )
             return self._field(number, "FORMDROPDOWN", f'<w:ddList><w:result w:val="{place}"/>{items}</w:ddList>', "")
         return self._typed(picked)
 
@@ -166,9 +198,23 @@ class Writer:
             case "#" | "##":
                 return [self._tc([self._para(self._run(row.text, bold=True))], self.parts, shade=True)]
             case ">" | "-":
-                return [self._tc([self._para(self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 3))], self.parts)]
+                return [
+                    self._tc(
+                        [
+                            self._para(
+                                self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 3)
+                            )
+                        ],
+                        self.parts,
+                    )
+                ]
             case "!":
-                return ["".join(self._tc([self._para(self._run(cell.label))], parts) for cell, parts in zip(row.cells, spread, strict=True))]
+                return [
+                    "".join(
+                        self._tc([self._para(self._run(cell.label))], parts)
+                        for cell, parts in zip(row.cells, spread, strict=True)
+                    )
+                ]
             case "|":
                 made = ""
                 for cell, parts in zip(row.cells, spread, strict=True):
@@ -179,12 +225,20 @@ class Writer:
                 return ["".join(self._tc(self.label(cell), parts, shade=True) for cell, parts in zip(row.cells, spread, strict=True)),
                         "".join(self._tc(self.answer(cell), parts) for cell, parts in zip(row.cells, spread, strict=True))]  # fmt: skip
             case ".":
-                return ["".join(self._tc(self._inside(cell), parts) for cell, parts in zip(row.cells, spread, strict=True))]
+                return [
+                    "".join(self._tc(self._inside(cell), parts) for cell, parts in zip(row.cells, spread, strict=True))
+                ]
             case "+":
                 cell = row.cells[0]
                 left = self.parts - 2 * len(cell.choices)
                 heads = self._tc(self.label(cell), left)
-                return [heads + "".join(self._tc([self._para(self._run(choice.text + (" ✓" if choice.chosen else "")))], 2) for choice in cell.choices)]
+                return [
+                    heads
+                    + "".join(
+                        self._tc([self._para(self._run(choice.text + (" ✓" if choice.chosen else "")))], 2)
+                        for choice in cell.choices
+                    )
+                ]
             case _:
                 cell = row.cells[0]
                 return [self._tc(self.label(cell), self.parts, shade=True), self._tc(self.answer(cell), self.parts)]
@@ -203,13 +257,18 @@ class Writer:
         if self.look.slot != "plain":
             return [self._para(first, self.slot(cell))]
         lines = cell.text.split("\n")
-        return [self._para(first, self._typed(lines[0])), *(self._para(self._typed(line)) for line in lines[1:] if line)]
+        return [
+            self._para(first, self._typed(lines[0])),
+            *(self._para(self._typed(line)) for line in lines[1:] if line),
+        ]
 
     def line(self, row: Row) -> str:
         """A line to write on."""
         runs: list[str] = []
         for place, cell in enumerate(row.cells):
-            runs.append(self._run(("     " if place else "") + cell.label.replace("\n", " ") + ": ", bold=self.look.bold))
+            runs.append(
+                self._run(("     " if place else "") + cell.label.replace("\n", " ") + ": ", bold=self.look.bold)
+            )
             if cell.choices:
                 runs += self.choices(cell)
             elif self.look.slot != "plain":
@@ -219,9 +278,15 @@ class Writer:
                 text = cell.text
                 tail = "_" * max(3, (50 if long else 14) - len(text))
                 if self.look.blank == "u":
-                    runs.append(self._typed("  " + text + "  ", more='<w:u w:val="single"/>') if text else self._run(" " * 24, more='<w:u w:val="single"/>'))
+                    runs.append(
+                        self._typed("  " + text + "  ", more='<w:u w:val="single"/>')
+                        if text
+                        else self._run(" " * 24, more='<w:u w:val="single"/>')
+                    )
                 else:
-                    runs.append(self._run("__") + self._typed(text) + self._run(tail) if text else self._run("__" + tail))
+                    runs.append(
+                        self._run("__") + self._typed(text) + self._run(tail) if text else self._run("__" + tail)
+                    )
         return self._para(*runs)
 
     def body(self, filled: Filled) -> list[str]:
@@ -239,7 +304,11 @@ class Writer:
             if self.look.heads == "side" and place and row.mark in {"#", "##"}:
                 side, begun = row.text, False
                 continue
-            outside = row.mark == ":" or (row.mark in {"#", "##"} and (self.look.heads != "row" or place == 0)) or (row.mark in {">", "-"} and not table)
+            outside = (
+                row.mark == ":"
+                or (row.mark in {"#", "##"} and (self.look.heads != "row" or place == 0))
+                or (row.mark in {">", "-"} and not table)
+            )
             if row.mark == "?" and not self.look.lines:
                 close()
                 blocks += [*self.label(row.cells[0]), *self.answer(row.cells[0])]
@@ -256,12 +325,19 @@ class Writer:
                     style = '<w:pStyle w:val="Heading2"/>' if self.look.heads == "style" and place else ""
                     blocks.append(self._para(self._run(row.text, bold=True, size=size), props=style))
                 else:
-                    blocks.append(self._para(self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 2)))
+                    blocks.append(
+                        self._para(
+                            self._run(row.text, colour="7F7F7F" if row.mark == ">" else "", size=self.look.size - 2)
+                        )
+                    )
         close()
         return blocks
 
     def _table(self, rows: list[str]) -> str:
-        sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         edges = f"<w:tblBorders>{sides}</w:tblBorders>" if self.look.lines else ""
         grid = f'<w:gridCol w:w="{_WIDTH // _PARTS}"/>' * _PARTS
         inside = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
