@@ -100,7 +100,6 @@ class Office:
     yes: tuple[str, str] = ("Yes", "No")
     blanks: float = 0.06
     primary: bool = False
-    empty: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
     """Answers of this form's own, by field."""
 
@@ -168,7 +167,7 @@ def fill(seed: str, form: str, office: Office) -> Fill:
         "receiving_school_name",
     }
     for name in list(answers):
-        if name in office.empty or (name not in keep and draw.random() < office.blanks):
+        if name not in keep and draw.random() < office.blanks:
             answers.pop(name), codes.pop(name, None)
     for name, said in office.says:
         answers[name] = _say(said, words)

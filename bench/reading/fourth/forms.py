@@ -8,7 +8,7 @@ from bench.reading.fourth.acro import AcroLook
 from bench.reading.fourth.fill import Office
 from bench.reading.fourth.page import PageLook
 from bench.reading.fourth.scan import Copier
-from bench.reading.fourth.word import WordLook
+from bench.reading.fourth.word_answers import WordLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ FORMS: tuple[Made, ...] = (
             size=10.5,
             picked="shape",
             share=0.5,
+            comb=("upn",),
             css="td{border:.3pt solid #999}.l{background:none}",
         ),
         Office("words"),
@@ -161,8 +162,8 @@ FORMS: tuple[Made, ...] = (
     ),
     _word("curlew", WordLook(slot="legacy", picked="box", fill="DEEAF6", font="Calibri"), Office("slash")),
     _acro("curlew", AcroLook(names="number", picked="check", frame=True), Office("slash")),
-    _word("kestrel", WordLook(picked="check", fill="D0CECE", font="Arial", size=19), Office("ordinal")),
-    _print("kestrel", WordLook(picked="box", fill="FBE4D5", font="Carlito", size=20), Office("short")),
+    _word("kestrel", WordLook(picked="cross", fill="D0CECE", font="Arial", size=19), Office("ordinal")),
+    _print("kestrel", WordLook(picked="behind", fill="FBE4D5", font="Carlito", size=20), Office("short")),
     _word(
         "lapwing",
         WordLook(picked="strike", bold=False, lines=False, heads="para", font="Calibri", size=22),
@@ -277,7 +278,7 @@ FORMS: tuple[Made, ...] = (
     _scan("egret", PageLook(size=11, picked="ring"), Copier(200, 0.7, 12, paper=235), Office("short")),
     _print(
         "curlew",
-        PageLook(font="Liberation Sans", size=9.5, picked="box", css=".l{background:#d6e4d0}"),
+        PageLook(font="Liberation Sans", size=9.5, picked="drawn", css=".l{background:#d6e4d0}"),
         Office("brief"),
     ),
     _word(

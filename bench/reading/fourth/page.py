@@ -95,8 +95,6 @@ def _choice(choice: Choice, how: str, answered: bool) -> str:
             return f'<span class="ring">{text}</span>' if choice.chosen else text
         case "bold":
             return f"<b><u>{text}</u></b>" if choice.chosen else text
-        case "only":
-            return text if choice.chosen else ""
         case _:
             return f"{text} {'✓' if choice.chosen else ''}"
 
