@@ -104,4 +104,4 @@ def test_a_letter_of_unknown_fate_is_settled_by_who_has_looked(offsite, stations
     assert offsite("outbox", word, str(row["id"])).exit_code == Exit.OK
     assert {each.id: each.state for each in stations.register.letters()}[row["id"]] is state
     again = offsite("outbox", "sent", str(row["id"]))
-    assert (again.exit_code, "offsite letters list" in again.stderr) == (Exit.NOT_FOUND, True)
+    assert (again.exit_code, "offsite outbox list" in again.stderr) == (Exit.NOT_FOUND, True)

@@ -271,6 +271,10 @@ def _finish(path: Path, said: dict[str, str], *, silent: bool) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         if silent:
             pdf.Root.AcroForm.NeedAppearances = True
+            dingbats = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.ZapfDingbats
+            )
+            pdf.Root.AcroForm.DR.Font["/ZaDb"] = pdf.make_indirect(dingbats)  # for a viewer to draw ticks with
         for page in pdf.pages:
             for widget in page.get("/Annots", []):
                 if widget.get("/FT") != "/Tx":

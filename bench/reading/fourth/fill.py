@@ -100,7 +100,6 @@ class Office:
     yes: tuple[str, str] = ("Yes", "No")
     blanks: float = 0.06
     primary: bool = False
-    empty: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
     """Answers of this form's own, by field."""
 
@@ -121,7 +120,7 @@ def written(day: date, style: str, draw: Random) -> str:
     nth = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     return {
         "slash": f"{day:%d/%m/%Y}", "short": f"{day.day}/{day.month}/{day:%y}", "dots": f"{day:%d.%m.%Y}", "ordinal": f"{day.day}{nth} {day:%B %Y}",
-        "words": f"{day.day} {day:%B %Y}", "brief": f"{day.day}{nth} {day:%b %Y}", "dash": f"{day:%d-%m-%y}", "spaced": f"{day:%d} / {day:%m} / {day:%Y}",
+        "words": f"{day.day} {day:%B %Y}", "brief": f"{day.day}{nth} {day:%b %Y}".replace("Sep ", "Sept "), "dash": f"{day:%d-%m-%y}", "spaced": f"{day:%d} / {day:%m} / {day:%Y}",
     }[style]  # fmt: skip
 
 
@@ -139,14 +138,7 @@ def _words() -> dict[str, list[str]]:
 def fill(seed: str, form: str, office: Office) -> Fill:
     """Invent what one form says, the same each time for a `seed`."""
     draw = Random(f"fourth {seed}")
-    codes: dict[str, str] = {name: draw.choice(("yes", "no")) if name in {"parents_agree", "free_school_meals", "parents_attended", "risk_assessment"}
-                             else ("yes" if draw.random() < 0.78 else "no") for name in _YES_NO}  # fmt: skip
-    for name in ("looked_after", "safeguarding_concerns"):
-        codes[name] = draw.choice(("no", "no", "yes"))
-    codes["gender"] = draw.choice(("male", "female"))
-    codes["sen_status"] = draw.choice(("none", "sen_support", "sen_support", "ehc_plan"))
-    codes["social_care"] = draw.choice(("none", "early_help", "child_in_need", "child_protection"))
-    codes["decision"] = draw.choice(tuple(CODED["decision"]))
+    codes = _codes(draw)
     provider, codes["provider_type"] = draw.choice(_PROVIDERS)
     boy = codes["gender"] == "male"
     forename = draw.choice(_BOYS if boy else _GIRLS)
@@ -161,18 +153,9 @@ def fill(seed: str, form: str, office: Office) -> Fill:
     answers |= _people(draw, form, office, forename, provider, codes)
     answers |= _days(draw, form, office)
     for name, code in codes.items():
-        if name in CODED:
-            answers[name] = draw.choice(CODED[name][code])
-        else:
-            answers[name] = office.yes[0 if code == "yes" else 1]
-    if codes["safeguarding_concerns"] == "no":
-        answers.pop("safeguarding_details", None)
-    if codes["social_care"] == "none":
-        answers.pop("social_worker_name", None), answers.pop("social_worker_contact", None)
-    if codes["looked_after"] == "no":
-        answers.pop("virtual_school_contact", None)
-    if codes["sen_status"] != "ehc_plan":
-        answers.pop("ehcp_coordinator", None)
+        answers[name] = draw.choice(CODED[name][code]) if name in CODED else office.yes[0 if code == "yes" else 1]
+    for name in _idle(codes):
+        answers.pop(name, None)
     keep = {
         "pupil_forename",
         "pupil_surname",
@@ -184,12 +167,32 @@ def fill(seed: str, form: str, office: Office) -> Fill:
         "receiving_school_name",
     }
     for name in list(answers):
-        if name in office.empty or (name not in keep and draw.random() < office.blanks):
+        if name not in keep and draw.random() < office.blanks:
             answers.pop(name), codes.pop(name, None)
     for name, said in office.says:
         answers[name] = _say(said, words)
         codes.pop(name, None)
     return Fill(answers, {name: code for name, code in codes.items() if name in answers}, _others(draw, forename))
+
+
+def _idle(codes: dict[str, str]) -> list[str]:
+    """What is not asked further once a question has been denied."""
+    idle = {"safeguarding_details": codes["safeguarding_concerns"] == "no", "virtual_school_contact": codes["looked_after"] == "no", "ehcp_coordinator": codes["sen_status"] != "ehc_plan",
+            "social_worker_name": codes["social_care"] == "none", "social_worker_contact": codes["social_care"] == "none"}  # fmt: skip
+    return [name for name, is_idle in idle.items() if is_idle]
+
+
+def _codes(draw: Random) -> dict[str, str]:
+    """Pick from the lists."""
+    codes: dict[str, str] = {name: draw.choice(("yes", "no")) if name in {"parents_agree", "free_school_meals", "parents_attended", "risk_assessment"}
+                             else ("yes" if draw.random() < 0.78 else "no") for name in _YES_NO}  # fmt: skip
+    for name in ("looked_after", "safeguarding_concerns"):
+        codes[name] = draw.choice(("no", "no", "yes"))
+    codes["gender"] = draw.choice(("male", "female"))
+    codes["sen_status"] = draw.choice(("none", "sen_support", "sen_support", "ehc_plan"))
+    codes["social_care"] = draw.choice(("none", "early_help", "child_in_need", "child_protection"))
+    codes["decision"] = draw.choice(tuple(CODED["decision"]))
+    return codes
 
 
 def _say(text: str, words: dict[str, str]) -> str:

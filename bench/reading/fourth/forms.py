@@ -8,7 +8,7 @@ from bench.reading.fourth.acro import AcroLook
 from bench.reading.fourth.fill import Office
 from bench.reading.fourth.page import PageLook
 from bench.reading.fourth.scan import Copier
-from bench.reading.fourth.word import WordLook
+from bench.reading.fourth.word_answers import WordLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ FORMS: tuple[Made, ...] = (
             size=10.5,
             picked="shape",
             share=0.5,
+            comb=("upn",),
             css="td{border:.3pt solid #999}.l{background:none}",
         ),
         Office("words"),
@@ -126,7 +127,7 @@ FORMS: tuple[Made, ...] = (
         WordLook(slot="control", picked="box", heads="para", bold=False, font="Calibri", fill="EDEDED", tags="label"),
         Office("slash", blanks=0.1),
     ),
-    _word("osprey", WordLook(picked="box", fill="BDD6EE", font="Calibri", size=19), Office("short")),
+    _word("osprey", WordLook(slot="control", picked="box", fill="BDD6EE", font="Calibri", size=19), Office("short")),
     _acro("osprey", AcroLook(names="label", picked="check", share=0.45, size=8.5), Office("slash")),
     _print(
         "osprey",
@@ -143,7 +144,11 @@ FORMS: tuple[Made, ...] = (
     _word("quail", WordLook(bold=False, fill="F2F2F2", font="Arial", size=17, share=0.45), Office("short", ("Y", "N"))),
     _print("quail", PageLook(size=8.5, share=0.45, css=".l{background:#fbe9d0}"), Office("slash")),
     _word("quail", WordLook(slot="legacy", bold=True, fill="", font="Arial", size=16, share=0.45), Office("slash")),
-    _word("redstart", WordLook(picked="box", bold=True, fill="", font="Arial", size=20, heads="para"), Office("any")),
+    _word(
+        "redstart",
+        WordLook(slot="legacy", picked="box", bold=True, fill="", font="Arial", size=20, heads="para"),
+        Office("any"),
+    ),
     _acro("redstart", AcroLook(names="number", picked="check", bold=True), Office("words")),
     _print(
         "redstart",
@@ -155,10 +160,10 @@ FORMS: tuple[Made, ...] = (
         ),
         Office("ordinal"),
     ),
-    _word("curlew", WordLook(picked="box", fill="DEEAF6", font="Calibri"), Office("slash")),
+    _word("curlew", WordLook(slot="legacy", picked="box", fill="DEEAF6", font="Calibri"), Office("slash")),
     _acro("curlew", AcroLook(names="number", picked="check", frame=True), Office("slash")),
-    _word("kestrel", WordLook(picked="check", fill="D0CECE", font="Arial", size=19), Office("ordinal")),
-    _print("kestrel", WordLook(picked="box", fill="FBE4D5", font="Carlito", size=20), Office("short")),
+    _word("kestrel", WordLook(picked="cross", fill="D0CECE", font="Arial", size=19), Office("ordinal")),
+    _print("kestrel", WordLook(picked="behind", fill="FBE4D5", font="Carlito", size=20), Office("short")),
     _word(
         "lapwing",
         WordLook(picked="strike", bold=False, lines=False, heads="para", font="Calibri", size=22),
@@ -273,7 +278,7 @@ FORMS: tuple[Made, ...] = (
     _scan("egret", PageLook(size=11, picked="ring"), Copier(200, 0.7, 12, paper=235), Office("short")),
     _print(
         "curlew",
-        PageLook(font="Liberation Sans", size=9.5, picked="box", css=".l{background:#d6e4d0}"),
+        PageLook(font="Liberation Sans", size=9.5, picked="drawn", css=".l{background:#d6e4d0}"),
         Office("brief"),
     ),
     _word(

@@ -107,6 +107,8 @@ def _cell(
     found = _CHOICES.search(value)
     value = _CHOICES.sub("", value).strip()
     if found:
+        if value.startswith('"'):
+            value = _FIELD.sub(lambda name: others[name[1]], value)
         return _chosen(label, note, value, found[1].split("|"), codes, truth)
     if value.startswith('"'):
         return Cell(label, note, _FIELD.sub(lambda name: others[name[1]], value.strip('"')).replace(" \\ ", "\n"))

@@ -34,7 +34,7 @@ def page(filled: Filled, look: PageLook) -> str:
     """Return the page."""
     css = (f"@page{{size:A4;margin:13mm}}body{{font-family:'{look.font}';font-size:{look.size}pt;columns:{look.columns}}}"
            "table{border-collapse:collapse;width:100%;table-layout:fixed;margin:1.5mm 0}td{border:.4pt solid #555;padding:1mm 1.4mm;vertical-align:top}"
-           "tr{break-inside:avoid}.l{background:#eee}.n{color:#888;font-size:80%;font-weight:normal}.v{white-space:pre-line;"
+           "tr{break-inside:avoid}.l{background:#eee}.n{color:#888;font-size:80%;font-weight:normal}.v{overflow-wrap:anywhere;"
            f"{f'font-family:{chr(39)}{look.hand}{chr(39)};' if look.hand else ''}}}"
            "h1{font-size:160%;margin:0 0 3mm}h2{font-size:115%;margin:3mm 0 1mm}h3{font-size:105%;margin:2mm 0 1mm}.line{display:flex;gap:3mm;margin:1.6mm 0}"
            ".line .v{flex:1;border-bottom:.6pt dotted #222;min-width:12mm}.ring{border:1.2pt solid #b00;border-radius:50%;padding:0 1.2mm}"
@@ -95,8 +95,6 @@ def _choice(choice: Choice, how: str, answered: bool) -> str:
             return f'<span class="ring">{text}</span>' if choice.chosen else text
         case "bold":
             return f"<b><u>{text}</u></b>" if choice.chosen else text
-        case "only":
-            return text if choice.chosen else ""
         case _:
             return f"{text} {'✓' if choice.chosen else ''}"
 
