@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, or_, select, text
 
 from register.arriving import WAITING
+from register.audit import check_audit
 from register.database import Database
 from register.errors import RegisterCode, RegisterError
 from register.ledger import SETTLED, WORKING
@@ -91,6 +92,10 @@ def _rows_refer_to_rows(connection: Connection, _: datetime) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     return [f"{row[0]} row {row[1]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+
+
+def _chain_broken(connection: Connection, _: datetime) -> Iterable[object]:
+    return check_audit(connection)
 
 
 def _finds(wanted: ColumnElement[Any], source: FromClause, *broken: ColumnElement[bool]) -> Look:
@@ -269,6 +274,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     # What the clock and the history say.
     Check("nothing_far_ahead", "No claim and no pause reaches more than a day ahead.", _far_ahead),
+    Check("events_chained", "The events are linked without a gap, and none was changed.", _chain_broken),
     Check(
         "events_known",
         "Every event is about a case and a message that are there.",

@@ -153,3 +153,20 @@ def migrate(url: str) -> None:
     register = opened(url)
     register.migrate()
     register.close()
+
+
+def made_at(url: str, revision: str) -> None:
+    """Make the tables as they were at `revision`."""
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    from register.register import MIGRATIONS
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()

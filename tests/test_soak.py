@@ -14,7 +14,6 @@ from bench.soak.storm import Log, Orders, set_ground
 from conftest import MORNING
 from flows.settings import Settings
 from flows.stations import open_stations
-from register import Register
 from straight_way import run_until_settled
 
 
@@ -40,7 +39,7 @@ def balanced(folder: Path, *delivered: Kind, lost: int = 0, letters_twice: bool 
     if letters_twice:
         sent = next((settings.mail_folder / ".Sent" / "cur").iterdir())
         sent.with_name(f"again{sent.name}").write_bytes(sent.read_bytes())
-    register = Register.open(settings.register_url)
+    register = settings.open_register()
     try:
         return strike(register, post, ground, log)
     finally:

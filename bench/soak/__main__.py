@@ -18,8 +18,8 @@ from rich.console import Console
 from bench.soak.balance import Balance, show, strike
 from bench.soak.posts import MaildirPost, Post, server_post
 from bench.soak.storm import Orders, blow, set_ground
+from flows.settings import Settings
 from postgresql_server import own_database, postgresql_or_skip
-from register import Register
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
 def soak(post: Post, folder: Path, database_url: str, orders: Orders, out: Console) -> Balance:
     """Blow one storm and strike its balance."""
     ground = set_ground(folder, post, database_url)
-    register = Register.open(database_url or f"sqlite:///{folder / 'desk' / 'register.db'}")
+    register = Settings.load(ground.config).open_register()
     register.migrate()
     began = time.perf_counter()
     try:

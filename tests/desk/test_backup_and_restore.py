@@ -139,10 +139,15 @@ def _review_today(copy: Path, now: datetime, folder: Path) -> None:
 
     from register.backup import restoring, write_backup
 
-    url = f"sqlite:///{folder / 'between.db'}"
-    with restoring(copy, url, now, replace=False):
+    # Beside the keys, which a backup does not hold.
+    between = folder / "desk" / "between.db"
+    url = f"sqlite:///{between}"
+    desk = Settings.load(folder / "offsite.toml")
+    with restoring(
+        copy, url, now, lambda url: desk.model_copy(update={"database_url": url}).open_register(), replace=False
+    ):
         pass
-    with sqlite3.connect(folder / "between.db") as connection:
+    with sqlite3.connect(between) as connection:
         connection.execute("UPDATE reviews SET due = ? WHERE id = 1", (now.date().isoformat(),))
         connection.execute("DELETE FROM reviews WHERE id > 1")
     connection.close()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from register import Register, RegisterCode, RegisterError
+from register import RegisterCode, RegisterError
 from register_values import NOW, message
+from register_values import opened as open_register
 
 
 def held(file: Path, seconds: float, *, wal: bool, how: str) -> threading.Thread:
@@ -38,7 +39,7 @@ def held(file: Path, seconds: float, *, wal: bool, how: str) -> threading.Thread
 def test_what_is_busy_for_a_while_is_waited_for(tmp_path: Path, wal: bool, how: str) -> None:
     file = tmp_path / "register.db"
     other = held(file, 1.0, wal=wal, how=how)
-    register = Register.open(f"sqlite:///{file}?timeout=20")
+    register = open_register(f"sqlite:///{file}?timeout=20")
     register.migrate()
     assert register.persist(message(), NOW).fresh
     register.close()
@@ -49,7 +50,7 @@ def test_what_is_busy_for_a_while_is_waited_for(tmp_path: Path, wal: bool, how: 
 def test_what_stays_busy_is_told_with_its_remedy(tmp_path: Path, wal: bool) -> None:
     file = tmp_path / "register.db"
     other = held(file, 2.0, wal=wal, how="BEGIN EXCLUSIVE")
-    register = Register.open(f"sqlite:///{file}?timeout=0.2")
+    register = open_register(f"sqlite:///{file}?timeout=0.2")
     with pytest.raises(RegisterError) as refused:
         register.migrate()
     assert refused.value.code is RegisterCode.LOCKED

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event
 
 from register import DispatchState, Register, RegisterCode, RegisterError
 from register_values import LEASE, NOW, adds_up, filed, filing, letter, message
+from register_values import opened as open_register
 
 LARGE = b"x" * 200_000
 
@@ -21,7 +22,7 @@ LARGE = b"x" * 200_000
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     made = tmp_path / "register.db"
-    opened = Register.open(f"sqlite:///{made}")
+    opened = open_register(f"sqlite:///{made}")
     opened.migrate()
     opened.persist(message("before"), NOW)
     opened.close()
@@ -42,7 +43,7 @@ def carries_on(file: Path) -> None:
     with sqlite3.connect(file) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     database.close()
-    register = Register.open(f"sqlite:///{file}")
+    register = open_register(f"sqlite:///{file}")
     assert adds_up(register)
     later = NOW.replace(hour=12)
     register.sweep(later, LEASE)
@@ -93,7 +94,7 @@ def test_a_limit_on_the_size_of_files_as_a_quota_sets_it(file: Path, room: int) 
 
 
 def refused(url: str) -> RegisterCode | None:
-    register = Register.open(url)
+    register = open_register(url)
     try:
         work(register)
     except RegisterError as error:

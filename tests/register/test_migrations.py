@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,6 +14,7 @@ from sqlalchemy import create_engine, text
 from register import Outcome, Register, RegisterCode, RegisterError, Settlement, Undelivered
 from register.register import MIGRATIONS
 from register.tables import metadata
+from register_life import made_at
 from register_values import LEASE, NOW, REFERENCE, filed, filing, letter, opened, settle
 
 IN_WORK = "5" * 32
@@ -24,17 +24,6 @@ def revisions() -> list[str]:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-
-
-def made_at(url: str, revision: str) -> None:
-    """Make the tables as they were at `revision`."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    engine.dispose()
 
 
 def test_models_and_migrations_agree(register: Register, url: str) -> None:

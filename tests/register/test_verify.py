@@ -25,6 +25,7 @@ from register_values import (
     result,
     settle,
 )
+from register_values import opened as open_register
 
 PACK = letter("pack_cover", "jo@example.org")
 
@@ -58,7 +59,7 @@ def test_a_register_that_was_worked_with_is_sound(register: Register) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     file = tmp_path / "register.db"
-    register = Register.open(f"sqlite:///{file}")
+    register = open_register(f"sqlite:///{file}")
     register.migrate()
     live(register)
     register.close()
@@ -75,7 +76,7 @@ def damaged(file: Path) -> Iterator[Callable[..., Register]]:
             for statement in statements:
                 connection.execute(statement)
         connection.close()
-        opened.append(Register.open(f"sqlite:///{file}"))
+        opened.append(open_register(f"sqlite:///{file}"))
         return opened[0]
 
     yield damage
@@ -85,7 +86,7 @@ def damaged(file: Path) -> Iterator[Callable[..., Register]]:
 
 _REST = (
     "about, kind, occasion, recipient, message_id, reference, submission, state, attempts, worker, lease_until,"
-    " not_before, queued, sent, copies, undelivered, undelivered_code"
+    " not_before, queued, sent, addresses, undelivered, undelivered_code"
 )
 LETTERS_WITHOUT_KEYS = (
     f"CREATE TABLE loose (id INTEGER PRIMARY KEY, {_REST})",
@@ -105,6 +106,8 @@ def written_again(column: str) -> tuple[str, ...]:
     )
 
 
+OPENED = "DROP TRIGGER events_stay"
+"""What keeps others from changing an event: whoever owns the file can take it away."""
 FILED = "(SELECT submission FROM versions WHERE kind = 'off_site_direction')"
 QUESTION = "(SELECT id FROM submissions WHERE outcome = 'for_a_person')"
 AFTER = (NOW + timedelta(days=2)).strftime("%Y-%m-%d %H:%M:%S.000000")
@@ -129,13 +132,16 @@ DAMAGES: dict[str, tuple[str, ...]] = {
     "sent_has_time": ("UPDATE dispatches SET sent = NULL",),
     "sending_claimed": ("UPDATE dispatches SET lease_until = NULL",),
     "nothing_far_ahead": (f"UPDATE leases SET until = '{AFTER}'",),
-    "events_known": ("UPDATE events SET submission = 'nothing' WHERE what = 'arrived'",),
+    "events_known": (OPENED, "UPDATE events SET submission = 'nothing' WHERE what = 'arrived'"),
+    "events_chained": (OPENED, "UPDATE events SET detail = 'other' WHERE id = 2"),
 }
 ALSO = {
     # What a reference leads to is named by both: the row, and the key that SQLite knows it by.
     "version_has_case": {"foreign_keys"},
     "review_has_case": {"foreign_keys"},
     "foreign_keys": {"letter_has_content"},
+    # An event speaks for itself, and the chain for all of them.
+    "events_known": {"events_chained"},
 }
 
 
@@ -161,12 +167,13 @@ OTHERWISE: tuple[tuple[str, str], ...] = (
     ("nothing_far_ahead", f"UPDATE submissions SET not_before = '{AFTER}' WHERE state = 'waiting'"),
     ("nothing_far_ahead", f"UPDATE dispatches SET not_before = '{AFTER}' WHERE state = 'queued'"),
     ("events_known", "UPDATE events SET reference = 'OSD-0000-0' WHERE what = 'filed'"),
+    ("events_chained", "DELETE FROM events_head"),
 )
 
 
 @pytest.mark.parametrize(("check", "statement"), OTHERWISE)
 def test_a_check_sees_every_way_in_which_its_sentence_can_be_untrue(damaged, check: str, statement: str) -> None:
-    assert check in broken(damaged(statement))
+    assert check in broken(damaged(OPENED, "DROP TRIGGER events_head_stays", statement))
 
 
 def test_a_message_id_that_two_letters_carry_is_a_letter_written_twice(damaged) -> None:
@@ -192,7 +199,7 @@ def test_a_page_of_the_file_that_was_written_over_is_found(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[(root - 1) * size + 8 : root * size] = bytes(size - 8)
     file.write_bytes(data)
-    register = Register.open(f"sqlite:///{file}")
+    register = open_register(f"sqlite:///{file}")
     assert broken(register)["file_whole"] > 0
     register.close()
 
@@ -205,7 +212,7 @@ def test_a_look_at_a_page_that_cannot_be_read_counts_and_the_other_checks_go_on(
     data = bytearray(file.read_bytes())
     data[(root - 1) * size : root * size] = b"\xff" * size
     file.write_bytes(data)
-    register = Register.open(f"sqlite:///{file}")
+    register = open_register(f"sqlite:///{file}")
     found = {each.id: each for each in register.verify(NOW)}
     assert found["review_has_case"].examples == ("cannot be read",)
     assert found["letter_once"].violations == 0
@@ -219,7 +226,7 @@ def test_what_is_named_says_nothing_of_anybody(damaged) -> None:
 
 
 def test_a_register_without_tables_says_so(url: str) -> None:
-    register = Register.open(url)
+    register = open_register(url)
     with pytest.raises(RegisterError) as refused:
         register.verify(NOW)
     assert refused.value.code is RegisterCode.NOT_MIGRATED
@@ -227,7 +234,9 @@ def test_a_register_without_tables_says_so(url: str) -> None:
 
 
 def test_examples_are_only_a_few(damaged) -> None:
-    found = {each.id: each for each in damaged("UPDATE events SET reference = 'OSD-0000-0'").verify(NOW, examples=2)}
+    found = {
+        each.id: each for each in damaged(OPENED, "UPDATE events SET reference = 'OSD-0000-0'").verify(NOW, examples=2)
+    }
     assert found["events_known"].violations > 2
     assert len(found["events_known"].examples) == 2
     assert REFERENCE not in str(found)
