@@ -10,6 +10,7 @@ from register.arriving import WAITING
 from register.events import Happened, write_events
 from register.outbox import dispatch_rows
 from register.records import Attempt, DispatchRow, DispatchState, Outcome, Quarantined
+from register.sealing import HUSK_BYTES
 from register.tables import dispatches, events, messages, submissions
 from register.vault import Vaulted
 
@@ -102,7 +103,7 @@ def _in_quarantine() -> Select[tuple[str, datetime, datetime | None, int, int]]:
             submissions.c.received,
             submissions.c.settled,
             submissions.c.attempts,
-            func.length(messages.c.raw).label("size"),
+            (func.length(messages.c.raw) - HUSK_BYTES).label("size"),
         )
         .join(messages, messages.c.submission == submissions.c.id)
         .where(submissions.c.outcome == Outcome.QUARANTINED.value)

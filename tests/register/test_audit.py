@@ -13,7 +13,7 @@ from register.events import Happened, write_events
 from register_life import bring_in, together
 from register_values import FOR_A_PERSON, NOW, REFERENCE, filed, filing, letter, message, opened, settle
 
-COUNT = 7
+COUNT = 9
 """Events of the register below."""
 
 
@@ -42,8 +42,9 @@ def damage(url: str, *statements: str) -> None:
     engine.dispose()
 
 
-_ADDED = """
-INSERT INTO events (id, at, what, detail, "by", link) SELECT 8, at, what, detail, "by", link FROM events WHERE id = 1
+_ADDED = f"""
+INSERT INTO events (id, at, what, detail, "by", link)
+SELECT {COUNT + 1}, at, what, detail, "by", link FROM events WHERE id = 1
 """
 _EVERY_COLUMN = {
     "at": "UPDATE events SET at = '2020-01-01 00:00:00' WHERE id = 2",
@@ -73,7 +74,7 @@ def test_an_event_that_was_changed_is_found(lived: Register, url: str, column: s
     [
         (("DELETE FROM events WHERE id = 3",), [(3, "missing")]),
         (("DELETE FROM events WHERE id IN (2, 3)",), [(2, "missing"), (3, "missing")]),
-        (("DELETE FROM events WHERE id = 7",), [(COUNT, "cut_off")]),
+        ((f"DELETE FROM events WHERE id = {COUNT}",), [(COUNT, "cut_off")]),
         (("DELETE FROM events WHERE id > 2",), [(COUNT, "cut_off")]),
         (("DELETE FROM events",), [(COUNT, "cut_off")]),
         (("DELETE FROM events_head",), [(0, "no_head")]),
@@ -99,8 +100,8 @@ def test_a_history_that_was_rewritten_whole_is_found_by_the_link_written_down_be
     noted = lived.audit_head()
     assert lived.link_of(noted.sequence) == noted.link
     damage(url, *_EMPTIED)
-    for name in "abcdefg":
-        lived.persist(message(name), NOW)
+    for name in range(COUNT):
+        lived.persist(message(f"again {name}"), NOW)
     assert lived.check_audit() == ()
     assert lived.audit_head().sequence == noted.sequence
     assert lived.link_of(noted.sequence) != noted.link

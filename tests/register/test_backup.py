@@ -299,7 +299,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date_and_sealed(tmp_path:
         connection.executescript(
             "INSERT INTO submissions (id, message_id, digest, received, state, attempts, not_before, reason)"
             " VALUES ('one', '<one@example.org>', 'd', '2026-11-30 09:00:00', 'waiting', 0, '2026-11-30 09:00:00', '');"
-            "INSERT INTO messages (submission, raw) VALUES ('one', 'raw of old');"
+            "INSERT INTO messages (submission, raw) VALUES ('one', CAST('raw of old' AS BLOB));"
             "INSERT INTO arrivals (id, mailbox, key, submission, received, repeat)"
             " VALUES ('a', 'desk', 'one', 'one', '2026-11-30 09:00:00', 0);"
         )
