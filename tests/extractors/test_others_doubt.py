@@ -119,9 +119,7 @@ def test_what_shows_by_itself_what_was_asked_is_sure(layout):
 # What answers nothing
 
 
-@pytest.mark.parametrize(
-    "nothing", ["n/a", "N/A", "not applicable", "Not applicable.", "-", "tbc", "None"]
-)
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "not applicable", "Not applicable.", "-", "tbc", "None"])
 @pytest.mark.parametrize("question", ["headteacher_name", "parent_name", "provider_name"])
 def test_nobody_is_called_not_applicable(question, nothing):
     for reading in readings(changed(NAMED, question, said=nothing)):

@@ -88,6 +88,7 @@ FORMS = {
     FormKind.REVIEW_OUTCOME: ("Alternative provision: placement review", REVIEW),
 }
 
+
 def each_form():
     for kind, (title, parts) in FORMS.items():
         for layout in (*PAGES, *WORD):
