@@ -18,6 +18,7 @@ _LEAST = 6
 """Questions that a page of our own forms asks at least, and answers, when it was filled in."""
 _PLAIN = 0.9
 _PUPIL = frozenset({"pupil_forename", "pupil_surname"})
+_NAMED_BY = _PUPIL | {"date_of_birth", "upn"}
 
 
 def with_page_alone(stretch: Stretch) -> Stretch:
@@ -34,7 +35,8 @@ def with_page_alone(stretch: Stretch) -> Stretch:
         return stretch
     asked, answers = read_as(form, stretch.pieces)
     if is_form:
-        nameless = questions_of(form).keys() >= _PUPIL and not asked & _PUPIL
+        told = asked | {answer.question for answer in stretch.reading.answers}
+        nameless = questions_of(form).keys() >= _PUPIL and not told & _NAMED_BY
         return replace(stretch, reading=unreadable(ReadingCode.LOOSE_PAGES)) if nameless else stretch
     if len(asked) < _LEAST or len(answers) < _LEAST:
         return stretch
