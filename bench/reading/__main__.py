@@ -50,7 +50,7 @@ def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
 
 
 def hand(path: Path) -> str:
-    """Return who laid a form out: who built the reader, one who knew its listed labels, or one of two who knew nothing of it."""
+    """Return who laid a form out: who built the reader, one who knew its listed labels, or one of two blind to it."""
     if path.parent.parent in CORPORA[1:]:
         return (THIRD, FOURTH)[CORPORA[1:].index(path.parent.parent)]
     return SECOND if int(path.stem.rpartition("_")[2]) > _FIRST_BY_ANOTHER else FIRST

@@ -47,7 +47,9 @@ class _Drawer:
     def _split(self, text: str, wide: float, size: float) -> list[str]:
         from reportlab.lib.utils import simpleSplit
 
-        return [line for part in text.split("\n") for line in (simpleSplit(part, self._face(False), size, wide) or [""])]
+        return [
+            line for part in text.split("\n") for line in (simpleSplit(part, self._face(False), size, wide) or [""])
+        ]
 
     def _face(self, bold: bool) -> str:
         if not bold:
@@ -59,7 +61,9 @@ class _Drawer:
             self.canvas.showPage()
             self.y = _TOP
 
-    def text(self, words: str, x: float, y: float, wide: float, *, bold: bool = False, size: float = 0, grey: bool = False) -> float:
+    def text(
+        self, words: str, x: float, y: float, wide: float, *, bold: bool = False, size: float = 0, grey: bool = False
+    ) -> float:
         """Print words from (x, y) down; return the height used."""
         size = size or self.look.size
         self.canvas.setFont(self._face(bold), size)
@@ -73,7 +77,11 @@ class _Drawer:
     def _named(self, cell: Cell, more: str = "") -> dict[str, str]:
         number = next(self.numbers)
         label = " ".join(cell.label.split())
-        name = {"number": f"Text{number}", "label": f"{label[:40]} {number}".replace(".", ""), "odd": f"form1_p{number // 9}_f{number:03d}"}[self.look.names]
+        name = {
+            "number": f"Text{number}",
+            "label": f"{label[:40]} {number}".replace(".", ""),
+            "odd": f"form1_p{number // 9}_f{number:03d}",
+        }[self.look.names]
         return {"name": name + more, "tooltip": label if self.look.tips else ""}
 
     def label(self, cell: Cell, x: float, y: float, wide: float) -> float:
@@ -83,13 +91,22 @@ class _Drawer:
 
     def label_high(self, cell: Cell, wide: float) -> float:
         """Return how high a label will be."""
-        high = len(self._split(cell.label, wide, self.look.size * (1.05 if self.look.bold else 1))) * self.look.size * 1.2 + 2
-        return high + (len(self._split(cell.note, wide, self.look.size - 2)) * (self.look.size - 2) * 1.2 + 2 if cell.note else 0)
+        high = (
+            len(self._split(cell.label, wide, self.look.size * (1.05 if self.look.bold else 1))) * self.look.size * 1.2
+            + 2
+        )
+        return high + (
+            len(self._split(cell.note, wide, self.look.size - 2)) * (self.look.size - 2) * 1.2 + 2 if cell.note else 0
+        )
 
     def box_high(self, cell: Cell, wide: float, *, big: bool = False) -> float:
         """Return how high an answer's box will be."""
         if cell.choices:
-            return 18 * (1 + sum(len(choice.text) * 5 + 34 for choice in cell.choices) // max(1, int(wide))) if self.look.picked != "drop" else 18
+            return (
+                18 * (1 + sum(len(choice.text) * 5 + 34 for choice in cell.choices) // max(1, int(wide)))
+                if self.look.picked != "drop"
+                else 18
+            )
         lines = len(self._split(cell.text, wide * 0.8 if self.look.flat else wide - 10, 9)) if cell.text else 1
         return max(34.0 if big else 17.0, lines * 11.5 + 6)
 
@@ -106,7 +123,20 @@ class _Drawer:
             if many:
                 self.said[named["name"]] = cell.text
             if self.look.comb and cell.fields == ("upn",) and cell.text:
-                form.textfield(value=cell.text, x=x, y=y - high, width=wide, height=high - 2, fontName="Helvetica", fontSize=9, borderWidth=0.5, fieldFlags="comb", maxlen=13, forceBorder=True, **named)
+                form.textfield(
+                    value=cell.text,
+                    x=x,
+                    y=y - high,
+                    width=wide,
+                    height=high - 2,
+                    fontName="Helvetica",
+                    fontSize=9,
+                    borderWidth=0.5,
+                    fieldFlags="comb",
+                    maxlen=13,
+                    forceBorder=True,
+                    **named,
+                )
                 return
             form.textfield(value="\n".join(lines), x=x, y=y - high, width=wide, height=high - 2, fontName="Helvetica", fontSize=9, borderWidth=0.5,
                            fieldFlags="multiline" if many else "", maxlen=4000, forceBorder=True, **named)  # fmt: skip
@@ -123,7 +153,18 @@ class _Drawer:
             if at + need > x + wide + 12 and at > x:
                 at, line = x, line - 18
             if self.look.picked == "radio":
-                form.radio(name=group["name"], tooltip=group["tooltip"], value=str(place), selected=choice.chosen, x=at, y=line - 14, size=11, buttonStyle="circle", shape="circle", borderWidth=0.5)
+                form.radio(
+                    name=group["name"],
+                    tooltip=group["tooltip"],
+                    value=str(place),
+                    selected=choice.chosen,
+                    x=at,
+                    y=line - 14,
+                    size=11,
+                    buttonStyle="circle",
+                    shape="circle",
+                    borderWidth=0.5,
+                )
             else:
                 form.checkbox(name=f"{group['name']}_{place}", tooltip=f"{group['tooltip']}: {choice.text}" if group["tooltip"] else "", checked=choice.chosen,
                               x=at, y=line - 14, size=11, borderWidth=0.5, buttonStyle="cross" if self.look.names == "odd" else "check")  # fmt: skip
@@ -167,7 +208,18 @@ class _Drawer:
             size = self.look.size + (4 if row.mark == "#" else 1 if row.mark == "##" else -1 if row.mark == ">" else 0)
             self._room(size * 3 + (60 if row.mark == "#" else 0))
             self.y -= 6 if row.mark in {"#", "##"} else 1
-            self.y -= self.text(row.text, _LEFT, self.y, _RIGHT - _LEFT, bold=row.mark in {"#", "##"}, size=size, grey=row.mark == ">") + 2
+            self.y -= (
+                self.text(
+                    row.text,
+                    _LEFT,
+                    self.y,
+                    _RIGHT - _LEFT,
+                    bold=row.mark in {"#", "##"},
+                    size=size,
+                    grey=row.mark == ">",
+                )
+                + 2
+            )
             return
         wide = (_RIGHT - _LEFT) / len(row.cells)
         if row.mark == "!":
@@ -189,7 +241,10 @@ class _Drawer:
             if row.mark == "+":
                 share = 0.7
             left = wide * share
-            high = max(max(self.label_high(cell, left - 4), self.box_high(cell, wide - left - 6)) for cell in row.cells) + 2
+            high = (
+                max(max(self.label_high(cell, left - 4), self.box_high(cell, wide - left - 6)) for cell in row.cells)
+                + 2
+            )
             self._room(high)
             for place, cell in enumerate(row.cells):
                 x = _LEFT + place * wide
@@ -216,6 +271,10 @@ def _finish(path: Path, said: dict[str, str], *, silent: bool) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         if silent:
             pdf.Root.AcroForm.NeedAppearances = True
+            dingbats = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.ZapfDingbats
+            )
+            pdf.Root.AcroForm.DR.Font["/ZaDb"] = pdf.make_indirect(dingbats)  # for a viewer to draw ticks with
         for page in pdf.pages:
             for widget in page.get("/Annots", []):
                 if widget.get("/FT") != "/Tx":

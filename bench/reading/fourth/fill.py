@@ -14,27 +14,71 @@ from proposals.reference import make
 
 HERE = Path(__file__).resolve().parent
 _CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_BOYS = ("Callum", "Mohammed", "Tobias", "Ethan", "Rhys", "Kofi", "Stanley", "Jayden", "Luca", "Finlay", "Aleksander", "Devon")
+_BOYS = (
+    "Callum",
+    "Mohammed",
+    "Tobias",
+    "Ethan",
+    "Rhys",
+    "Kofi",
+    "Stanley",
+    "Jayden",
+    "Luca",
+    "Finlay",
+    "Aleksander",
+    "Devon",
+)
 _GIRLS = ("Ruby", "Anaya", "Chloe", "Ffion", "Mercy", "Scarlett", "Hana", "Evie-Mae", "Paige", "Ola", "Imogen", "Sian")
 _FAMILIES = ("Tanner", "Oyelaran", "Blackwood", "Kaczmarek", "Rashid", "Fitzgerald", "Hobbs", "St John", "Mensah", "Dudley-Shaw", "Gill",
              "Partridge", "Lovelace", "O'Keefe", "Tran", "Goodenough", "Farrow", "Baptiste")  # fmt: skip
 _STAFF = ("Marianne Rowe", "Mr T Lacey", "Bola Okoro", "Mrs H. Dunning", "Graham Petty", "Ms Iqbal", "Sandra Whelan", "Owen Prosser",
           "Dr Felicity Ames", "Kate Burrell", "Mr J Szabo", "Alison Mbeki", "Rob Tasker", "Miss C. Vane", "Leon Garside", "Priya Nair")  # fmt: skip
-_POSTS = ("SENDCo", "Assistant Principal", "Vice Principal (Pastoral)", "Headteacher", "Inclusion Manager", "Head of House", "Deputy Head")
+_POSTS = (
+    "SENDCo",
+    "Assistant Principal",
+    "Vice Principal (Pastoral)",
+    "Headteacher",
+    "Inclusion Manager",
+    "Head of House",
+    "Deputy Head",
+)
 _SECONDARY = ("Brackenfield Academy", "The Holloway School", "St Cuthbert's RC High School", "Netherby High", "Castle Rise Academy",
               "Thornbury Hill School", "Queen Matilda's School", "Oldcastle Community School", "Lakeside Academy", "Ashgrove College")  # fmt: skip
-_PRIMARY = ("Bluebell Lane Primary School", "Moss Bank Junior School", "St Anne's CE Primary", "Hilltop Infant and Junior School")
+_PRIMARY = (
+    "Bluebell Lane Primary School",
+    "Moss Bank Junior School",
+    "St Anne's CE Primary",
+    "Hilltop Infant and Junior School",
+)
 _PROVIDERS = (("The Orchard Centre", "pru_or_ap_academy"), ("Steppingstones PRU", "pru_or_ap_academy"), ("Ironbridge Motor Skills", "alternative_provider"),
               ("Wren's Nest Farm", "alternative_provider"), ("Pathway House", "alternative_provider"), ("Rivermead AP Academy", "pru_or_ap_academy"),
               ("Beacon Hill School", "mainstream"), ("Foxglove Studios CIC", "alternative_provider"), ("Saltmarsh High School", "mainstream"))  # fmt: skip
-_PLACES = ("12 Canal Row, Midhampton MH3 7TT", "Unit 4, Weir Lane \\ Midhampton \\ MH1 2AB", "The Old Forge, Church Street, Eastley, MH9 4PQ")
+_PLACES = (
+    "12 Canal Row, Midhampton MH3 7TT",
+    "Unit 4, Weir Lane \\ Midhampton \\ MH1 2AB",
+    "The Old Forge, Church Street, Eastley, MH9 4PQ",
+)
 _HOMES = ("5 Larkspur Drive \\ Midhampton \\ MH2 6DF", "Flat 11, Dexter Court, Midhampton, MH4 8SW", "88 Gas Street, Eastley MH9 1LX",
           "Ty Gwyn \\ Pound Lane \\ Lower Sedge \\ MH7 0QA")  # fmt: skip
 _AREAS = ("North", "East", "South and Central", "West")
 _COORDINATORS = ("Gemma Sallis", "Peter Anyadike", "Mrs Dilys Rowntree")
 _LANGUAGES = ("English", "Polish", "Urdu", "Welsh", "Twi")
-_ORIGINS = ("White British", "WBRI", "Asian or Asian British - Pakistani", "Black African", "Mixed White and Black Caribbean", "Traveller of Irish heritage")
-_PARENTS = (("Mrs", "Mother"), ("Mr", "Father"), ("Ms", "Grandmother"), ("Stacey", "Mother"), ("Amir", "Step-father"), ("Joanna", "Aunt (special guardian)"))
+_ORIGINS = (
+    "White British",
+    "WBRI",
+    "Asian or Asian British - Pakistani",
+    "Black African",
+    "Mixed White and Black Caribbean",
+    "Traveller of Irish heritage",
+)
+_PARENTS = (
+    ("Mrs", "Mother"),
+    ("Mr", "Father"),
+    ("Ms", "Grandmother"),
+    ("Stacey", "Mother"),
+    ("Amir", "Step-father"),
+    ("Joanna", "Aunt (special guardian)"),
+)
 CODED = {
     "sen_status": {"none": ("None", "No SEN"), "sen_support": ("SEN support", "K"), "ehc_plan": ("EHCP", "EHC plan", "E")},
     "social_care": {"none": ("None", "None"), "early_help": ("Early Help",), "child_in_need": ("Child in Need", "CIN"), "child_protection": ("CP plan", "Child Protection")},
@@ -56,7 +100,6 @@ class Office:
     yes: tuple[str, str] = ("Yes", "No")
     blanks: float = 0.06
     primary: bool = False
-    empty: tuple[str, ...] = ()
     says: tuple[tuple[str, str], ...] = ()
     """Answers of this form's own, by field."""
 
@@ -77,7 +120,7 @@ def written(day: date, style: str, draw: Random) -> str:
     nth = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     return {
         "slash": f"{day:%d/%m/%Y}", "short": f"{day.day}/{day.month}/{day:%y}", "dots": f"{day:%d.%m.%Y}", "ordinal": f"{day.day}{nth} {day:%B %Y}",
-        "words": f"{day.day} {day:%B %Y}", "brief": f"{day.day}{nth} {day:%b %Y}", "dash": f"{day:%d-%m-%y}", "spaced": f"{day:%d} / {day:%m} / {day:%Y}",
+        "words": f"{day.day} {day:%B %Y}", "brief": f"{day.day}{nth} {day:%b %Y}".replace("Sep ", "Sept "), "dash": f"{day:%d-%m-%y}", "spaced": f"{day:%d} / {day:%m} / {day:%Y}",
     }[style]  # fmt: skip
 
 
@@ -95,6 +138,52 @@ def _words() -> dict[str, list[str]]:
 def fill(seed: str, form: str, office: Office) -> Fill:
     """Invent what one form says, the same each time for a `seed`."""
     draw = Random(f"fourth {seed}")
+    codes = _codes(draw)
+    provider, codes["provider_type"] = draw.choice(_PROVIDERS)
+    boy = codes["gender"] == "male"
+    forename = draw.choice(_BOYS if boy else _GIRLS)
+    words = {
+        "n": forename,
+        "he": "he" if boy else "she",
+        "him": "him" if boy else "her",
+        "his": "his" if boy else "her",
+        "He": "He" if boy else "She",
+    }
+    answers = {name: _say(draw.choice(said), words) for name, said in _words().items() if said}
+    answers |= _people(draw, form, office, forename, provider, codes)
+    answers |= _days(draw, form, office)
+    for name, code in codes.items():
+        answers[name] = draw.choice(CODED[name][code]) if name in CODED else office.yes[0 if code == "yes" else 1]
+    for name in _idle(codes):
+        answers.pop(name, None)
+    keep = {
+        "pupil_forename",
+        "pupil_surname",
+        "school_name",
+        "provider_name",
+        "reason",
+        "case_reference",
+        "review_date",
+        "receiving_school_name",
+    }
+    for name in list(answers):
+        if name not in keep and draw.random() < office.blanks:
+            answers.pop(name), codes.pop(name, None)
+    for name, said in office.says:
+        answers[name] = _say(said, words)
+        codes.pop(name, None)
+    return Fill(answers, {name: code for name, code in codes.items() if name in answers}, _others(draw, forename))
+
+
+def _idle(codes: dict[str, str]) -> list[str]:
+    """What is not asked further once a question has been denied."""
+    idle = {"safeguarding_details": codes["safeguarding_concerns"] == "no", "virtual_school_contact": codes["looked_after"] == "no", "ehcp_coordinator": codes["sen_status"] != "ehc_plan",
+            "social_worker_name": codes["social_care"] == "none", "social_worker_contact": codes["social_care"] == "none"}  # fmt: skip
+    return [name for name, is_idle in idle.items() if is_idle]
+
+
+def _codes(draw: Random) -> dict[str, str]:
+    """Pick from the lists."""
     codes: dict[str, str] = {name: draw.choice(("yes", "no")) if name in {"parents_agree", "free_school_meals", "parents_attended", "risk_assessment"}
                              else ("yes" if draw.random() < 0.78 else "no") for name in _YES_NO}  # fmt: skip
     for name in ("looked_after", "safeguarding_concerns"):
@@ -103,34 +192,7 @@ def fill(seed: str, form: str, office: Office) -> Fill:
     codes["sen_status"] = draw.choice(("none", "sen_support", "sen_support", "ehc_plan"))
     codes["social_care"] = draw.choice(("none", "early_help", "child_in_need", "child_protection"))
     codes["decision"] = draw.choice(tuple(CODED["decision"]))
-    provider, codes["provider_type"] = draw.choice(_PROVIDERS)
-    boy = codes["gender"] == "male"
-    forename = draw.choice(_BOYS if boy else _GIRLS)
-    words = {"n": forename, "he": "he" if boy else "she", "him": "him" if boy else "her", "his": "his" if boy else "her", "He": "He" if boy else "She"}
-    answers = {name: _say(draw.choice(said), words) for name, said in _words().items() if said}
-    answers |= _people(draw, form, office, forename, provider, codes)
-    answers |= _days(draw, form, office)
-    for name, code in codes.items():
-        if name in CODED:
-            answers[name] = draw.choice(CODED[name][code])
-        else:
-            answers[name] = office.yes[0 if code == "yes" else 1]
-    if codes["safeguarding_concerns"] == "no":
-        answers.pop("safeguarding_details", None)
-    if codes["social_care"] == "none":
-        answers.pop("social_worker_name", None), answers.pop("social_worker_contact", None)
-    if codes["looked_after"] == "no":
-        answers.pop("virtual_school_contact", None)
-    if codes["sen_status"] != "ehc_plan":
-        answers.pop("ehcp_coordinator", None)
-    keep = {"pupil_forename", "pupil_surname", "school_name", "provider_name", "reason", "case_reference", "review_date", "receiving_school_name"}
-    for name in list(answers):
-        if name in office.empty or (name not in keep and draw.random() < office.blanks):
-            answers.pop(name), codes.pop(name, None)
-    for name, said in office.says:
-        answers[name] = _say(said, words)
-        codes.pop(name, None)
-    return Fill(answers, {name: code for name, code in codes.items() if name in answers}, _others(draw, forename))
+    return codes
 
 
 def _say(text: str, words: dict[str, str]) -> str:
@@ -146,10 +208,14 @@ def _mail(name: str, place: str) -> str:
 
 
 def _phone(draw: Random) -> str:
-    return draw.choice(("07700 900{:03d}", "01632 960{:03d}", "01632 960 {:03d}", "07700900{:03d}")).format(draw.randrange(100, 999))
+    return draw.choice(("07700 900{:03d}", "01632 960{:03d}", "01632 960 {:03d}", "07700900{:03d}")).format(
+        draw.randrange(100, 999)
+    )
 
 
-def _people(draw: Random, form: str, office: Office, forename: str, provider: str, codes: dict[str, str]) -> dict[str, str]:
+def _people(
+    draw: Random, form: str, office: Office, forename: str, provider: str, codes: dict[str, str]
+) -> dict[str, str]:
     family = draw.choice(_FAMILIES)
     staff = draw.sample(_STAFF, 9)
     school = draw.choice(_PRIMARY if office.primary else _SECONDARY)

@@ -68,8 +68,20 @@ def write(name: str, made: Made) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     filled = filled_in(name, made)
     draw(filled, made, folder / f"{name}.{made.suffix}")
-    tool = {"docx": "Word XML", "pdf": "reportlab" if isinstance(made.look, AcroLook) else "Chromium" if isinstance(made.look, PageLook) else "LibreOffice"}
-    truth = {"form": filled.form, "made_by": tool.get(made.suffix, "copier"), "habit": outline.title(filled), "answers": filled.truth}
+    tool = {
+        "docx": "Word XML",
+        "pdf": "reportlab"
+        if isinstance(made.look, AcroLook)
+        else "Chromium"
+        if isinstance(made.look, PageLook)
+        else "LibreOffice",
+    }
+    truth = {
+        "form": filled.form,
+        "made_by": tool.get(made.suffix, "copier"),
+        "habit": outline.title(filled),
+        "answers": filled.truth,
+    }
     (folder / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

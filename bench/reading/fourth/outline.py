@@ -18,7 +18,16 @@ from bench.reading.fourth.fill import PICKED
 HERE = Path(__file__).resolve().parent
 _FIELD = re.compile(r"\{(\w+)\}")
 _CHOICES = re.compile(r"\s*\[([^\]]*)\]$")
-_HINTS = {"yes": "yes", "no": "no", "y": "yes", "n": "no", "male": "male", "female": "female", "m": "male", "f": "female"}
+_HINTS = {
+    "yes": "yes",
+    "no": "no",
+    "y": "yes",
+    "n": "no",
+    "male": "male",
+    "female": "female",
+    "m": "male",
+    "f": "female",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,9 @@ def filled(designer: str, answers: dict[str, str], codes: dict[str, str], others
     return Filled(lines[0].strip(), rows, truth)
 
 
-def _row(line: str, answers: dict[str, str], codes: dict[str, str], others: dict[str, str], truth: dict[str, str]) -> Row:
+def _row(
+    line: str, answers: dict[str, str], codes: dict[str, str], others: dict[str, str], truth: dict[str, str]
+) -> Row:
     mark, _, rest = line.partition(" ")
     if mark in {"#", "##", ">", "-"}:
         return Row(mark, _FIELD.sub(lambda found: others[found[1]], rest.strip()))
@@ -85,7 +96,9 @@ def _row(line: str, answers: dict[str, str], codes: dict[str, str], others: dict
     return Row(mark, cells=tuple(_cell(part, answers, codes, others, truth) for part in rest.split(" ;; ")))
 
 
-def _cell(part: str, answers: dict[str, str], codes: dict[str, str], others: dict[str, str], truth: dict[str, str]) -> Cell:
+def _cell(
+    part: str, answers: dict[str, str], codes: dict[str, str], others: dict[str, str], truth: dict[str, str]
+) -> Cell:
     label, said, value = part.strip().rpartition(" = ")
     if not said:
         raise ValueError(f"no answer in {part!r}: write `Label = field`")
@@ -94,6 +107,8 @@ def _cell(part: str, answers: dict[str, str], codes: dict[str, str], others: dic
     found = _CHOICES.search(value)
     value = _CHOICES.sub("", value).strip()
     if found:
+        if value.startswith('"'):
+            value = _FIELD.sub(lambda name: others[name[1]], value)
         return _chosen(label, note, value, found[1].split("|"), codes, truth)
     if value.startswith('"'):
         return Cell(label, note, _FIELD.sub(lambda name: others[name[1]], value.strip('"')).replace(" \\ ", "\n"))
@@ -101,13 +116,20 @@ def _cell(part: str, answers: dict[str, str], codes: dict[str, str], others: dic
     given = {name: answers[name] for name in names if answers.get(name)}
     if len(given) < len(names):
         return Cell(label, note)
-    truth.update({name: codes.get(name, text) for name, text in given.items() if not (name in PICKED and name not in codes)})
+    truth.update(
+        {name: codes.get(name, text) for name, text in given.items() if not (name in PICKED and name not in codes)}
+    )
     shown = _FIELD.sub(lambda name: given[name[1]], value) if "{" in value else given[value]
     return Cell(label, note, shown.replace(" \\ ", "\n"), (), tuple(names))
 
 
-def _chosen(label: str, note: str, value: str, offered: list[str], codes: dict[str, str], truth: dict[str, str]) -> Cell:
-    pairs = [(text, code or _HINTS.get(text.lower(), text)) for text, _, code in (each.strip().partition("=") for each in offered)]
+def _chosen(
+    label: str, note: str, value: str, offered: list[str], codes: dict[str, str], truth: dict[str, str]
+) -> Cell:
+    pairs = [
+        (text, code or _HINTS.get(text.lower(), text))
+        for text, _, code in (each.strip().partition("=") for each in offered)
+    ]
     if value.startswith('"'):
         return Cell(label, note, "", tuple(Choice(text, text == value.strip('"')) for text, _ in pairs))
     code = codes.get(value)

@@ -34,7 +34,7 @@ def page(filled: Filled, look: PageLook) -> str:
     """Return the page."""
     css = (f"@page{{size:A4;margin:13mm}}body{{font-family:'{look.font}';font-size:{look.size}pt;columns:{look.columns}}}"
            "table{border-collapse:collapse;width:100%;table-layout:fixed;margin:1.5mm 0}td{border:.4pt solid #555;padding:1mm 1.4mm;vertical-align:top}"
-           "tr{break-inside:avoid}.l{background:#eee}.n{color:#888;font-size:80%;font-weight:normal}.v{white-space:pre-line;"
+           "tr{break-inside:avoid}.l{background:#eee}.n{color:#888;font-size:80%;font-weight:normal}.v{overflow-wrap:anywhere;"
            f"{f'font-family:{chr(39)}{look.hand}{chr(39)};' if look.hand else ''}}}"
            "h1{font-size:160%;margin:0 0 3mm}h2{font-size:115%;margin:3mm 0 1mm}h3{font-size:105%;margin:2mm 0 1mm}.line{display:flex;gap:3mm;margin:1.6mm 0}"
            ".line .v{flex:1;border-bottom:.6pt dotted #222;min-width:12mm}.ring{border:1.2pt solid #b00;border-radius:50%;padding:0 1.2mm}"
@@ -71,7 +71,9 @@ def _answer(cell: Cell, look: PageLook) -> str:
         return "".join(f'<span class="cb">{escape(letter)}</span>' for letter in cell.text)
     if not cell.choices:
         return escape(cell.text).replace("\n", "<br>") or "&nbsp;"
-    return {"strike": " / ", "ring": " &nbsp; ", "bold": " / "}.get(look.picked, " &nbsp; ").join(_choice(choice, look.picked, cell.answered) for choice in cell.choices)
+    return {"strike": " / ", "ring": " &nbsp; ", "bold": " / "}.get(look.picked, " &nbsp; ").join(
+        _choice(choice, look.picked, cell.answered) for choice in cell.choices
+    )
 
 
 def _choice(choice: Choice, how: str, answered: bool) -> str:
@@ -82,7 +84,10 @@ def _choice(choice: Choice, how: str, answered: bool) -> str:
         case "shape":
             return f'<span class="sq">{"X" if choice.chosen else "&nbsp;"}</span>{text}'
         case "drawn":
-            cross = '<svg width=9 height=9 style="vertical-align:-1px"><path d="M.5 .5h8v8h-8z" fill="none" stroke="#000"/>' + ('<path d="M1 1L8 8M8 1L1 8" stroke="#000"/>' if choice.chosen else "")
+            cross = (
+                '<svg width=9 height=9 style="vertical-align:-1px"><path d="M.5 .5h8v8h-8z" fill="none" stroke="#000"/>'
+                + ('<path d="M1 1L8 8M8 1L1 8" stroke="#000"/>' if choice.chosen else "")
+            )
             return f"{text} {cross}</svg>"
         case "strike":
             return f"<s>{text}</s>" if answered and not choice.chosen else text
@@ -90,8 +95,6 @@ def _choice(choice: Choice, how: str, answered: bool) -> str:
             return f'<span class="ring">{text}</span>' if choice.chosen else text
         case "bold":
             return f"<b><u>{text}</u></b>" if choice.chosen else text
-        case "only":
-            return text if choice.chosen else ""
         case _:
             return f"{text} {'✓' if choice.chosen else ''}"
 
@@ -118,7 +121,9 @@ def _table_rows(row: Row, look: PageLook) -> str:
             return f"<tr>{''.join(td('', parts, escape(cell.label)) for cell, parts in pairs)}</tr>"
         case "+":
             cell = row.cells[0]
-            shown = "".join(td("v", 2, escape(choice.text) + (" ✓" if choice.chosen else "")) for choice in cell.choices)
+            shown = "".join(
+                td("v", 2, escape(choice.text) + (" ✓" if choice.chosen else "")) for choice in cell.choices
+            )
             return f"<tr>{td('l', _PARTS - 2 * len(cell.choices), _label(cell, ''))}{shown}</tr>"
     return f"<tr>{td('l q', _PARTS, _label(row.cells[0], ''))}</tr><tr>{td('v big', _PARTS, _answer(row.cells[0], look))}</tr>"
 
@@ -132,13 +137,31 @@ def write(filled: Filled, look: PageLook, to: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "form.html"
         source.write_text(page(filled, look), encoding="utf-8")
-        run("chromium", "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={to}", source.as_uri())
+        run(
+            "chromium",
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder}/profile",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={to}",
+            source.as_uri(),
+        )
 
 
 def convert(source: Path, to: Path) -> None:
     """Save a Word file as PDF with LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
-        run("soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, str(source))
+        run(
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        )
         to.write_bytes((Path(folder) / f"{source.stem}.pdf").read_bytes())
 
 

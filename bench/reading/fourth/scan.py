@@ -31,7 +31,9 @@ def scan(printed: Path, copier: Copier, to: Path) -> None:
     """Write the scan of a printed PDF: a PDF of pictures, or the first page alone as a picture."""
     draw = Random(to.stem)
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", str(copier.dpi), "-png", str(printed), f"{folder}/p"], check=True, capture_output=True)
+        subprocess.run(
+            ["pdftoppm", "-r", str(copier.dpi), "-png", str(printed), f"{folder}/p"], check=True, capture_output=True
+        )
         pages = [_page(Image.open(path), copier, draw) for path in sorted(Path(folder).glob("p*.png"))]
     if to.suffix != ".pdf":
         pages[0].save(to, quality=copier.quality, dpi=(copier.dpi, copier.dpi))
@@ -55,7 +57,9 @@ def _page(picture: Image.Image, copier: Copier, draw: Random) -> Image.Image:
     made = made.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255 if copier.grey else (255, 255, 255))
     if copier.blur:
         made = made.filter(ImageFilter.GaussianBlur(copier.blur))
-    dust = Image.frombytes("L", made.size, Random(draw.random()).randbytes(made.width * made.height))  # noise of the glass
+    dust = Image.frombytes(
+        "L", made.size, Random(draw.random()).randbytes(made.width * made.height)
+    )  # noise of the glass
     dust = dust.filter(ImageFilter.GaussianBlur(0.6)).point(lambda level: int((level - 128) * copier.grain / 128 + 128))
     toned = made.point(lambda level: int(level * (copier.paper - 30) / 255 + 30))
     if not copier.grey:
