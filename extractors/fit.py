@@ -26,11 +26,12 @@ def fit(form: FormKind, asked: Collection[str], likely: Collection[str] = (), *,
     """
     known = questions_of(form).keys() & ({*asked, *likely} if titled else {*asked})
     share, own = (len(known & names) / len(names) for names in must_be_told(form))
-    enough = share >= _SHARE and own >= (_SHARE_TITLED if titled else _SHARE) and len(known) >= _LEAST
+    few = titled and own >= _SHARE_TITLED and len(known & must_be_told(form)[1]) >= _LEAST_TITLED
+    enough = share >= _SHARE and (few or own >= _SHARE) and len(known) >= _LEAST
     return min(share, own) + titled * _TITLE if enough else 0.0
 
 
-_SHARE_TITLED = 0.14
+_SHARE_TITLED, _LEAST_TITLED = 0.14, 3
 """Of what no other form asks, where the title tells: some directions are notified on half a page."""
 _TITLE = 0.1
 """What a title is worth between two forms that a document fits."""

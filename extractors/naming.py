@@ -103,8 +103,12 @@ def _scores(pair: Unnamed, index: LabelIndex) -> dict[Question, float]:
         tellings.append((f"{pair.heading} {pair.label}", 0.05 if len(pair.label.split()) == 1 else -0.05))
     if elsewhere(pair.heading):
         return scores
+    shared = {each.question.name for each in index.likely(pair.label)}
     for text, handicap in tellings:
         for each in index.likely(text, pair.section):
+            if each.question.name not in shared:
+                # A heading alone names no label: "Class" under "Reviews".
+                continue
             if _SIGNED.search(pair.label) and each.question.kind is Kind.TEXT and each.question.name != "declared_by":
                 continue
             score = each.alike + handicap + _fits(each.question, pair.text)

@@ -71,7 +71,9 @@ def read(data: bytes, media_type: str) -> Reading:
     A file that is no form, is empty, locked, damaged or too large is a named outcome of the Reading. Of several forms
     in the file this is the first, whose notes say so: `read_all` gives them all.
     """
-    return _judged(_stretches(File(data, media_type), _here())[0].reading)
+    from extractors.page_alone import with_page_alone
+
+    return _judged(with_page_alone(_stretches(File(data, media_type), _here())[0]).reading)
 
 
 def read_all(files: Sequence[File], hands: Hands | None = None) -> tuple[Found, ...]:

@@ -38,7 +38,7 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     A form that bears one of our own titles is read by the labels that are listed alone; where a school has words of
     its own, labels are known by theirs as well.
     """
-    said = [text for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece)]
+    said = [text for piece in pieces[:TITLE_WITHIN] for text in _texts(piece)]
     titles = {normal(form.TITLE) for form in FORMS.values()}
     if any(normal(text) in titles for text in said):
         ours = _best(pieces, said, guessing=False)
@@ -65,7 +65,7 @@ _OURS = 0.85
 """The share of what must be told that one of our own forms asks in our words, a page of it perhaps lost."""
 _TITLES = 4
 """Of those, the ones that say what the paper is."""
-_TITLE_WITHIN = 15
+TITLE_WITHIN = 15
 """Pieces of the first page, its letterhead among them."""
 
 

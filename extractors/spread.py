@@ -9,6 +9,7 @@ from itertools import combinations
 
 from extractors.fit import fit, must_be_told
 from extractors.outcome import reading_of, unreadable
+from extractors.page_alone import with_page_alone
 from extractors.pieces import Piece, Place, Row
 from extractors.recognition import best_form, read_as
 from extractors.several import said_of
@@ -70,7 +71,7 @@ def gathered(read: Sequence[tuple[Stretch, ...]], kinds: Sequence[str]) -> list[
     than one form may have been mixed, those that are no form by themselves become LOOSE_PAGES.
     """
     single = [
-        Found(stretch.reading, (place,), number, stretch.span if len(stretches) > 1 else None)
+        Found(with_page_alone(stretch).reading, (place,), number, stretch.span if len(stretches) > 1 else None)
         for place, stretches in enumerate(read)
         for number, stretch in enumerate(stretches, start=1)
     ]

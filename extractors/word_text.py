@@ -219,33 +219,40 @@ def _span(cell: etree._Element) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 1
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def _words(element: etree._Element) -> list[str]:
+    said: list[str] = []
+    _add(element, said)
+    return said
+
+
+def _add(element: etree._Element, said: list[str]) -> None:
+    """Add what an element says, in order; in one list, as forms have thousands of runs."""
     for child in element:
         tag = child.tag
-        if tag in _GONE or (tag == f"{W}sdt" and is_prompt(child)):
-            continue
-        if tag in _MARKS:
-            yield _MARKS[tag]
-        elif tag == f"{W}sdt" and (box := child.find(f"{W}sdtPr/{W14}checkbox")) is not None:
-            # Which glyph stands for a tick is the sender's choice; whether it is ticked is not.
-            yield "☒" if control_ticked(box) else "☐"
-        elif tag == f"{W}r":
-            yield from _run(child)
+        if tag == _RUN:
+            _add_run(child, said)
         elif tag in _LEAVES:
-            yield _LEAVES[tag](child)
+            said.append(_LEAVES[tag](child))
+        elif tag in _MARKS:
+            said.append(_MARKS[tag])
+        elif tag in _GONE or (tag == _CONTROL and is_prompt(child)):
+            continue
+        elif tag == _CONTROL and (box := child.find(f"{W}sdtPr/{W14}checkbox")) is not None:
+            # Which glyph stands for a tick is the sender's choice; whether it is ticked is not.
+            said.append("☒" if control_ticked(box) else "☐")
         else:
-            yield from _words(child)
-            if tag == f"{W}p":
-                yield "\n"
+            _add(child, said)
+            if tag == _PARAGRAPH:
+                said.append("\n")
 
 
-def _run(run: etree._Element) -> Iterator[str]:
-    """The words of a run as they look: none when struck out or hidden, glyphs when its font is one of symbols."""
-    found = run.find(f"{W}rPr")
-    if found is None:
-        yield from _words(run)
+def _add_run(run: etree._Element, words: list[str]) -> None:
+    """Add a run's words as they look: none when struck out or hidden, glyphs when its font is one of symbols."""
+    found = run.find(_RUN_LOOKS)
+    looks: _Looks = {look.tag: look for look in found if look.tag in _TELLING} if found is not None else {}
+    if not looks:
+        _add(run, words)
         return
-    looks: _Looks = {look.tag: look for look in found}
     if any(_on(looks, name) for name in _UNSEEN):
         return
     said = "".join(_words(run))
@@ -256,9 +263,14 @@ def _run(run: etree._Element) -> Iterator[str]:
     lit = bool(said.strip()) and (_on(looks, "b") or _on(looks, "highlight") or _shaded(looks.get(f"{W}shd")))
     # Of "Yes / No" some underline or frame the one they choose; any other word is just that.
     lit = lit or (said.strip().casefold() in _CHOICES and any(_on(looks, name) for name in ("u", "bdr", "em")))
-    yield f"{MARKED}{said}{UNMARKED}" if lit else said
+    words.append(f"{MARKED}{said}{UNMARKED}" if lit else said)
 
 
+_RUN, _RUN_LOOKS, _CONTROL, _PARAGRAPH = f"{W}r", f"{W}rPr", f"{W}sdt", f"{W}p"
+_TELLING = frozenset(
+    f"{W}{name}" for name in ("strike", "dstrike", "vanish", "b", "highlight", "shd", "u", "bdr", "em", "rFonts")
+)
+"""Looks of a run that tell something of what it says."""
 _Looks = Mapping[str, etree._Element]
 _UNSEEN = ("strike", "dstrike", "vanish")
 

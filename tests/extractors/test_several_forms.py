@@ -269,3 +269,38 @@ def typed(*names: str) -> bytes:
     made = BytesIO()
     into.save(made)
     return made.getvalue()
+
+
+# A page that came alone
+
+
+def flattened(name: str, *pages: int) -> bytes:
+    """Some pages of our own form, filled in and printed."""
+    form = pikepdf.open(BytesIO(samples()[name].data))
+    form.generate_appearance_streams()
+    form.flatten_annotations("screen")
+    some, made = pikepdf.new(), BytesIO()
+    for page in pages:
+        some.pages.append(form.pages[page])
+    some.save(made)
+    return made.getvalue()
+
+
+def test_the_first_page_of_our_form_is_read_without_the_others():
+    reading = read(flattened("complete.pdf", 0), PDF)
+    assert reading.form is PROPOSAL
+    told = {answer.question for answer in reading.answers}
+    assert {"pupil_forename", "pupil_surname", "school_name"} <= told
+    assert "start_date" not in told
+    assert any("one page" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize(("name", "page"), [("complete.pdf", 1), ("complete.pdf", 3), ("managed_move.pdf", 2)])
+def test_a_page_that_names_no_pupil_is_asked_for_with_the_others(name, page):
+    assert read(flattened(name, page), PDF).reason is ReadingCode.LOOSE_PAGES
+
+
+def test_all_pages_together_are_one_form():
+    reading = read(flattened("complete.pdf", *range(6)), PDF)
+    assert reading.form is PROPOSAL
+    assert not any("one page" in note for note in reading.notes)

@@ -45,7 +45,7 @@ def damage(url: str, *statements: str) -> None:
 _ADDED = f"""
 INSERT INTO events (id, at, what, detail, "by", link)
 SELECT {COUNT + 1}, at, what, detail, "by", link FROM events WHERE id = 1
-"""
+"""  # noqa: S608  # the test's own words
 _EVERY_COLUMN = {
     "at": "UPDATE events SET at = '2020-01-01 00:00:00' WHERE id = 2",
     "what": "UPDATE events SET what = 'sent' WHERE id = 2",
@@ -74,7 +74,7 @@ def test_an_event_that_was_changed_is_found(lived: Register, url: str, column: s
     [
         (("DELETE FROM events WHERE id = 3",), [(3, "missing")]),
         (("DELETE FROM events WHERE id IN (2, 3)",), [(2, "missing"), (3, "missing")]),
-        ((f"DELETE FROM events WHERE id = {COUNT}",), [(COUNT, "cut_off")]),
+        ((f"DELETE FROM events WHERE id = {COUNT}",), [(COUNT, "cut_off")]),  # noqa: S608  # as above
         (("DELETE FROM events WHERE id > 2",), [(COUNT, "cut_off")]),
         (("DELETE FROM events",), [(COUNT, "cut_off")]),
         (("DELETE FROM events_head",), [(0, "no_head")]),
