@@ -53,7 +53,7 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
 
 def reference_in(pieces: Sequence[Piece]) -> str:
     """Return the reference that is printed at the head of a form; "" when there is none, or more than one."""
-    found = {each for piece in pieces[:_TITLE_WITHIN] for text in _texts(piece) for each in find_in(text)}
+    found = {each for piece in pieces[:TITLE_WITHIN] for text in _texts(piece) for each in find_in(text)}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -25,6 +25,9 @@ def opened(folder: Path, name: str = "register.db") -> tuple[str, Register]:
     return url, register
 
 
+ONE, AT = "1" * 32, "2026-11-30 09:00:00"
+
+
 @pytest.fixture
 def desk(tmp_path: Path):
     """A register with a case and two letters, one message in work and one waiting: its URL, and the register."""
@@ -298,10 +301,10 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date_and_sealed(tmp_path:
     with sqlite3.connect(tmp_path / "old.db") as connection:
         connection.executescript(
             "INSERT INTO submissions (id, message_id, digest, received, state, attempts, not_before, reason)"
-            " VALUES ('one', '<one@example.org>', 'd', '2026-11-30 09:00:00', 'waiting', 0, '2026-11-30 09:00:00', '');"
-            "INSERT INTO messages (submission, raw) VALUES ('one', CAST('raw of old' AS BLOB));"
+            f" VALUES ('{ONE}', '<one@example.org>', 'd', '{AT}', 'waiting', 0, '{AT}', '');"
+            f"INSERT INTO messages (submission, raw) VALUES ('{ONE}', CAST('raw of old' AS BLOB));"
             "INSERT INTO arrivals (id, mailbox, key, submission, received, repeat)"
-            " VALUES ('a', 'desk', 'one', 'one', '2026-11-30 09:00:00', 0);"
+            f" VALUES ('a', 'desk', 'one', '{ONE}', '{AT}', 0);"
         )
     connection.close()
     write_backup(url, tmp_path / "copy", NOW)
@@ -309,7 +312,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date_and_sealed(tmp_path:
         pass
     restored = open_register(f"sqlite:///{tmp_path / 'new.db'}")
     assert restored.status(NOW).arrivals == 1
-    assert restored.raw("one") == b"raw of old"
+    assert restored.raw(ONE) == b"raw of old"
     assert sound(restored)
     restored.close()
     assert b"raw of old" not in (tmp_path / "new.db").read_bytes()

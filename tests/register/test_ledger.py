@@ -78,7 +78,8 @@ def test_everything_that_follows_from_a_form_is_written_together(register):
     settle(register, filed(filing(), letters=(letter(), letter("pack_cover", "jo@example.org"))))
     case = register.find_case(REFERENCE)
     assert (case.row.status, case.row.area, len(case.reviews), len(case.dispatches)) == ("open", "north", 3, 2)
-    assert [event.what for event in case.events] == ["filed", "letter_queued", "letter_queued"]
+    happened = ["filed", "found_complete", "reviews_planned", "letter_queued", "letter_queued"]
+    assert [event.what for event in case.events] == happened
     [arrival] = register.arrivals()
     assert (arrival.outcome, arrival.references) == (Outcome.FILED, (REFERENCE,))
 
