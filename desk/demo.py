@@ -72,7 +72,17 @@ def set_stage(into: Path) -> Stage:
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
     into.mkdir(parents=True, exist_ok=True)
     config.write_text(f'{_MARK}home = "."\ncouncil = "exampleshire"\n', encoding="utf-8")
-    return Stage(into, config, Settings.load(config))
+    settings = Settings.load(config)
+    _make_key(settings)
+    return Stage(into, config, settings)
+
+
+def _make_key(settings: Settings) -> None:
+    """Make the desk's key now: nobody need copy the demo's to a safe place, as the desk would ask."""
+    from flows.vault_settings import KEY_NAME
+    from register import DeskKey, KeyFile
+
+    KeyFile(settings.home / KEY_NAME).keep((DeskKey.new(),))
 
 
 def _run_flows(stage: Stage, out: Console) -> None:

@@ -299,12 +299,16 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date_and_sealed(tmp_path:
     url = f"sqlite:///{tmp_path / 'old.db'}"
     made_at(url, "0003")
     with sqlite3.connect(tmp_path / "old.db") as connection:
-        connection.executescript(
+        connection.execute(
             "INSERT INTO submissions (id, message_id, digest, received, state, attempts, not_before, reason)"
-            f" VALUES ('{ONE}', '<one@example.org>', 'd', '{AT}', 'waiting', 0, '{AT}', '');"
-            f"INSERT INTO messages (submission, raw) VALUES ('{ONE}', CAST('raw of old' AS BLOB));"
+            " VALUES (?, '<one@example.org>', 'd', ?, 'waiting', 0, ?, '')",
+            (ONE, AT, AT),
+        )
+        connection.execute("INSERT INTO messages (submission, raw) VALUES (?, ?)", (ONE, b"raw of old"))
+        connection.execute(
             "INSERT INTO arrivals (id, mailbox, key, submission, received, repeat)"
-            f" VALUES ('a', 'desk', 'one', '{ONE}', '{AT}', 0);"
+            " VALUES ('a', 'desk', 'one', ?, ?, 0)",
+            (ONE, AT),
         )
     connection.close()
     write_backup(url, tmp_path / "copy", NOW)
