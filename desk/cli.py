@@ -67,7 +67,7 @@ def dispatch(config: Config = None) -> None:
 
 @app.command()
 def reviews(on: On = None, config: Config = None) -> None:
-    """Write the letters for the reviews that are due. Running it twice writes nothing twice."""
+    """Write the letters that the calendar calls for: reviews, endings, missing answers. Twice writes nothing twice."""
     from desk.running import run_reviews
 
     run_reviews(_settings(config), config, on.date() if on else None)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
@@ -103,7 +102,7 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
         initials=initials(assessment.proposal),
         received=form.received.date(),
         document=form.read.spoken,
-        sections=_sections(assessment.proposal, assessment.problems),
+        sections=sections(assessment.proposal, assessment.problems),
         coordinator=contact(council, assessment.routing),
     )
 
@@ -206,35 +205,6 @@ def already_received(
     )
 
 
-def review_due(
-    recipient: values.Recipient,
-    reference: str,
-    assessment: Assessment,
-    due: date,
-    council: Council,
-    *,
-    school_told: bool,
-) -> ReviewDue:
-    """Return the letter that says a review is due; `school_told` says whether it goes to the school too."""
-    limits = council.limits
-    where = span(assessment.proposal)
-    return ReviewDue(
-        recipient=recipient,
-        reference=reference,
-        form=form_words(assessment.proposal.KIND),
-        initials=initials(assessment.proposal),
-        due=due,
-        invite_by=due - timedelta(days=limits.parents_invited_days),
-        invite_days=limits.parents_invited_days,
-        decision_days=limits.decision_in_writing_days,
-        school=_school(assessment.proposal).organisation,
-        host=where.host,
-        end=where.end,
-        coordinator=contact(council, assessment.routing),
-        school_told=school_told,
-    )
-
-
 def review_recorded(
     submission: Submission,
     outcome: ReviewOutcome,
@@ -294,7 +264,7 @@ def _checks(findings: Iterable[Finding]) -> values.Checks:
     )
 
 
-def _sections(proposal: Proposal, problems: Iterable[Problem]) -> tuple[values.SectionProblems, ...]:
+def sections(proposal: Proposal, problems: Iterable[Problem]) -> tuple[values.SectionProblems, ...]:
     """Group problems by the form's sections, in the order the form is printed."""
     by_name = {question.name: question for question in proposal.questions()}
     order = {name: place for place, name in enumerate(by_name)}

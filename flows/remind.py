@@ -1,53 +1,59 @@
-"""Writes the letters of the reviews that are due, computed from the data: a missed or doubled run changes nothing."""
+"""Writes the letters that the calendar calls for, computed from the data: a missed or doubled run changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows import answers
 from flows.clock import LONDON
-from flows.policy import trusted_address
-from flows.post import Occasion, Post, review_forms
+from flows.due_letters import DueLetters
+from flows.post import Post
 from flows.stations import Stations
-from mailboxes.message import read_submission
-from outputs.letters.values import Recipient
-from proposals.assessment import Assessment
-from proposals.calendar import school_days_after
-from register import DueReview, NewDispatch
+from proposals.due import Notice, Placement, PlannedReview, notices
+from register import OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class DueNotice:
+    """Something that is due to be said about a case, and was not yet."""
+
+    reference: str
+    notice: Notice
+    end: date | None
+
+
+def due(stations: Stations, on: date) -> tuple[DueNotice, ...]:
+    """Return what is due to be said on the day `on`, or was before it and still matters; changes nothing."""
+    return tuple(
+        DueNotice(case.reference, notice, case.end)
+        for case in stations.register.open_cases()
+        for notice in notices(_placement(case), on, stations.council)
+        if (notice.kind.value, notice.occasion) not in case.written
+    )
 
 
 def remind(stations: Stations, on: date, now: datetime) -> int:
-    """Queue a review-due letter to school and coordinator for every review within the notice; return how many.
+    """Queue the letters of everything that is due (`proposals.due`), each once for its occasion; return how many.
 
-    The notice is the council's (`limits.review_notice_school_days`, school days before the review).
+    The numbers are the council's (`limits` in its profile). Only the cases that a letter is due about are opened.
     """
-    council = stations.council
-    until = school_days_after(on, council.limits.review_notice_school_days, council)
+    found = due(stations, on)
+    placed = stations.register.placed({each.reference for each in found})
+    post = Post(stations.council, now.astimezone(LONDON))
     letters = [
         letter
-        for review in stations.register.due_reviews(until)
-        for letter in _letters(stations, review, Post(council, now.astimezone(LONDON)))
+        for each in found
+        # What was erased in between is written about no more.
+        if each.reference in placed
+        for letter in DueLetters(post, each.reference, placed[each.reference], each.end).of(each.notice)
     ]
     return stations.register.queue(letters, now)
 
 
-def _letters(stations: Stations, review: DueReview, post: Post) -> Iterator[NewDispatch]:
-    council = stations.council
-    assessment = Assessment.model_validate_json(review.assessment)
-    enclosed = review_forms(council, review.reference)
-    person = council.coordinator(assessment.routing.coordinator)
-    to_coordinator = (person.name, person.email) if person else (council.team, council.team_email)
-    # Decided anew each time: a school whose address was put on the list since is written to from then on.
-    school_address = trusted_address(read_submission(review.raw), council)
-    recipients = [(Recipient(name=to_coordinator[0]), to_coordinator[1])]
-    if school_address:
-        recipients.insert(0, (answers.school(assessment), school_address))
-    for recipient, address in recipients:
-        values = answers.review_due(
-            recipient, review.reference, assessment, review.due, council, school_told=school_address is not None
-        )
-        occasion = Occasion(review.reference, review.due.isoformat())
-        # The coordinator's is a copy itself, and is not copied on.
-        copied = school_address is None or address == school_address
-        yield post.letter(values, address, occasion, attachments=enclosed, copied=copied)
+def _placement(case: OpenCase) -> Placement:
+    return Placement(
+        received=case.received.astimezone(LONDON).date(),
+        end=case.end,
+        asked=case.asked.astimezone(LONDON).date() if case.asked else None,
+        reviews=tuple(PlannedReview(n, each.due, each.held) for n, each in enumerate(case.reviews, start=1)),
+    )

@@ -77,7 +77,7 @@ def send_letters(config: Path | None, now: datetime | None) -> int:
 
 @_step
 def write_review_letters(config: Path | None, now: datetime | None, on: date | None) -> int:
-    """Queue the letters of the reviews that are due; return how many."""
+    """Queue the letters that the calendar calls for; return how many."""
     with open_stations(Settings.load(config)) as stations:
         at = moment(now)
         return remind(stations, on or at.astimezone(LONDON).date(), at)

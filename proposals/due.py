@@ -27,7 +27,6 @@ class NoticeKind(StrEnum):
     ENDING_SOON = "ending_soon"
     """The last day is near and the review that decides what follows is not held."""
     ENDED_WITHOUT_OUTCOME = "ended_without_outcome"
-    STARTED_WITHOUT_DECISION = "started_without_decision"
     ANSWERS_AWAITED = "answers_awaited"
     ANSWERS_MISSING = "answers_missing"
     """Asked for as often as the profile says, and nobody answered."""
@@ -50,11 +49,8 @@ class Placement:
     """
 
     received: date
-    start: date | None = None
     end: date | None = None
     asked: date | None = None
-    decided: bool = False
-    """Whether the coordinator's decision is recorded."""
     reviews: tuple[PlannedReview, ...] = ()
 
 
@@ -65,7 +61,7 @@ class Notice:
     kind: NoticeKind
     occasion: str
     due: date
-    """The day it is about: of a review, the last or first day of a placement, or of the question."""
+    """The day it is about: of a review, the last of a placement, or of the question."""
     review: PlannedReview | None = None
     time: int = 1
     """Which time it is said, from 1."""
@@ -75,7 +71,6 @@ def notices(placement: Placement, on: date, council: Council) -> tuple[Notice, .
     """Return what is due to be said about an open case on the day `on`, or was on a day before and still matters."""
     return (
         *_answers(placement, on, council),
-        *_start(placement, on),
         *(notice for review in placement.reviews for notice in _review(review, placement, on, council)),
         *_end(placement, on, council),
     )
@@ -118,12 +113,6 @@ def _answers(placement: Placement, on: date, council: Council) -> Iterator[Notic
         yield Notice(NoticeKind.ANSWERS_MISSING, asked.isoformat(), asked)
     elif times:
         yield Notice(NoticeKind.ANSWERS_AWAITED, f"{asked.isoformat()} {times}", asked, time=times)
-
-
-def _start(placement: Placement, on: date) -> Iterator[Notice]:
-    start = placement.start
-    if start and not placement.decided and start <= on and (placement.end is None or on <= placement.end):
-        yield Notice(NoticeKind.STARTED_WITHOUT_DECISION, start.isoformat(), start)
 
 
 def _end(placement: Placement, on: date, council: Council) -> Iterator[Notice]:

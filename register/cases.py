@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, select
@@ -15,13 +16,14 @@ from register.arriving import message_place
 from register.filing import read_version, version_place
 from register.outbox import dispatch_rows
 from register.owners import pupil_digests
-from register.records import Case, CaseContents, CaseRow, DueReview, Event, Review
+from register.records import Case, CaseContents, CaseRow, Event, OpenCase, Placed, Review
 from register.reviewing import OPEN
 from register.sealing import Place
-from register.tables import cases, dispatches, events, messages, reviews, versions
+from register.tables import cases, dispatches, events, messages, reviews, submissions, versions
 from register.vault import Digest, Vault, Vaulted
 
-REVIEW_DUE = "review_due"
+ASKED = "acknowledgement_incomplete"
+"""The letter that tells a school what is missing."""
 
 
 class Cases(Vaulted):
@@ -79,36 +81,49 @@ class Cases(Vaulted):
             row = connection.execute(_cases().where(cases.c.reference == reference)).first()
             return _case(connection, self._vault, _row(row)) if row else None
 
-    def due_reviews(self, until: date) -> tuple[DueReview, ...]:
-        """Return the reviews of open cases due up to `until` (included) that were not held and have no letter yet.
-
-        Computed from the data alone: a day that was missed is caught up by the next run. A letter's occasion is the
-        review's day, as ISO writes it.
-        """
+    def open_cases(self) -> tuple[OpenCase, ...]:
+        """Return every open case that was not erased, in four statements however many there are."""
         with self._reading() as connection:
-            unwritten = _unwritten(connection, until)
-            placements = _placements(connection, self._vault, {reference for reference, _ in unwritten})
-        # What was erased is chased no more.
-        return tuple(
-            DueReview(reference, due, *placements[reference]) for reference, due in unwritten if reference in placements
+            return tuple(_open_cases(connection))
+
+    def placed(self, references: Collection[str]) -> dict[str, Placed]:
+        """Return what the latest forms of these cases say; a case that was erased is left out."""
+        with self._reading() as connection:
+            return _placements(connection, self._vault, references)
+
+
+def _open_cases(connection: Connection) -> Iterator[OpenCase]:
+    is_open = and_(cases.c.status == OPEN, cases.c.erased.is_(None))
+    planned, written, asked = defaultdict(list), defaultdict(set), dict[str, datetime]()
+    of_open = select(reviews).join(cases, cases.c.reference == reviews.c.reference).where(is_open)
+    for row in connection.execute(of_open.order_by(reviews.c.due)):
+        planned[row.reference].append(Review(row.due, row.held, row.decision))
+    letters = select(dispatches.c.reference, dispatches.c.kind, dispatches.c.occasion, dispatches.c.queued)
+    about = letters.join(cases, cases.c.reference == dispatches.c.reference).where(is_open)
+    for row in connection.execute(about.order_by(dispatches.c.id)):
+        written[row.reference].add((row.kind, row.occasion))
+        if row.kind == ASKED:
+            asked[row.reference] = row.queued
+    latest = (
+        select(versions.c.reference, func.max(submissions.c.received).label("received"))
+        .join(submissions, submissions.c.id == versions.c.submission)
+        .join(cases, and_(cases.c.reference == versions.c.reference, cases.c.kind == versions.c.kind))
+        .where(is_open)
+        .group_by(versions.c.reference)
+    )
+    came = {row.reference: row.received for row in connection.execute(latest)}
+    for row in connection.execute(select(cases).where(is_open).order_by(cases.c.reference)):
+        yield OpenCase(
+            reference=row.reference,
+            received=came.get(row.reference, row.received),
+            end=row.end,
+            asked=None if row.complete else asked.get(row.reference),
+            reviews=tuple(planned[row.reference]),
+            written=frozenset(written[row.reference]),
         )
 
 
-def _unwritten(connection: Connection, until: date) -> list[tuple[str, date]]:
-    due = connection.execute(
-        select(reviews.c.reference, reviews.c.due)
-        .join(cases, cases.c.reference == reviews.c.reference)
-        .where(cases.c.status == OPEN, reviews.c.held.is_(None), reviews.c.due <= until)
-        .order_by(reviews.c.due, reviews.c.reference)
-    ).all()
-    letters = select(dispatches.c.about, dispatches.c.occasion).where(
-        dispatches.c.kind == REVIEW_DUE, dispatches.c.about.in_({row.reference for row in due})
-    )
-    written = {(row.about, row.occasion) for row in connection.execute(letters)}
-    return [(row.reference, row.due) for row in due if (row.reference, row.due.isoformat()) not in written]
-
-
-def _placements(connection: Connection, vault: Vault, references: Collection[str]) -> dict[str, tuple[str, bytes]]:
+def _placements(connection: Connection, vault: Vault, references: Collection[str]) -> dict[str, Placed]:
     """Of each case the latest assessment of its own form, and the message it came by."""
     latest = (
         select(func.max(versions.c.id))
@@ -125,7 +140,7 @@ def _placements(connection: Connection, vault: Vault, references: Collection[str
     opened = vault.open_all(sealed)
     said, raws = opened[: len(rows)], opened[len(rows) :]
     return {
-        row.reference: (read_version(plain).assessment, raw)
+        row.reference: Placed(read_version(plain).assessment, raw)
         for row, plain, raw in zip(rows, said, raws, strict=True)
         if plain is not None and raw is not None
     }

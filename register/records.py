@@ -161,13 +161,26 @@ class OutgoingDispatch:
 
 
 @dataclass(frozen=True, slots=True)
-class DueReview:
-    """A review that has no letter yet, with the placement's assessment and the message it came by."""
+class OpenCase:
+    """What of an open case is not personal, and what was written about it: for what is due to be told."""
 
     reference: str
-    due: date
+    received: datetime
+    """When its latest form came."""
+    end: date | None
+    asked: datetime | None
+    """When its school was last told what is missing, if anything is."""
+    reviews: tuple[Review, ...]
+    written: frozenset[tuple[str, str]]
+    """Kind and occasion of each of its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the latest form of a case says, and the message it came by."""
+
     assessment: str
-    raw: bytes
+    raw: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

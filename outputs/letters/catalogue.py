@@ -25,7 +25,6 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     n.ReviewEscalated,
     n.EndingSoon,
     n.EndedWithoutOutcome,
-    n.StartedWithoutDecision,
     n.AnswersAwaited,
     n.AnswersMissing,
 )

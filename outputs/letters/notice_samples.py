@@ -10,7 +10,7 @@ from outputs.letters import values as v
 from outputs.letters.wording import form_words
 from proposals.reading import FormKind
 
-_START, _DUE, _END = date(2026, 12, 7), date(2027, 1, 18), date(2027, 3, 26)
+_DUE, _END = date(2027, 1, 18), date(2027, 3, 26)
 _ASKED, _INVITE_BY = date(2026, 11, 30), date(2027, 1, 12)
 _MISSING = (
     v.SectionProblems(
@@ -66,7 +66,6 @@ def _letters(
         n.ReviewEscalated(**about, due=_DUE, asked=2),
         n.EndingSoon(**about),
         n.EndedWithoutOutcome(**about),
-        n.StartedWithoutDecision(**about, start=_START),
         n.AnswersAwaited(**about, asked=_ASKED, time=time, sections=sections),
         n.AnswersMissing(**about, asked=_ASKED, times=2, sections=sections),
     )

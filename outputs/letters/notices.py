@@ -92,14 +92,6 @@ class EndedWithoutOutcome(PlacementNotice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartedWithoutDecision(PlacementNotice):
-    """To the coordinator: the first day is here, and no decision is recorded."""
-
-    NAME: ClassVar[str] = "started_without_decision"
-    start: Annotated[date, "the first day"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersAwaited(PlacementNotice):
     """To the school: the missing answers have not come."""
 

@@ -263,7 +263,6 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "review_escalated": "the note that a review’s outcome does not come",
         "ending_soon": "the letter that says a placement is about to end",
         "ended_without_outcome": "the letter that asks what followed a placement",
-        "started_without_decision": "the note that a placement started without a decision",
         "answers_awaited": "the letter that asks again for missing answers",
         "answers_missing": "the note that missing answers do not come",
         "review_recorded": "the letter that confirms a review’s outcome",

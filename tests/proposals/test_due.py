@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ COUNCIL = load_council(Path(__file__).parents[2] / "councils" / "exampleshire")
 LIMITS = COUNCIL.limits
 RECEIVED, START, END = date(2026, 9, 14), date(2026, 9, 21), date(2027, 3, 26)
 REVIEWS = tuple(PlannedReview(n, day) for n, day in enumerate(review_dates(START, END, COUNCIL), start=1))
-PLACEMENT = Placement(RECEIVED, START, END, decided=True, reviews=REVIEWS)
+PLACEMENT = Placement(RECEIVED, END, reviews=REVIEWS)
 K = NoticeKind
 
 
@@ -40,7 +39,7 @@ def of(kind: NoticeKind, sent) -> dict[str, date]:
 
 def test_a_review_is_announced_invited_to_reminded_of_asked_for_twice_and_escalated():
     first = REVIEWS[0].due
-    one = Placement(RECEIVED, START, END, decided=True, reviews=REVIEWS[:1])
+    one = Placement(RECEIVED, END, reviews=REVIEWS[:1])
     sent = lived(one, every_day(last=first + timedelta(days=60)))
     name = first.isoformat()
     asked = LIMITS.review_overdue_school_days
@@ -58,7 +57,7 @@ def test_a_review_is_announced_invited_to_reminded_of_asked_for_twice_and_escala
 
 def test_nothing_is_said_of_a_review_that_was_held():
     held = tuple(PlannedReview(each.number, each.due, held=each.due) for each in REVIEWS)
-    sent = lived(Placement(RECEIVED, START, END, decided=True, reviews=held), every_day())
+    sent = lived(Placement(RECEIVED, END, reviews=held), every_day())
     assert {kind for kind, _ in sent} == {K.ENDED_WITHOUT_OUTCOME}
 
 
@@ -69,7 +68,7 @@ def test_parents_can_still_be_invited_in_time():
 
 
 def test_a_form_that_comes_late_is_not_told_of_reviews_that_are_past_but_asked_for_them_in_its_own_time():
-    late = Placement(REVIEWS[1].due + timedelta(days=3), START, END, decided=True, reviews=REVIEWS)
+    late = Placement(REVIEWS[1].due + timedelta(days=3), END, reviews=REVIEWS)
     sent = lived(late, every_day(late.received))
     name = REVIEWS[0].due.isoformat()
     assert name not in of(K.REVIEW_DUE, sent)
@@ -88,12 +87,6 @@ def test_missing_answers_are_asked_for_as_often_as_the_profile_says_and_then_the
         (K.ANSWERS_AWAITED, f"{name} 2"): days[1],
         (K.ANSWERS_MISSING, name): days[2],
     }
-
-
-@pytest.mark.parametrize(("decided", "said"), [(False, True), (True, False)])
-def test_a_placement_that_starts_without_a_decision_is_named(decided, said):
-    sent = lived(Placement(RECEIVED, START, END, decided=decided), every_day())
-    assert ((K.STARTED_WITHOUT_DECISION, START.isoformat()) in sent) is said
 
 
 def test_an_end_without_a_final_review_is_named_before_and_after():

@@ -9,6 +9,7 @@ import pytest
 
 from proposals.reading import FormKind
 from proposals.reference import parse
+from register import Outcome, Settlement
 from register_values import NOW, OTHER, REFERENCE, REVIEWS, filed, filing, letter, message, result, settle, sha
 
 FIRST, SECOND, THIRD = REVIEWS
@@ -27,10 +28,6 @@ def case(register):
         return register.find_case(REFERENCE)
 
     return after
-
-
-def due(register, until):
-    return [(review.reference, review.due) for review in register.due_reviews(until)]
 
 
 def planned(case):
@@ -62,21 +59,26 @@ def test_a_new_reference_can_be_read_out_and_is_free(register, kind):
     assert all(parse(reference) == reference for reference in drawn)
 
 
-def test_reviews_are_due_up_to_and_including_the_day(register, case):
-    assert due(register, FIRST - timedelta(days=1)) == []
-    assert due(register, FIRST) == [(REFERENCE, FIRST)]
-    assert due(register, SECOND) == [(REFERENCE, FIRST), (REFERENCE, SECOND)], "a missed run is caught up"
-
-
-def test_a_due_review_brings_the_form_it_is_about(register, case):
+def test_an_open_case_brings_its_reviews_and_what_was_written(register, case):
     case(result())
-    [review] = register.due_reviews(SECOND)
-    assert (review.raw, review.assessment) == (b"raw form", filing().assessment)
+    register.queue([letter("review_due", occasion=SECOND.isoformat())], NOW)
+    [found] = register.open_cases()
+    assert (found.reference, found.received, found.end, found.asked) == (REFERENCE, NOW, LAST_DAY, None)
+    assert [(review.due, review.held) for review in found.reviews] == [(FIRST, FIRST), (SECOND, None), (THIRD, None)]
+    assert ("review_due", SECOND.isoformat()) in found.written
+    placed = register.placed([REFERENCE])[REFERENCE]
+    assert (placed.raw, placed.assessment) == (b"raw form", filing().assessment)
 
 
-def test_a_review_whose_letter_is_written_is_not_due_again(register, case):
-    register.queue([letter("review_due", occasion=FIRST.isoformat())], NOW)
-    assert due(register, SECOND) == [(REFERENCE, SECOND)]
+def test_when_a_school_was_told_what_is_missing_is_known_until_it_is_there(register):
+    first = filing(complete=False)
+    settle(register, filed(first, letters=(letter("acknowledgement_incomplete", occasion="v1"),)))
+    [found] = register.open_cases()
+    assert found.asked == NOW
+    settle(register, Settlement(Outcome.FILED, revisions=(filing(file="again"),)), "again")
+    [found] = register.open_cases()
+    assert found.asked is None
+    assert register.find_case(REFERENCE).version == 2
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_an_extension_has_a_review_beyond_the_plan_and_a_new_last_day(case):
 def test_an_end_closes_the_case_and_nothing_is_chased_any_more(register, case, decision):
     after = case(result(decision=decision))
     assert (after.row.status, after.row.next_review) == ("closed", None)
-    assert due(register, LAST_DAY) == []
+    assert register.open_cases() == ()
     status = register.status(NOW + timedelta(days=365))
     assert (status.cases_open, status.reviews_overdue) == (0, 0)
     assert after.events[-1].what == "closed"
@@ -162,7 +164,8 @@ def test_an_end_closes_the_case_and_nothing_is_chased_any_more(register, case, d
 )
 def test_a_case_with_something_still_to_review_stays_open(register, case, more):
     assert case(result(**more)).row.status == "open"
-    assert due(register, SECOND) == [(REFERENCE, SECOND)]
+    [found] = register.open_cases()
+    assert SECOND in {review.due for review in found.reviews if review.held is None}
 
 
 def test_a_review_is_overdue_from_the_day_after(register, case):

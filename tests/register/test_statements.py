@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from register import Register
-from register_values import LATER, LEASE, NOW, claim, filed, filing, letter, message, settle
+from register_values import LEASE, NOW, claim, filed, filing, letter, message, settle
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def _claim(register: Register) -> Callable[[], object]:
 
 def _due(register: Register) -> Callable[[], object]:
     settle(register, filed(*(filing(f"OSD-{number:04}", file=str(number)) for number in range(20))))
-    return lambda: register.due_reviews(LATER.date().replace(year=2028))
+    return register.open_cases
 
 
 def _status(register: Register) -> Callable[[], object]:

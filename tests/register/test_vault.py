@@ -123,7 +123,7 @@ class TestErased:
         settle(register, filed(filing(pupil=PUPIL)))
         register.destroy_key(REFERENCE)
         assert register.earlier_cases(PUPIL) == ()
-        assert register.due_reviews(LATER.date().replace(year=2028)) == ()
+        assert register.placed([REFERENCE]) == {}
 
     def test_a_letter_that_still_waits_is_never_sent_and_holds_up_no_other(self, register):
         two_cases(register)

@@ -1,0 +1,140 @@
+"""A notice becomes letters: what is said, to whom, and what goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from flows import answers
+from flows.policy import trusted_address
+from flows.post import Occasion, Post, correction_forms, review_forms
+from mailboxes.compose import Attachment
+from mailboxes.message import read_submission
+from outputs.calendar_entry import MEDIA_TYPE, CalendarEntry, calendar_file
+from outputs.letters import notices as letters
+from outputs.letters.values import Recipient
+from outputs.letters.wording import form_words
+from proposals.assessment import Assessment
+from proposals.display import initials
+from proposals.due import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mailboxes.message import Submission
+    from register import NewDispatch, Placed
+
+_TO_SCHOOL = frozenset(NoticeKind) - {NoticeKind.REVIEW_ESCALATED, NoticeKind.ANSWERS_MISSING}
+_ALSO_TO_COORDINATOR = _TO_SCHOOL - {NoticeKind.REVIEW_INVITATION, NoticeKind.ANSWERS_AWAITED}
+_WITH_REVIEW_FORM = frozenset(
+    {
+        NoticeKind.REVIEW_DUE,
+        NoticeKind.REVIEW_TODAY,
+        NoticeKind.REVIEW_OVERDUE,
+        NoticeKind.ENDING_SOON,
+        NoticeKind.ENDED_WITHOUT_OUTCOME,
+    }
+)
+
+
+@dataclass(frozen=True)
+class DueLetters:
+    """The letters about one case on one day; `end` is the last day as it now stands."""
+
+    post: Post
+    reference: str
+    placed: Placed
+    end: date | None
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """What the case's latest form says."""
+        return Assessment.model_validate_json(self.placed.assessment)
+
+    @cached_property
+    def submission(self) -> Submission:
+        """The message it came by."""
+        return read_submission(self.placed.raw)
+
+    def of(self, notice: Notice) -> Iterator[NewDispatch]:
+        """Yield the letters of a notice: to the school where it may be written to, to the coordinator, or the team."""
+        # Decided anew each time: a school whose address was put on the list since is written to from then on.
+        school = trusted_address(self.submission, self.post.council)
+        told = school is not None
+        enclosed = tuple(self._enclosed(notice))
+        occasion = Occasion(self.reference, notice.occasion)
+        if school and notice.kind in _TO_SCHOOL:
+            values = self._values(notice, answers.school(self.assessment), told=told)
+            yield self.post.letter(values, school, occasion, attachments=enclosed)
+        if not told or notice.kind not in _TO_SCHOOL or notice.kind in _ALSO_TO_COORDINATOR:
+            name, address = self._ours(notice)
+            values = self._values(notice, Recipient(name=name), told=told)
+            # The coordinator's is a copy itself, and is not copied on.
+            copied = not (told and notice.kind in _TO_SCHOOL)
+            yield self.post.letter(values, address, occasion, attachments=enclosed, copied=copied)
+
+    def _ours(self, notice: Notice) -> tuple[str, str]:
+        council = self.post.council
+        person = council.coordinator(self.assessment.routing.coordinator)
+        if person is None or notice.kind is NoticeKind.REVIEW_ESCALATED:
+            return council.team, council.team_email
+        return person.name, person.email
+
+    def _enclosed(self, notice: Notice) -> Iterator[Attachment]:
+        council = self.post.council
+        if notice.kind in _WITH_REVIEW_FORM:
+            yield from review_forms(council, self.reference)
+        if notice.kind is NoticeKind.REVIEW_DUE and notice.review:
+            entry = CalendarEntry(self.reference, notice.review.number, notice.due, initials(self.assessment.proposal))
+            yield Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, council, self.post.now))
+        if notice.kind is NoticeKind.ANSWERS_AWAITED:
+            yield from correction_forms(council, self.assessment, self.reference, self._sent_as())
+
+    def _sent_as(self) -> str:
+        """The media type of the file that the form was read from; of pages in several files a picture's."""
+        files = self.assessment.reading.files
+        own = (each.media_type for each in self.submission.documents if (each.sha256,) == tuple(files))
+        return next(own, "image/png")
+
+    def _values(self, notice: Notice, recipient: Recipient, *, told: bool) -> letters.PlacementNotice:
+        council, limits = self.post.council, self.post.council.limits
+        proposal = self.assessment.proposal
+        about: dict[str, Any] = {
+            "recipient": recipient,
+            "reference": self.reference,
+            "form": form_words(proposal.KIND),
+            "initials": initials(proposal),
+            "school": answers.school(self.assessment).organisation,
+            "host": answers.span(proposal).host,
+            "end": self.end,
+            "coordinator": answers.contact(council, self.assessment.routing),
+            "school_told": told,
+        }
+        invited: dict[str, Any] = {
+            "invite_by": notice.due - timedelta(days=limits.parents_invited_days),
+            "invite_days": limits.parents_invited_days,
+        }
+        decided: dict[str, Any] = {"decision_days": limits.decision_in_writing_days}
+        asked: dict[str, Any] = {"sections": answers.sections(proposal, self.assessment.problems), "asked": notice.due}
+        match notice.kind:
+            case NoticeKind.REVIEW_DUE:
+                return letters.ReviewDue(**about, due=notice.due, **invited, **decided)
+            case NoticeKind.REVIEW_INVITATION:
+                return letters.ReviewInvitation(**about, due=notice.due, **invited)
+            case NoticeKind.REVIEW_TODAY:
+                return letters.ReviewToday(**about, due=notice.due, **decided)
+            case NoticeKind.REVIEW_OVERDUE:
+                return letters.ReviewOverdue(**about, due=notice.due, time=notice.time)
+            case NoticeKind.REVIEW_ESCALATED:
+                return letters.ReviewEscalated(**about, due=notice.due, asked=limits.review_overdue_times)
+            case NoticeKind.ENDING_SOON:
+                return letters.EndingSoon(**about)
+            case NoticeKind.ENDED_WITHOUT_OUTCOME:
+                return letters.EndedWithoutOutcome(**about)
+            case NoticeKind.ANSWERS_AWAITED:
+                return letters.AnswersAwaited(**about, time=notice.time, **asked)
+            case NoticeKind.ANSWERS_MISSING:
+                return letters.AnswersMissing(**about, times=limits.answers_awaited_times, **asked)
