@@ -17,7 +17,7 @@ from crash_matrix import Death, Folder, deaths, first_seen, survey, warm
 
 
 def main() -> int:
-    """Print steps × outcomes; `--first` kills where no kind before it had that boundary, as the tests do."""
+    """Print steps × outcomes; `--first` kills at each boundary once, as the tests do."""
     out, started = Console(width=150), time.perf_counter()
     table = Table("Kind", *(name.replace("_", " ") for name in STEPS), "outcomes", "as undisturbed", "unknown")
     wrong: list[Death] = []

@@ -101,7 +101,8 @@ KINDS = MappingProxyType(
     {
         kind.name: kind
         for kind in (
-            Kind("complete form", _one("complete.pdf", "risk_assessment.pdf")),
+            Kind("complete form", _one("complete.pdf")),
+            Kind("form and enclosure", _one("complete.pdf", "risk_assessment.pdf")),
             Kind("incomplete form", _one("incomplete.docx")),
             Kind("two forms", _one("pair_first.pdf", "pair_second.docx")),
             Kind("not a form", _one()),

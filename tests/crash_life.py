@@ -29,7 +29,7 @@ from mailboxes.maildir import MaildirMailbox
 from register import DispatchState, Register, RegisterCode, RegisterError
 from register.tables import versions
 from straight_way import deliver, run
-from warm_process import in_a_child
+from typesetter import Typesetter
 
 STEPS = tuple(name for name, value in vars(steps).items() if type(value).__name__ == "Task")
 """Every step of flows/steps.py."""
@@ -66,28 +66,13 @@ def warm_up(folder: Path) -> None:
     logging.disable(logging.CRITICAL)
     from outputs import typesetting
 
-    # Typst starts threads, and a child without its parent's threads would wait for them for ever.
-    compiler, real = typesetting._compiler(), typesetting._compiler
-    typesetting._compiler = lambda: _Apart(compiler)
-    for number, kind in enumerate(("incomplete form", "two forms", "review outcome", "bounce")):
+    typesetter = Typesetter(typesetting._compiler())
+    typesetting._compiler = lambda: typesetter
+    for number, kind in enumerate(("complete form", "incomplete form", "two forms", "review outcome", "bounce")):
         place = folder / str(number)
         place.mkdir()
         prepare(place, kind, "")
         recover(place, kind)
-    typesetting._compiler = real
-
-
-class _Apart:
-    """Typesets in a child."""
-
-    def __init__(self, compiler: Any) -> None:
-        self._compiler = compiler
-
-    def compile(self, **task: Any) -> bytes:
-        ended, failed = in_a_child(functools.partial(self._compiler.compile, **task))
-        assert not failed, failed
-        assert isinstance(ended.result, bytes)
-        return ended.result
 
 
 def prepare(folder: Path, kind_name: str, url: str) -> None:

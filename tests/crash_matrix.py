@@ -15,6 +15,9 @@ from crash_kinds import KINDS
 from crash_life import Step, Stock, live, prepare, recover, steps_of, warm_up
 from warm_process import Warm, warm_parent
 
+LOOKS = ("BEGIN", "SELECT", "PRAGMA")
+"""Statements that change nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Death:
@@ -154,10 +157,18 @@ def deaths(parent: Warm, life: Survey, wanted: Callable[[str, str], bool]) -> It
 
 
 def first_seen(lives: Iterable[Survey]) -> dict[str, frozenset[tuple[str, str]]]:
-    """Return for each kind the boundaries that no kind before it crosses."""
-    seen: set[tuple[str, str]] = set()
+    """Return for each kind the boundaries that no kind and no step before it has.
+
+    Without those at which something is only looked up: everything stands as at the question before.
+    """
+    seen: set[str] = set()
     first = {}
     for life in lives:
-        first[life.kind] = life.crossed - seen
-        seen |= life.crossed
+        new = []
+        for step, boundaries in life.steps:
+            for boundary in dict.fromkeys(boundaries):
+                if boundary not in seen and not boundary.partition(": ")[2].startswith(LOOKS):
+                    new.append((step.name, boundary))
+                    seen.add(boundary)
+        first[life.kind] = frozenset(new)
     return first

@@ -5,6 +5,7 @@ A child costs some tens of milliseconds where a new Python would cost seconds, a
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import traceback
@@ -61,6 +62,8 @@ def warm_parent(warm_up: Work) -> Iterator[Warm]:
 
 def _serve(line: Connection, warm_up: Work) -> None:
     warm_up()
+    # A child must not copy the pages that a collection would touch.
+    gc.freeze()
     while True:
         try:
             work, arguments = line.recv()

@@ -81,9 +81,9 @@ def test_a_sender_that_hung_does_not_queue_again_what_a_person_sent_anew(station
         def send(self, raw, sender, recipients):
             # Its lease runs out, a person sends the letter anew, and another sender has it in hand.
             for letter in (*register.letters(),):
-                register.claim_dispatch("another", LATE, 900)
+                register.claim_dispatch(stations.new_claim(), LATE, 900)
                 if register.resend_letter(letter.id, LATE):
-                    register.claim_dispatch("another", LATE, 900)
+                    register.claim_dispatch(stations.new_claim(), LATE, 900)
             raise Transient("It was busy.")
 
     send_waiting(desk(stations, Hung(stations.settings.mail_folder)), MORNING)
