@@ -42,6 +42,8 @@ class Form:
     version: int = 1
     changes: tuple[Change, ...] = ()
     """What it says otherwise than the version before it."""
+    fewer: tuple[date, ...] = ()
+    """The reviews of the version before it that stand behind its own: they are held no more."""
 
 
 @dataclass(frozen=True, slots=True)

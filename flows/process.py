@@ -12,7 +12,7 @@ from flows.apart import made_plain
 from flows.belonging import home
 from flows.clock import LONDON
 from flows.policy import ANSWERS, Correspondent, correspondent
-from flows.post import PDF, Occasion, blank_forms, correction_forms
+from flows.post import DOCX, PDF, Occasion, blank_forms, correction_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
@@ -22,11 +22,13 @@ from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
 from mailboxes.message import Submission
-from outputs.letters import LetterValues
+from outputs.calendar_entry import MEDIA_TYPE, CalendarEntry, calendar_file
+from outputs.letters import LetterValues, render
 from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
 from proposals.changes import changes
+from proposals.display import initials
 from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
 from proposals.review_outcome import ReviewOutcome
@@ -109,7 +111,8 @@ def _revision(
     changed = changes(before.proposal, assessment.proposal)
     if not changed and assessment.problems == before.problems:
         return _nothing_new(work, read_form, case, assessment)
-    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed)
+    fewer = before.reviews[len(assessment.reviews) :]
+    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer)
     return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
 
 
@@ -179,8 +182,21 @@ def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE
         answers.pack_cover(form, work.council, caution=caution, school_asked=work.answered),
         person.email if person else work.council.team_email,
         Occasion(form.reference, when),
-        attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals),
+        attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals, *_for_the_desk(work, form)),
     )
+
+
+def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
+    """What a coordinator uses beside the pack: the school's letter to edit, and the reviews for a calendar."""
+    if form.assessment.proposal.KIND not in PROPOSALS:
+        return
+    letter = render(answers.acknowledgement(form, work.council), work.council, work.now.date())
+    yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)
+    of = initials(form.assessment.proposal)
+    planned, days = len(form.assessment.reviews), (*form.assessment.reviews, *form.fewer)
+    for number, day in enumerate(days, start=1):
+        entry = CalendarEntry(form.reference, number, day, of, cancelled=number > planned)
+        yield Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, work.council, work.now))
 
 
 def _review(work: Processing, read_form: ReadDocument) -> Part:
