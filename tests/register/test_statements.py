@@ -62,7 +62,7 @@ def _status(register: Register) -> Callable[[], object]:
         (_due, 4),
         (_status, 5),
     ],
-    ids=["persist", "claim", "file with two letters", "file with ten", "sixty due reviews", "status"],
+    ids=["persist", "claim", "file with two letters", "file with ten", "twenty open cases", "status"],
 )
 def test_few_statements(register: Register, prepare: Callable[[Register], Callable[[], object]], most: int) -> None:
     work = prepare(register)
