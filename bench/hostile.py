@@ -19,8 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
-SECONDS = 100.0
-"""Of wall clock, for one message: a file's own limit, and what a pack takes."""
+SECONDS = 260.0
+"""Of wall clock, for one message: a scan's own limit, and what a pack takes."""
 DESK_BYTES = 4 * 1024**3
 """Address space of the desk's own process."""
 

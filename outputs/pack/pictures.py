@@ -59,9 +59,12 @@ def _frames(data: bytes) -> Iterator[Drawn]:
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(data), formats=_FORMATS) as picture:
             photograph = picture.format in {"JPEG", "HEIF"}
-            frames = min(getattr(picture, "n_frames", 1), 1 if picture.format == "GIF" else MAX_FRAMES)
-            for frame in range(frames):
-                picture.seek(frame)
+            # Never `n_frames`: a file that says it has thousands takes minutes to count.
+            for frame in range(1 if picture.format == "GIF" else MAX_FRAMES):
+                try:
+                    picture.seek(frame)
+                except EOFError:
+                    return
                 if not 0 < picture.width * picture.height <= _MOST_PIXELS:
                     raise ValueError("too many pixels")
                 upright = ImageOps.exif_transpose(picture)

@@ -19,7 +19,7 @@ def stream(data: bytes, said: str = "", length: str | None = None) -> bytes:
 
 def written(*objects: bytes, root: int = 1, trailer: str = "", tail: bytes | None = None) -> bytes:
     """A PDF of these objects, numbered from 1."""
-    out, places = b"%PDF-1.7\n", []
+    out, places = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n" % number + content + b"\nendobj\n"
@@ -27,7 +27,7 @@ def written(*objects: bytes, root: int = 1, trailer: str = "", tail: bytes | Non
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += f"trailer << /Size {len(objects) + 1} /Root {root} 0 R {trailer} >>\n".encode()
-    return out + (tail if tail is not None else b"startxref\n%d\n%%%%EOF\n" % start)
+    return bytes(out) + (tail if tail is not None else b"startxref\n%d\n%%%%EOF\n" % start)
 
 
 def page_with(content: bytes, *more: bytes, resources: str = "", page: str = "") -> bytes:
