@@ -9,7 +9,7 @@ from flows.clock import LONDON
 from flows.due_letters import DueLetters
 from flows.post import Post
 from flows.stations import Stations
-from proposals.due import Notice, Placement, PlannedReview, notices
+from proposals.due import Notice, NoticeKind, Placement, PlannedReview, notices
 from register import OpenCase
 
 
@@ -51,9 +51,25 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
 
 
 def _placement(case: OpenCase) -> Placement:
+    asked = _day(case.asked) if case.asked else None
     return Placement(
-        received=case.received.astimezone(LONDON).date(),
+        received=_day(case.received),
         end=case.end,
-        asked=case.asked.astimezone(LONDON).date() if case.asked else None,
-        reviews=tuple(PlannedReview(n, each.due, each.held) for n, each in enumerate(case.reviews, start=1)),
+        asked=asked,
+        asked_again=_days_of(case, NoticeKind.ANSWERS_AWAITED, asked) if asked else (),
+        reviews=tuple(
+            PlannedReview(number, each.due, each.held, _days_of(case, NoticeKind.REVIEW_OVERDUE, each.due))
+            for number, each in enumerate(case.reviews, start=1)
+        ),
     )
+
+
+def _days_of(case: OpenCase, kind: NoticeKind, about: date) -> tuple[date, ...]:
+    """The days on which a thing was asked for: their occasions begin with the day it is about."""
+    return tuple(
+        _day(at) for (name, occasion), at in case.written.items() if name == kind and occasion[:10] == about.isoformat()
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()

@@ -34,23 +34,29 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedReview:
-    """One review of a placement: when it is due, and when it was held, if it was. `number` counts from 1."""
+    """One review of a placement: when it is due, and when it was held, if it was. `number` counts from 1.
+
+    `asked` are the days on which its outcome was asked for.
+    """
 
     number: int
     due: date
     held: date | None = None
+    asked: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """What of an open case notices are computed from. Days are London's.
 
-    `received` is when its latest form came, `asked` when its school was last told what is missing, if anything is.
+    `received` is when its latest form came, `asked` when its school was last told what is missing, if anything is, and
+    `asked_again` are the days on which it was asked for that again.
     """
 
     received: date
     end: date | None = None
     asked: date | None = None
+    asked_again: tuple[date, ...] = ()
     reviews: tuple[PlannedReview, ...] = ()
 
 
@@ -86,33 +92,28 @@ def _review(review: PlannedReview, placement: Placement, on: date, council: Coun
     if school_days_before(invite_by, limits.review_invitation_school_days, council) <= on <= invite_by:
         yield Notice(NoticeKind.REVIEW_INVITATION, occasion, due, review)
     # A form that comes late names reviews that are past: its school has the same time to answer.
-    since = max(due, placement.received)
-    overdue = [
-        school_days_after(since, limits.review_overdue_school_days * time, council)
-        for time in range(1, limits.review_overdue_times + 2)
-    ]
-    if due <= on < overdue[0] and placement.received <= due:
+    asked = review.asked
+    ask = school_days_after(max((due, placement.received, *asked)), limits.review_overdue_school_days, council)
+    if due <= on < ask and placement.received <= due and not asked:
         yield Notice(NoticeKind.REVIEW_TODAY, occasion, due, review)
-    times = sum(day <= on for day in overdue)
-    if times > limits.review_overdue_times:
+    if on < ask:
+        return
+    if len(asked) < limits.review_overdue_times:
+        time = len(asked) + 1
+        yield Notice(NoticeKind.REVIEW_OVERDUE, f"{occasion} {time}", due, review, time)
+    else:
         yield Notice(NoticeKind.REVIEW_ESCALATED, occasion, due, review)
-    elif times:
-        yield Notice(NoticeKind.REVIEW_OVERDUE, f"{occasion} {times}", due, review, times)
 
 
 def _answers(placement: Placement, on: date, council: Council) -> Iterator[Notice]:
-    asked, limits = placement.asked, council.limits
-    if asked is None:
+    first, again, limits = placement.asked, placement.asked_again, council.limits
+    if first is None or on < school_days_after(max((first, *again)), limits.answers_awaited_school_days, council):
         return
-    days = [
-        school_days_after(asked, limits.answers_awaited_school_days * time, council)
-        for time in range(1, limits.answers_awaited_times + 2)
-    ]
-    times = sum(day <= on for day in days)
-    if times > limits.answers_awaited_times:
-        yield Notice(NoticeKind.ANSWERS_MISSING, asked.isoformat(), asked)
-    elif times:
-        yield Notice(NoticeKind.ANSWERS_AWAITED, f"{asked.isoformat()} {times}", asked, time=times)
+    if len(again) < limits.answers_awaited_times:
+        time = len(again) + 1
+        yield Notice(NoticeKind.ANSWERS_AWAITED, f"{first.isoformat()} {time}", first, time=time)
+    else:
+        yield Notice(NoticeKind.ANSWERS_MISSING, first.isoformat(), first)
 
 
 def _end(placement: Placement, on: date, council: Council) -> Iterator[Notice]:

@@ -94,14 +94,16 @@ class Cases(Vaulted):
 
 def _open_cases(connection: Connection) -> Iterator[OpenCase]:
     is_open = and_(cases.c.status == OPEN, cases.c.erased.is_(None))
-    planned, written, asked = defaultdict(list), defaultdict(set), dict[str, datetime]()
+    planned: dict[str, list[Review]] = defaultdict(list)
+    written: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
+    asked: dict[str, datetime] = {}
     of_open = select(reviews).join(cases, cases.c.reference == reviews.c.reference).where(is_open)
     for row in connection.execute(of_open.order_by(reviews.c.due)):
         planned[row.reference].append(Review(row.due, row.held, row.decision))
     letters = select(dispatches.c.reference, dispatches.c.kind, dispatches.c.occasion, dispatches.c.queued)
     about = letters.join(cases, cases.c.reference == dispatches.c.reference).where(is_open)
     for row in connection.execute(about.order_by(dispatches.c.id)):
-        written[row.reference].add((row.kind, row.occasion))
+        written[row.reference][row.kind, row.occasion] = row.queued
         if row.kind == ASKED:
             asked[row.reference] = row.queued
     latest = (
@@ -119,7 +121,7 @@ def _open_cases(connection: Connection) -> Iterator[OpenCase]:
             end=row.end,
             asked=None if row.complete else asked.get(row.reference),
             reviews=tuple(planned[row.reference]),
-            written=frozenset(written[row.reference]),
+            written=written[row.reference],
         )
 
 

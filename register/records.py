@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -171,8 +172,8 @@ class OpenCase:
     asked: datetime | None
     """When its school was last told what is missing, if anything is."""
     reviews: tuple[Review, ...]
-    written: frozenset[tuple[str, str]]
-    """Kind and occasion of each of its letters."""
+    written: Mapping[tuple[str, str], datetime]
+    """When each of its letters was written, by kind and occasion."""
 
 
 @dataclass(frozen=True, slots=True)

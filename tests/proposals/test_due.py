@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,8 +26,19 @@ def lived(placement: Placement, days) -> dict[tuple[NoticeKind, str], date]:
     sent: dict[tuple[NoticeKind, str], date] = {}
     for day in days:
         for notice in notices(placement, day, COUNCIL):
-            sent.setdefault((notice.kind, notice.occasion), day)
+            if sent.setdefault((notice.kind, notice.occasion), day) == day:
+                placement = noted(placement, notice, day)
     return sent
+
+
+def noted(placement: Placement, notice: Notice, day: date) -> Placement:
+    """What is asked for is known on the days after."""
+    if notice.kind is K.ANSWERS_AWAITED:
+        return replace(placement, asked_again=(*placement.asked_again, day))
+    if notice.kind is not K.REVIEW_OVERDUE:
+        return placement
+    reviews = (replace(each, asked=(*each.asked, day)) if each == notice.review else each for each in placement.reviews)
+    return replace(placement, reviews=tuple(reviews))
 
 
 def every_day(first: date = RECEIVED, last: date = END + timedelta(days=60)):
@@ -108,8 +120,18 @@ def test_days_that_are_missed_are_made_up_for(data):
     whole, parts = lived(PLACEMENT, days), lived(PLACEMENT, seen)
     assert parts.keys() <= whole.keys()
     assert all(parts[each] >= whole[each] for each in parts)
-    lasting = {K.REVIEW_ESCALATED, K.ENDED_WITHOUT_OUTCOME}
-    assert {each for each in whole if each[0] in lasting} <= parts.keys()
+    assert {each for each in whole if each[0] is K.ENDED_WITHOUT_OUTCOME} <= parts.keys()
+
+
+def test_nobody_is_said_to_have_been_asked_who_was_not():
+    """After weeks without a run the school is asked first, as often and as far apart as always."""
+    late = every_day(RECEIVED + timedelta(days=60))
+    sent = lived(Placement(RECEIVED, asked=RECEIVED), late)
+    first, second, told = sent.values()
+    assert [kind for kind, _ in sent] == [K.ANSWERS_AWAITED, K.ANSWERS_AWAITED, K.ANSWERS_MISSING]
+    apart = LIMITS.answers_awaited_school_days
+    assert second == school_days_after(first, apart, COUNCIL)
+    assert told == school_days_after(second, apart, COUNCIL)
 
 
 @given(st.dates(date(2026, 9, 1), date(2027, 7, 1)))

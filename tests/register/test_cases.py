@@ -65,7 +65,7 @@ def test_an_open_case_brings_its_reviews_and_what_was_written(register, case):
     [found] = register.open_cases()
     assert (found.reference, found.received, found.end, found.asked) == (REFERENCE, NOW, LAST_DAY, None)
     assert [(review.due, review.held) for review in found.reviews] == [(FIRST, FIRST), (SECOND, None), (THIRD, None)]
-    assert ("review_due", SECOND.isoformat()) in found.written
+    assert found.written["review_due", SECOND.isoformat()] == NOW
     placed = register.placed([REFERENCE])[REFERENCE]
     assert (placed.raw, placed.assessment) == (b"raw form", filing().assessment)
 
