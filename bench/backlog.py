@@ -6,7 +6,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +16,13 @@ from bench.row import Row
 from bench.timing import Timing
 from desk.samples.files import samples
 from desk.samples.mails import Mail, attach, begin, finish
+from extractors.reader import read
 from flows.collect import collect, file_away
 from flows.send import send_waiting
 from flows.settings import Settings
 from flows.stations import open_stations
 from flows.work import work_through
+from mailboxes.media import media_type
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
 MAILS = 100
@@ -76,13 +80,57 @@ def message(number: int) -> bytes:
 
 
 def varied(data: bytes, number: int) -> bytes:
-    """The same form in other bytes: a comment at the end of a PDF, a note in the zip of a Word file."""
+    """The same form about another pupil, in other bytes: about the same one it would be a later version of its case."""
+    pupil = _pupil(data)
     if data.startswith(b"%PDF"):
-        return data + f"\n% {number}\n".encode()
-    copy = BytesIO(data)
-    with zipfile.ZipFile(copy, "a") as archive:
-        archive.comment = f"{number}".encode()
-    return copy.getvalue()
+        return _renamed_pdf(data, pupil, number) if pupil.surname else data + f"\n% {number}\n".encode()
+    kept, made = BytesIO(data), BytesIO()
+    with zipfile.ZipFile(kept) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        target.comment = f"{number}".encode()
+        for member in source.infolist():
+            content = source.read(member)
+            if member.filename == "word/document.xml":
+                for said, instead in pupil.renamed(number):
+                    content = content.replace(said.encode(), instead.encode())
+            target.writestr(member, content)
+    return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pupil:
+    """What a form says of its pupil, by which an earlier case is found."""
+
+    surname: str
+    upn: str
+
+    def renamed(self, number: int) -> Iterator[tuple[str, str]]:
+        """Yield what stands in the form, and what another pupil's says instead."""
+        if self.surname:
+            yield self.surname, self.surname + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        if self.upn:
+            rest = f"9994{number:08d}"
+            total = sum(weight * int(digit) for weight, digit in enumerate(rest, start=2))
+            yield self.upn, "ABCDEFGHJKLMNPQRTUVWXYZ"[total % 23] + rest
+
+
+@lru_cache(maxsize=32)
+def _pupil(data: bytes) -> _Pupil:
+    said = {answer.question: answer.raw for answer in read(data, media_type(data)).answers}
+    return _Pupil(said.get("pupil_surname", ""), said.get("upn", ""))
+
+
+def _renamed_pdf(data: bytes, pupil: _Pupil, number: int) -> bytes:
+    import pikepdf
+
+    said = dict(pupil.renamed(number))
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for field in pdf.Root.get("/AcroForm", {}).get("/Fields", []):
+            if str(field.get("/V", "")) in said:
+                field.V = said[str(field.V)]
+        pdf.docinfo["/Number"] = str(number)
+        pdf.save(made, deterministic_id=True)
+    return made.getvalue()
 
 
 def _bare(config: Path) -> None:

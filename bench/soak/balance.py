@@ -20,9 +20,10 @@ from bench.soak.rows import rows
 from bench.soak.storm import Log
 from bench.soak.worker import REVIEWS_ON, Ground
 from mailboxes.mailbox import Folder
+from mailboxes.message import identify
 from register import DispatchState, Outcome, Register
 from register.ledger import MAX_ATTEMPTS
-from register.tables import dispatches, events, reviews, submissions, versions
+from register.tables import dispatches, events, reviews, versions
 
 _FOLDERS: Mapping[Outcome, str] = {
     Outcome.FILED: Folder.DONE,
@@ -95,14 +96,18 @@ def strike(register: Register, post: Post, ground: Ground, log: Log) -> Balance:
 
 
 def _came(register: Register) -> list[Came]:
-    ids = {row.id: row.message_id for row in rows(register, select(submissions.c.id, submissions.c.message_id))}
+    ids = {row.submission: identify(register.raw(row.submission)).message_id for row in register.arrivals()}
     return [Came(ids[row.submission], row.submission, row.outcome) for row in register.arrivals()]
 
 
 def _letters(register: Register) -> list[Letter]:
-    columns = ("message_id", "kind", "occasion", "recipient", "about", "state")
-    found = rows(register, select(*(dispatches.c[name] for name in columns)).order_by(dispatches.c.id))
-    return [Letter(*row[:5], DispatchState(row.state)) for row in found]
+    about = {
+        row.id: row for row in rows(register, select(dispatches.c.id, dispatches.c.message_id, dispatches.c.about))
+    }
+    return [
+        Letter(about[row.id].message_id, row.kind, row.occasion, row.recipient, about[row.id].about, row.state)
+        for row in register.letters()
+    ]
 
 
 def _happened(register: Register) -> dict[str, Counter[str]]:

@@ -128,7 +128,7 @@ def test_a_letter_of_a_review_that_the_lost_register_may_have_sent_is_not_sent_a
     done = offsite(tmp_path, "restore", "copy.db")
     assert done.returncode == Exit.ATTENTION, done.stderr
     with open_stations(settings) as stations:
-        due = [row for row in stations.register.letters() if row.kind == "review_due"]
+        due = [row for row in stations.register.letters() if row.kind == "review_today"]
         assert {row.state for row in due} == {DispatchState.UNKNOWN}
         assert len(due) == 2
 
