@@ -135,6 +135,7 @@ CLAUSES: MappingProxyType[str, tuple[str, _Said]] = MappingProxyType(
         "quarantined": ("the message was set aside{}", _in_brackets),
         "quarantine_retried": ("the message was taken out of quarantine, to be tried again", str),
         "quarantine_released": ("the message was released from quarantine{}", _in_brackets),
+        "restored": ("the register was put back from a backup{}", _in_brackets),
         # A case.
         "filed": ("{} was filed as a case", _form),
         "revised": ("a later version of {} came in", _form_again),
@@ -154,6 +155,7 @@ CLAUSES: MappingProxyType[str, tuple[str, _Said]] = MappingProxyType(
         "letter_sending": ("{} was being sent", _letter),
         "letter_refused": ("{} was refused by the mail server", _letter),
         "letter_unknown": ("nobody knows whether {} was sent", _letter),
+        "letter_resent": ("{} was put back into the outbox", _letter),
         "letter_postponed": ("{} could not be sent and was to be tried again", _letter),
         "letter_undelivered": ("{} came back undelivered", _letter),
         "letter_erased": ("the text of {} was erased", _letter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Select, func, select, update
@@ -58,7 +59,7 @@ class GivenUp(Vaulted):
     def letter_went(self, dispatch: int, now: datetime) -> bool:
         """Record that a letter of unknown fate was found to have gone; False when there is none of that number."""
         sent = {"state": DispatchState.SENT.value, "sent": now, "worker": None}
-        return self._decide(dispatch, _TO_DECIDE[:1], sent, "letter_sent", now)
+        return self._decide(dispatch, _TO_DECIDE[:1], sent, Happened("letter_sent"), now)
 
     def resend_letter(self, dispatch: int, now: datetime) -> bool:
         """Queue a letter again that was refused or is of unknown fate, with all its attempts; False when it is neither.
@@ -66,7 +67,7 @@ class GivenUp(Vaulted):
         It keeps its Message-ID. Whoever sent it before can no longer speak for it.
         """
         again = {"state": DispatchState.QUEUED.value, "attempts": 0, "worker": None, "not_before": now}
-        return self._decide(dispatch, _TO_DECIDE, again, "letter_resent", now)
+        return self._decide(dispatch, _TO_DECIDE, again, Happened("letter_resent"), now)
 
     def _leave_quarantine(self, submission: str, values: dict[str, object], happened: Happened, now: datetime) -> bool:
         with self._writing() as connection:
@@ -80,7 +81,7 @@ class GivenUp(Vaulted):
             return left.rowcount == 1
 
     def _decide(
-        self, dispatch: int, from_states: tuple[str, ...], values: dict[str, object], what: str, now: datetime
+        self, dispatch: int, from_states: tuple[str, ...], values: dict[str, object], happened: Happened, now: datetime
     ) -> bool:
         with self._writing() as connection:
             decided = connection.execute(
@@ -91,7 +92,8 @@ class GivenUp(Vaulted):
             ).first()
             if decided is None:
                 return False
-            told = Happened(what, f"{decided.kind} by_a_person", decided.reference, decided.submission)
+            detail = f"{decided.kind} by_a_person"
+            told = replace(happened, detail=detail, reference=decided.reference, submission=decided.submission)
             write_events(connection, [told], now)
             return True
 

@@ -5,6 +5,7 @@ It stands apart so that it is no part of the register's backups: a key that is d
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,9 @@ from register.sealing import DataKey
 T = TypeVar("T")
 _AT_ONCE = 500
 """Keys asked for in one statement."""
+_LOOKS = 5
+_PAUSE_SECONDS = 0.05
+"""Another rotation may come between two looks at what is in two places; it does not come five times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +220,19 @@ class KeyStore(Database):
         return self._active
 
     def _reload(self) -> None:
-        """Read the source again: another process may have rotated."""
-        kept = self.source.read()
-        self._ring = {key.id: key for key in kept}
-        with self._reading() as connection:
-            used = self._used(connection)
+        """Read the source again: another process may have rotated, or be about to between the two looks."""
+        for _ in range(_LOOKS):
+            with self._reading() as connection:
+                used = self._used(connection)
+            kept = self.source.read()
+            self._ring = {key.id: key for key in kept}
+            if used in self._ring:
+                self._active = self._ring[used]
+                return
+            time.sleep(_PAUSE_SECONDS)
         if not kept:
             raise RegisterError(RegisterCode.KEY_LOST)
-        if used not in self._ring:
-            raise self._wrong(used, kept)
-        self._active = self._ring[used]
+        raise self._wrong(used, kept)
 
     def _used(self, connection: Connection, *, lock: bool = False) -> str:
         """The id of the desk key in use; with `lock` nobody wraps a key with it until the transaction ends."""
@@ -244,13 +251,14 @@ class KeyStore(Database):
         )
 
     def _again_after_rotation(self, write: Callable[[], T]) -> T:
-        """Write once more when the desk key was rotated meanwhile: a key wrapped with the old one is refused."""
-        try:
-            return write()
-        except RegisterError as error:
-            if error.code is not RegisterCode.NO_PARENT:
-                raise
-        self._reload()
+        """Write again when the desk key was rotated meanwhile: a key wrapped with the old one is refused."""
+        for _ in range(_LOOKS):
+            try:
+                return write()
+            except RegisterError as error:
+                if error.code is not RegisterCode.NO_PARENT:
+                    raise
+            self._reload()
         return write()
 
 
