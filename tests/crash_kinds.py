@@ -12,12 +12,18 @@ from desk.samples.files import samples, with_reference
 from desk.samples.mails import Mail, attach, begin, finish
 from flows.stations import Stations
 from mailboxes.mailbox import AuthFailed, MailboxError, Rejected, SendUnknown, Transient
-from straight_way import mail
+from outputs.blank_pdf import blank_pdf
+from outputs.prefill import Prefill, understood
+from proposals.assessment import Assessment
+from proposals.review_outcome import ReviewOutcome
+from straight_way import deliver, mail, run
 
 MORNING = datetime(2026, 11, 30, 8, tzinfo=UTC)
 DAY_BEFORE = MORNING - timedelta(days=1)
 REVIEW_DUE = date(2027, 1, 26)
 """Ten school days before the first review of complete.pdf."""
+LONG_AFTER = date(2031, 1, 6)
+"""When nothing of it need be kept any more."""
 
 Messages = Callable[[Stations], tuple[tuple[str, bytes], ...]]
 """Makes what is delivered: keys and raw messages."""
@@ -95,6 +101,43 @@ def _bounce(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     return (("bounce", raw.encode()),)
 
 
+def _attached(form: bytes, slug: str) -> tuple[tuple[str, bytes], ...]:
+    about = Mail(slug, 0, "Office <office@oakfield.example.org>", "Form", "It is attached.")
+    message = begin(about, MORNING)
+    attach(message, form, f"{slug}.pdf", inline=False)
+    return ((slug, finish(message, about)),)
+
+
+def _correction(stations: Stations) -> tuple[tuple[str, bytes], ...]:
+    """An incomplete form as its school corrects it: the next version of its case."""
+    [row] = stations.register.cases()
+    case = stations.register.find_case(row.reference)
+    assessment = Assessment.model_validate_json(case.assessment)
+    prefill = understood(assessment, row.reference)
+    told = {"end_date": "2027-03-26", "reintegration_plan": "Two mornings.", "reintegration_date": "2027-03-29"}
+    form = blank_pdf(
+        type(assessment.proposal), stations.council, Prefill({**prefill.answers, **told}, {}, row.reference)
+    )
+    return _attached(form, "correction")
+
+
+def _ended(stations: Stations) -> tuple[tuple[str, bytes], ...]:
+    """A case that a review ended, one that nobody ended, and a message for a person."""
+    forms = (*_one("complete.pdf", slug="ended", key="ended")(stations), *_one("managed_move.pdf", slug="b")(stations))
+    for key, raw in forms:
+        deliver(stations, raw, key)
+    run(stations, DAY_BEFORE)
+    reference = next(row.reference for row in stations.register.cases() if row.reference.startswith("OSD"))
+    said = {
+        "case_reference": reference,
+        "review_date": "2026-11-27",
+        "decision": "return_to_school",
+        "progress": "Good.",
+    }
+    outcome = blank_pdf(ReviewOutcome, stations.council, Prefill(said))
+    return (*_attached(outcome, "end"), ("question", mail(now=MORNING, slug="question")))
+
+
 _FORM = _one("complete.pdf", slug="earlier", key="earlier")
 
 KINDS = MappingProxyType(
@@ -115,6 +158,8 @@ KINDS = MappingProxyType(
             Kind("full disk", _one("complete.pdf"), full_disk=True),
             Kind("put back", before=_FORM, put_back=True),
             Kind("review due", before=_FORM, flow="reviews", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
+            Kind("correction", _correction, before=_one("incomplete.docx", slug="earlier", key="earlier")),
+            Kind("kept long enough", before=_ended, flow="retention", on=LONG_AFTER),
             Kind("fetching fails", _two_messages, faults=(Fault("fetch", Transient, "a"),)),
             Kind("fetched at last", before=_two_messages, unheard=Fault("fetch", Transient, "a")),
             Kind("moving fails", _two_messages, faults=(Fault("move", Transient, "a"),)),

@@ -27,7 +27,7 @@ from flows.stations import Stations, open_stations
 from mailboxes.mailbox import MailboxError
 from mailboxes.maildir import MaildirMailbox
 from register import DispatchState, Register, RegisterCode, RegisterError
-from register.tables import versions
+from register.tables import dispatches, versions
 from straight_way import deliver, run
 from typesetter import Typesetter
 
@@ -223,13 +223,14 @@ def _poisoned() -> Iterator[None]:
 def _stock(folder: Path, stations: Stations, now: datetime) -> Stock:
     register = stations.register
     status, letters = register.status(now), register.letters()
-    ids = {row.id: _message_id(register.letter(row.id)) for row in letters}
+    with register._reading() as connection:
+        # Not out of the letters themselves: one that was erased still went.
+        ids = {row.id: row.message_id for row in connection.execute(select(dispatches.c.id, dispatches.c.message_id))}
+        forms = connection.execute(select(versions.c.reference, versions.c.kind, versions.c.document_sha256)).all()
     log = folder / "handed over"
     handed_over = Counter(log.read_text(encoding="ascii").split() if log.exists() else ())
     unknown = {ids[row.id] for row in letters if row.state is DispatchState.UNKNOWN}
     settled = status.filed + status.duplicate + status.for_a_person + status.quarantined
-    with register._reading() as connection:
-        forms = connection.execute(select(versions.c.reference, versions.c.kind, versions.c.document_sha256)).all()
     return Stock(
         arrivals=tuple(
             sorted((str(row.outcome), row.reason, len(row.references), row.repeat) for row in register.arrivals())

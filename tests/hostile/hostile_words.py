@@ -10,6 +10,7 @@ from pikepdf import Name, String
 
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
+from outputs.prefill import Prefill
 from proposals.council import Council
 from proposals.proposal import Proposal
 from proposals.question import Kind
@@ -51,7 +52,7 @@ def in_every_control(form: type[Proposal], council: Council, text: str) -> bytes
     """Our own Word form with `text` as the answer to every question that is answered in words."""
     mark = "offsitehostilemark"
     free = (Kind.TEXT, Kind.LONG_TEXT)
-    filled = blank_word(form, council, {each.name: mark for each in form.questions() if each.kind in free})
+    filled = blank_word(form, council, Prefill({each.name: mark for each in form.questions() if each.kind in free}))
     # XML 1.0 has no way to write most control characters.
     kept = "".join(each for each in text if each in "\t\n\r" or (each >= " " and each not in "\ufffe\uffff"))
     written = kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
