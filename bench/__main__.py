@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import apart, backlog, writing
+from bench import apart, backlog, vault, writing
 from bench.reading import speed
 from bench.row import Row
 from bench.timing import Timing
@@ -23,7 +23,7 @@ OFFSITE = Path(sys.executable).with_name("offsite")
 def main() -> None:
     """Print every figure, with the machine it was measured on."""
     table = Table("What", "median ms", "worst ms", "beside", "median ms", "ratio", "aim", title=_machine())
-    for row in (*speed.rows(), *apart.rows(), *writing.rows(), *backlog.rows(), *_commands()):
+    for row in (*speed.rows(), *apart.rows(), *writing.rows(), *vault.rows(), *backlog.rows(), *_commands()):
         theirs = f"{row.theirs.median:.1f}" if row.theirs else ""
         ratio = f"{row.ratio:.2f}" if row.ratio else ""
         table.add_row(row.what, f"{row.ours.median:.1f}", f"{row.ours.worst:.1f}", row.beside, theirs, ratio, row.aim)

@@ -242,7 +242,12 @@ def _stock(folder: Path, stations: Stations, now: datetime) -> Stock:
                     row.status,
                     row.complete,
                     tuple(
-                        sorted((form.kind, form.document_sha256) for form in forms if form.reference == row.reference)
+                        # Of what was erased not even a digest stays.
+                        sorted(
+                            (form.kind, "" if row.erased else form.document_sha256)
+                            for form in forms
+                            if form.reference == row.reference
+                        )
                     ),
                     tuple((review.due, review.held) for review in _reviews(register, row.reference)),
                 )
