@@ -15,7 +15,7 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from register import Register
 from register_values import LEASE, REFERENCE, filed, filing, letter, message, opened
@@ -170,3 +170,23 @@ def made_at(url: str, revision: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
     engine.dispose()
+
+
+def everything(url: str) -> bytes:
+    """All that the database keeps: the bytes of its files, or of every row of every table."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite":
+        return b"".join(file.read_bytes() for file in Path(where.database).parent.iterdir() if file.is_file())
+    kept = []
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        names = connection.execute(
+            text("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('public', 'offsite_keys')")
+        )
+        for name in names.scalars().all():
+            for row in connection.execute(text(f"SELECT * FROM {name}")):  # noqa: S608  # the database's own names
+                kept += [
+                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
+                ]
+    engine.dispose()
+    return b"\n".join(kept)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from register import DispatchState, Register, RegisterCode, RegisterError
+from register_life import everything
 from register_values import (
     LATER,
     LEASE,
@@ -27,26 +26,6 @@ from register_values import (
 
 CANARY = b"Quillfeather"
 PUPIL = ("upn A123456789012", "name maya bellwether 2012-03-04")
-
-
-def everything(url: str) -> bytes:
-    """All that the database keeps: the bytes of its files, or of every row of every table."""
-    where = make_url(url)
-    if where.get_backend_name() == "sqlite":
-        return b"".join(file.read_bytes() for file in Path(where.database).parent.iterdir() if file.is_file())
-    kept = []
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        names = connection.execute(
-            text("SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('public', 'offsite_keys')")
-        )
-        for name in names.scalars().all():
-            for row in connection.execute(text(f"SELECT * FROM {name}")):  # noqa: S608  # the database's own names
-                kept += [
-                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in row
-                ]
-    engine.dispose()
-    return b"\n".join(kept)
 
 
 def change(url: str, statement: str) -> None:
