@@ -16,9 +16,9 @@ setup: .venv/.ready ## make .venv from uv.lock, hash-checked
 demo: .venv/.ready ## run the main job on an invented council's mailbox
 	@$(BIN)/offsite demo
 
-test: .venv/.ready ## run every test
+test: .venv/.ready ## run every test, a file at a time on each core
 	@scripts/test-servers
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/.ready ## style, types, layers and the lock file
 	$(BIN)/ruff check .
