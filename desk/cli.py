@@ -188,12 +188,15 @@ def restore(
     send: Annotated[
         bool, typer.Option("--send", help="Nothing went out since the backup: send and work on what waited in it.")
     ] = False,
+    keys_lost: Annotated[
+        bool, typer.Option("--keys-lost", help="Give up for good what no key opens any more, and restore the rest.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """Put a backup in the place of the register. What may have gone out since is held for a person."""
     from desk.keeping import run_restore
 
-    raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send))
+    raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send, keys_lost=keys_lost))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from outputs.letters import values
 from outputs.letters.wording import PersonReason
 from proposals.retention import Retention, months_after
 from register import NewDispatch, Outcome
+from register.restoring import ERASED_SINCE
 from register.retaining import KeptCase, KeptMessage
 
 WHY = "kept as long as the profile says"
@@ -79,6 +80,7 @@ def retain(stations: Stations, on: date, now: datetime) -> Retained:
     """Erase what has been kept long enough on the day `on`, and tell the team of cases past their end that are open."""
     register = stations.register
     register.finish_erasures()
+    register.erase_keyless(ERASED_SINCE, now)
     found = spent(stations, on)
     due = [each for each in found if each.waits is None]
     cases = [each for each in due if each.rule is Rule.CASE]

@@ -40,6 +40,7 @@ class RegisterCode(StrEnum):
     BACKUP_DAMAGED = "backup_damaged"
     HOLDS_SOMETHING = "holds_something"
     IN_USE = "in_use"
+    KEYS_BEHIND = "keys_behind"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -93,6 +94,8 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "--replace it is kept aside under another name, and the backup takes its place.",
         RegisterCode.IN_USE: "A program still has the register open. Nothing was changed: stop the workers and "
         "`offsite intake --watch`, then restore again.",
+        RegisterCode.KEYS_BEHIND: "The key store is older than this backup. Put the latest copy of the key store "
+        "(keys.db) in its place, and restore again (docs/operate.md).",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""

@@ -27,6 +27,7 @@ _AT_ONCE = 500
 """Keys asked for in one statement."""
 _LOOKS = 5
 _PAUSE_SECONDS = 0.05
+_LOST = "lost"
 """Another rotation may come between two looks at what is in two places; it does not come five times."""
 
 
@@ -136,6 +137,15 @@ class KeyStore(Database):
                 found.update(connection.execute(alive).scalars())
         return frozenset(found)
 
+    def destroyed(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these ids whose keys were destroyed."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for some in _slices(sorted(ids)):
+                gone = select(keys.c.id).where(keys.c.id.in_(some), keys.c.wrapped.is_(None))
+                found.update(connection.execute(gone).scalars())
+        return frozenset(found)
+
     def missing(self, ids: Collection[str]) -> frozenset[str]:
         """Return those of these ids that the store does not know: neither living nor destroyed."""
         found: set[str] = set()
@@ -165,6 +175,13 @@ class KeyStore(Database):
             ).rowcount
         overwrite(self._engine, keys.name, traces.name)
         return gone
+
+    def give_up(self, ids: Collection[str]) -> None:
+        """Note these ids, which the store does not know, as destroyed: their keys were lost, and nobody has them."""
+        lost = [{"id": key, "kind": _LOST, "destroyed": _now()} for key in sorted(self.missing(ids))]
+        if lost:
+            with self._writing() as connection:
+                connection.execute(insert(keys), [{**each, "made": each["destroyed"]} for each in lost])
 
     def rotate(self) -> int:
         """Make a new desk key, wrap every data key with it and let go of the old one; return how many were wrapped.

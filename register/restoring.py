@@ -15,6 +15,8 @@ from register.records import DispatchState, Outcome
 from register.tables import dispatches, leases, submissions
 
 RESTORED = "restored"
+ERASED_SINCE = "its key was destroyed after this backup was made"
+KEY_WAS_LOST = "its key was lost"
 """The reason of what is held back, in the ledger and in the events."""
 
 
