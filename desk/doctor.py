@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk.console import console
 from desk.doctor_mail import Checked, examine_mailbox
+from desk.doctor_people import examine_people
 from desk.exits import Exit
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def _council(settings: Settings, today: date) -> Iterator[Checked]:
         yield Checked("Council", type(error).__name__, well=False, remedy=str(error))
         return
     yield Checked("Council", f"{council.name}, {len(council.areas)} areas, {len(council.schools)} schools", well=True)
+    yield from examine_people(council, today)
     yield _senders(council)
     yield _calendar(council, today)
 

@@ -15,6 +15,7 @@ from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
+from proposals.in_charge import InCharge, in_charge
 from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import SchoolPart
@@ -72,14 +73,19 @@ def span(proposal: Proposal) -> Span:
     return Span("", None, None)
 
 
-def contact(council: Council, routing: Routing) -> values.Contact | None:
-    """Return the coordinator a school can speak to, or None when the area is not known."""
-    person = council.coordinator(routing.coordinator)
+def handler(council: Council, routing: Routing, on: date) -> InCharge:
+    """Return who looks after a case on the day `on`, by the profile as it stands now."""
+    return in_charge(council, routing.area, on, coordinator=routing.coordinator)
+
+
+def contact(council: Council, routing: Routing, on: date) -> values.Contact | None:
+    """Return the coordinator, or cover, a school can speak to on the day `on`; None when there is only the team."""
+    person = handler(council, routing, on).person
     return values.Contact(name=person.name, email=person.email, phone=person.phone) if person else None
 
 
-def acknowledgement(form: Form, council: Council) -> values.CaseValues:
-    """Return the letter that tells the school what became of its form, and what is missing if anything is."""
+def acknowledgement(form: Form, council: Council, on: date) -> values.CaseValues:
+    """Return the letter of the day `on` that tells the school what became of its form, and what is missing."""
     assessment = form.assessment
     where = span(assessment.proposal)
     if assessment.complete:
@@ -93,7 +99,7 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
             host=where.host,
             start=where.start,
             end=where.end,
-            coordinator=contact(council, assessment.routing),
+            coordinator=contact(council, assessment.routing, on),
             reviews=assessment.reviews,
             deadlines=tuple(values.Deadline(text=each.text, by=each.by) for each in assessment.reminders),
         )
@@ -105,21 +111,20 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
         received=form.received.date(),
         document=form.read.spoken,
         sections=sections(assessment.proposal, assessment.problems),
-        coordinator=contact(council, assessment.routing),
+        coordinator=contact(council, assessment.routing, on),
     )
 
 
-def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
-    """Return the note that brings the coordinator a pack.
+def pack_cover(form: Form, to: InCharge, *, caution: str, school_asked: bool) -> values.PackCover:
+    """Return the note that brings a pack to who looks after its case.
 
     `caution` says why the form should be checked with the school first, or is ""; `school_asked` whether the
     school was told what is missing.
     """
     assessment = form.assessment
     where = span(assessment.proposal)
-    person = council.coordinator(assessment.routing.coordinator)
     return values.PackCover(
-        recipient=values.Recipient(name=person.name if person else council.team),
+        recipient=values.Recipient(name=to.name),
         reference=form.reference,
         form=form_words(assessment.proposal.KIND),
         initials=initials(assessment.proposal),
@@ -136,6 +141,7 @@ def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool
         school_asked=school_asked,
         version=form.version,
         changes_count=len(form.changes),
+        absent=to.absent.name if to.absent else "",
     )
 
 
@@ -228,7 +234,7 @@ def review_recorded(
         decision_by=held + timedelta(days=council.limits.decision_in_writing_days) if held else None,
         end=outcome.new_end_date or span(placement.proposal).end,
         next_review=outcome.next_review_date,
-        coordinator=contact(council, placement.routing),
+        coordinator=contact(council, placement.routing, received.date()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from outputs.letters.wording import form_words
 from proposals.assessment import Assessment
 from proposals.display import initials
 from proposals.due import Notice, NoticeKind
+from proposals.in_charge import InCharge
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,18 +71,18 @@ class DueLetters:
             values = self._values(notice, answers.school(self.assessment), told=told)
             yield self.post.letter(values, school, occasion, attachments=enclosed)
         if not told or notice.kind not in _TO_SCHOOL or notice.kind in _ALSO_TO_COORDINATOR:
-            name, address = self._ours(notice)
-            values = self._values(notice, Recipient(name=name), told=told)
+            ours = self._ours(notice)
+            values = self._values(notice, Recipient(name=ours.name), told=told)
+            values = replace(values, absent=ours.absent.name) if ours.absent else values
             # The coordinator's is a copy itself, and is not copied on.
             copied = not (told and notice.kind in _TO_SCHOOL)
-            yield self.post.letter(values, address, occasion, attachments=enclosed, copied=copied)
+            yield self.post.letter(values, ours.email, occasion, attachments=enclosed, copied=copied, also=ours.copies)
 
-    def _ours(self, notice: Notice) -> tuple[str, str]:
-        council = self.post.council
-        person = council.coordinator(self.assessment.routing.coordinator)
-        if person is None or notice.kind is NoticeKind.REVIEW_ESCALATED:
-            return council.team, council.team_email
-        return person.name, person.email
+    def _ours(self, notice: Notice) -> InCharge:
+        council, routing = self.post.council, self.assessment.routing
+        if notice.kind is NoticeKind.REVIEW_ESCALATED:
+            return InCharge(council.team, council.team_of(routing.area))
+        return answers.handler(council, routing, self.post.now.date())
 
     def _enclosed(self, notice: Notice) -> Iterator[Attachment]:
         council = self.post.council
@@ -110,7 +111,7 @@ class DueLetters:
             "school": answers.school(self.assessment).organisation,
             "host": answers.span(proposal).host,
             "end": self.end,
-            "coordinator": answers.contact(council, self.assessment.routing),
+            "coordinator": answers.contact(council, self.assessment.routing, self.post.now.date()),
             "school_told": told,
         }
         invited: dict[str, Any] = {

@@ -152,11 +152,11 @@ def _told(work: Processing, form: Form, before: Before) -> tuple[NewDispatch, ..
 
 
 def _lost(form: Form) -> PersonReason | None:
-    return None if form.assessment.routing.coordinator else PersonReason.UNKNOWN_AREA
+    return None if form.assessment.routing.area else PersonReason.UNKNOWN_AREA
 
 
 def _acknowledge(work: Processing, form: Form, when: str) -> tuple[NewDispatch, ...]:
-    values = answers.acknowledgement(form, work.council)
+    values = answers.acknowledgement(form, work.council, work.now.date())
     return work.reply(values, Occasion(form.reference, when), _to_correct(work, form))
 
 
@@ -170,7 +170,7 @@ def _to_correct(work: Processing, form: Form) -> tuple[Attachment, ...]:
 
 def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE) -> NewDispatch:
     """The pack, with whatever could not be printed in it attached as it came."""
-    person = work.council.coordinator(form.assessment.routing.coordinator)
+    to = answers.handler(work.council, form.assessment.routing, work.now.date())
     caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
     contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, before=before, caution=caution)
     pack = render_pack(contents, made_plain)
@@ -179,10 +179,11 @@ def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE
         for place, each in enumerate(pack.beside, start=1)
     )
     return work.post.letter(
-        answers.pack_cover(form, work.council, caution=caution, school_asked=work.answered),
-        person.email if person else work.council.team_email,
+        answers.pack_cover(form, to, caution=caution, school_asked=work.answered),
+        to.email,
         Occasion(form.reference, when),
         attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals, *_for_the_desk(work, form)),
+        also=to.copies,
     )
 
 
@@ -190,7 +191,8 @@ def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
     """What a coordinator uses beside the pack: the school's letter to edit, and the reviews for a calendar."""
     if form.assessment.proposal.KIND not in PROPOSALS:
         return
-    letter = render(answers.acknowledgement(form, work.council), work.council, work.now.date())
+    day = work.now.date()
+    letter = render(answers.acknowledgement(form, work.council, day), work.council, day)
     yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)
     of = initials(form.assessment.proposal)
     planned, days = len(form.assessment.reviews), (*form.assessment.reviews, *form.fewer)

@@ -132,4 +132,4 @@ def _told(stations: Stations, past: Sequence[Spent], now: datetime) -> Iterator[
         told = values.PastItsEnd(
             recipient=values.Recipient(name=council.team), reference=case.reference, last=case.last, end=case.end
         )
-        yield post.letter(told, council.team_email, Occasion(case.reference, f"past {case.last.isoformat()}"))
+        yield post.letter(told, council.team_of(case.area), Occasion(case.reference, f"past {case.last.isoformat()}"))

@@ -59,8 +59,10 @@ class Area(_Part):
 
     code: str
     name: str
-    coordinator: str
-    """The coordinator's code."""
+    coordinator: str = ""
+    """The coordinator's code; without one its team looks after its cases."""
+    team_email: Annotated[str, AfterValidator(_address_or_none)] = ""
+    """Its own team's address; without one the council's team has what goes to a team."""
     also: tuple[str, ...] = ()
 
 
@@ -89,6 +91,17 @@ class _Span(_Part):
         if self.last < self.first:
             raise ValueError(f"the last day, {self.last}, comes before the first, {self.first}")
         return self
+
+
+class Cover(_Span):
+    """Somebody is away, and another looks after their cases; both days included."""
+
+    away: str
+    """The code of the coordinator who is away."""
+    by: str
+    """The code of the coordinator who covers, or "team"."""
+    copy_to_absent: bool = False
+    """Whether who is away has a copy of each letter that goes to the cover."""
 
 
 class Closure(_Span):
@@ -144,6 +157,7 @@ class Council(_Part):
     """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]
     areas: tuple[Area, ...]
+    cover: tuple[Cover, ...] = ()
     schools: tuple[School, ...] = ()
     closures: tuple[Closure, ...] = ()
     school_years: tuple[SchoolYear, ...] = ()
@@ -162,7 +176,7 @@ class Council(_Part):
         _once("URN", (school.urn for school in self.schools if school.urn))
         _once("LAESTAB", (school.laestab for school in self.schools if school.laestab))
         for area in self.areas:
-            if area.coordinator not in coordinators:
+            if area.coordinator and area.coordinator not in coordinators:
                 raise ValueError(f"area {area.code!r} names coordinator {area.coordinator!r}, who is not listed")
         for school in self.schools:
             if school.area not in areas:
@@ -182,6 +196,17 @@ class Council(_Part):
         found = self.area(area)
         return self.coordinator(found.coordinator) if found else None
 
+    def team_of(self, area: str | None) -> str:
+        """Return where a letter to the team about a case of this area goes."""
+        found = self.area(area)
+        return found.team_email if found and found.team_email else self.team_email
+
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """Every address of the council's people that letters go to."""
+        teams = (area.team_email for area in self.areas if area.team_email)
+        return (self.team_email, *(person.email for person in self.coordinators), *teams)
+
     @property
     def knows_nobody(self) -> bool:
         """Whether neither a school nor anybody else is listed whose mail could be told from a stranger's."""
@@ -190,7 +215,7 @@ class Council(_Part):
     def knows(self, address: str) -> bool:
         """Tell whether mail from this address is a school's, the council's own, or of somebody the profile lists."""
         said = address.lower()
-        own = {self.team_email.lower(), *(person.email.lower() for person in self.coordinators)}
+        own = {each.lower() for each in self.own_addresses}
         return said in own or bool(self._schools_at(said)) or self.correspondence.lists(said)
 
     def trusts(self, address: str) -> bool:

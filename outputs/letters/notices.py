@@ -22,6 +22,7 @@ class PlacementNotice(CaseValues):
     end: Annotated[date | None, "the last day; a managed move has none"] = None
     coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
     school_told: Annotated[bool, "whether the letter went to the school too"] = True
+    absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
 
     @property
     def own_copy(self) -> bool:

@@ -203,6 +203,7 @@ def _pack() -> v.PackCover:
         reviews=_REVIEWS,
         caution=REASONS[PersonReason.UNKNOWN_SENDER],
         school_asked=False,
+        absent="Alex Rowan",
     )
 
 

@@ -211,6 +211,7 @@ class PackCover(CaseValues):
     school_asked: Annotated[bool, "whether the school was told what is missing"] = True
     version: Annotated[int, "which version of the form it is, from 1"] = 1
     changes_count: Annotated[int, "how many answers differ from the version before"] = 0
+    absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
