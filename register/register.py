@@ -17,6 +17,7 @@ from register.histories import Histories
 from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
+from register.looking import Looking
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
@@ -41,6 +42,7 @@ class Register(
     Figures,
     Audited,
     Histories,
+    Looking,
     Holding,
     Verified,
     Restored,

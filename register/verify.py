@@ -31,6 +31,7 @@ from register.tables import (
     submissions,
     versions,
 )
+from register.tallies import miscounted
 
 Look: TypeAlias = Callable[[Connection, datetime], Iterable[object]]
 """Returns an opaque reference (a number, a case's reference, the name of a table) for each violation."""
@@ -96,6 +97,10 @@ def _rows_refer_to_rows(connection: Connection, _: datetime) -> list[str]:
 
 def _chain_broken(connection: Connection, _: datetime) -> Iterable[object]:
     return check_audit(connection)
+
+
+def _miscounted(connection: Connection, _: datetime) -> Iterable[object]:
+    return miscounted(connection)
 
 
 def _finds(wanted: ColumnElement[Any], source: FromClause, *broken: ColumnElement[bool]) -> Look:
@@ -272,6 +277,7 @@ CHECKS: tuple[Check, ...] = (
             or_(_sending != dispatches.c.lease_until.is_not(None), and_(_sending, dispatches.c.worker.is_(None))),
         ),
     ),
+    Check("tallies_true", "What is counted as it happens is what there is.", _miscounted),
     # What the clock and the history say.
     Check("nothing_far_ahead", "No claim and no pause reaches more than a day ahead.", _far_ahead),
     Check("events_chained", "The events are linked without a gap, and none was changed.", _chain_broken),
