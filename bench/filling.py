@@ -35,7 +35,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
     "dispatches": {
         "about": "{case}", "kind": "'acknowledgement'", "occasion": "'v1'", "recipient": "{id} || {id}",
         "message_id": "{id} || '@example.org'", "reference": "{case}", "submission": "{id}", "state": "'sent'",
-        "attempts": "1", "not_before": ":at", "queued": ":at", "sent": ":at", "undelivered_code": "''", "addresses": "{sealed}",
+        "attempts": "1", "not_before": ":at", "queued": ":at", "sent": ":at", "undelivered_code": "''",
+        "addresses": "{sealed}",
     },
     "events": {
         "id": "n", "at": ":at", "what": "'filed'", "detail": "''", "reference": "{case}", "submission": "{id}",

@@ -122,15 +122,21 @@ def _desk(folder: Path, size: int, url: str) -> Iterator[Stations]:
             engines.callback(engine.dispose)
             with engine.begin() as connection:
                 filling(connection, size, NOW.date())
-            # What the databases do by themselves after a while: PostgreSQL's autovacuum, SQLite's log into its file.
-            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("ANALYZE" if url else "PRAGMA wal_checkpoint(TRUNCATE)"))
         register = stations.register
         register.look_by(NOW.date(), rules_of(stations.council))
         register.sweep(NOW)
+        _tidy(where, postgresql=bool(url))
         _give_up_on_some(register)
         _file(register, "known", pupil=("upn A1",))
         yield stations
+
+
+def _tidy(where: str, *, postgresql: bool) -> None:
+    """What the databases do by themselves after a while: PostgreSQL's autovacuum, SQLite's log into its file."""
+    engine = create_engine(where)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE" if postgresql else "PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
 
 
 def _give_up_on_some(register: Register) -> None:

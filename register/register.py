@@ -70,6 +70,12 @@ class Register(
         self._move_forward()
         self._seal_up()
 
+    def lay_out(self, *, keys: bool) -> None:
+        """Make the tables and, with `keys`, those of the key store; nothing is put into them."""
+        self._move_forward()
+        if keys:
+            self.store.lay_out()
+
     def _move_forward(self) -> None:
         from alembic import command
         from alembic.config import Config
