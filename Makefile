@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-mail bench-growth bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -37,6 +37,10 @@ bench: .venv/.ready ## measure reading, letters, packs and a hundred mails; prin
 bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server; print time, memory and reaction
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.mail
+
+bench-growth: .venv/.ready ## time the daily doors in registers of 1,000 to 1,000,000 cases (GROWTH="--only sqlite --sizes 1000 10000")
+	@scripts/test-servers
+	@PYTHONPATH=tests $(BIN)/python -m bench.growth $(GROWTH)
 
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers

@@ -199,6 +199,19 @@ def restore(
     raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send, keys_lost=keys_lost))
 
 
+@app.command("migrate-to")
+def migrate_to(
+    url: Annotated[
+        str, typer.Argument(help="SQLAlchemy URL of an empty database: postgresql+psycopg://desk@host/name")
+    ],
+    config: Config = None,
+) -> None:
+    """Move the register and its keys from SQLite to an empty database on a server, and verify them there."""
+    from desk.moving import run_migrate_to
+
+    raise typer.Exit(run_migrate_to(_settings(config), url))
+
+
 @app.command()
 def doctor(
     send_test: Annotated[

@@ -41,6 +41,8 @@ class RegisterCode(StrEnum):
     HOLDS_SOMETHING = "holds_something"
     IN_USE = "in_use"
     KEYS_BEHIND = "keys_behind"
+    TARGET_HOLDS = "target_holds"
+    AT_WORK = "at_work"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -96,6 +98,10 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "`offsite intake --watch`, then restore again.",
         RegisterCode.KEYS_BEHIND: "The key store is older than this backup. Put the latest copy of the key store "
         "(keys.db) in its place, and restore again (docs/operate.md).",
+        RegisterCode.TARGET_HOLDS: "The database to move to holds something already. Nothing was changed: name an "
+        "empty one (`createdb`).",
+        RegisterCode.AT_WORK: "A worker is at work on the register. Nothing was changed: stop the workers and `offsite "
+        "intake --watch`, wait until they have ended (a killed one holds its claim for lease_seconds), then try again.",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""
@@ -125,6 +131,10 @@ class RegisterError(Exception):
 
 class BackupRefused(RegisterError):
     """A backup cannot be written or put in place; nothing was changed."""
+
+
+class MoveRefused(RegisterError):
+    """A register cannot be moved; the database it was to be moved to holds what it held."""
 
 
 class LeaseLost(RegisterError):

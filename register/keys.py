@@ -67,10 +67,8 @@ class KeyStore(Database):
         `sealed` tells whether the register holds sealed contents: then nothing is made. Raises RegisterError when the
         desk key, or the store itself, was lost or is another's.
         """
+        self.lay_out()
         with self._migrating() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
-            metadata.create_all(connection)
             used = connection.execute(select(desk_keys.c.id)).scalars().all()
             if sealed and not used:
                 raise RegisterError(RegisterCode.KEYS_MISSING)
@@ -81,6 +79,13 @@ class KeyStore(Database):
                 first = (kept or (self.source.make(),))[0]
                 connection.execute(insert(desk_keys).values(id=first.id, made=_now()))
         self._reload()
+
+    def lay_out(self) -> None:
+        """Make the tables where there are none."""
+        with self._migrating() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
+            metadata.create_all(connection)
 
     def make(self, new: Mapping[str, str], found_by: Mapping[str, Collection[str]]) -> dict[str, DataKey]:
         """Make a data key for each id in `new`, which gives its kind, and return them once they are safely stored.

@@ -174,6 +174,8 @@ class OpenCase:
     reviews: tuple[Review, ...]
     written: Mapping[tuple[str, str], datetime]
     """When each of its letters was written, by kind and occasion."""
+    touched: int = 0
+    """How often something happened in it: what was worked out from it holds as long as this is the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from register.histories import Histories
 from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
+from register.looking import Looking
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
@@ -41,6 +42,7 @@ class Register(
     Figures,
     Audited,
     Histories,
+    Looking,
     Holding,
     Verified,
     Restored,
@@ -67,6 +69,12 @@ class Register(
         """
         self._move_forward()
         self._seal_up()
+
+    def lay_out(self, *, keys: bool) -> None:
+        """Make the tables and, with `keys`, those of the key store; nothing is put into them."""
+        self._move_forward()
+        if keys:
+            self.store.lay_out()
 
     def _move_forward(self) -> None:
         from alembic import command

@@ -31,6 +31,7 @@ from register.tables import (
     submissions,
     versions,
 )
+from register.tallies import miscounted
 from register.unsealing import unopened
 from register.vault import Vault, Vaulted
 
@@ -118,6 +119,10 @@ def _keyless(sight: Sight) -> Iterable[object]:
 
 def _sealed_shut(sight: Sight) -> Iterable[object]:
     return unopened(sight.connection, sight.vault)
+
+
+def _miscounted(sight: Sight) -> Iterable[object]:
+    return miscounted(sight.connection)
 
 
 def _finds(wanted: ColumnElement[Any], source: FromClause, *broken: ColumnElement[bool]) -> Look:
@@ -300,6 +305,7 @@ CHECKS: tuple[Check, ...] = (
             or_(_sending != dispatches.c.lease_until.is_not(None), and_(_sending, dispatches.c.worker.is_(None))),
         ),
     ),
+    Check("tallies_true", "What is counted as it happens is what there is.", _miscounted),
     # What the clock and the history say.
     Check("nothing_far_ahead", "No claim and no pause reaches more than a day ahead.", _far_ahead),
     Check("events_chained", "The events are linked without a gap, and none was changed.", _chain_broken),
