@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import file_kind, form_words
+from outputs.letters.wording import DOUBTS, file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
 from proposals.display import initials, show
@@ -21,6 +21,7 @@ from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import SchoolPart
 from proposals.points import POINTS
 from proposals.problems import Problem
+from proposals.reviewing import Doubt
 
 if TYPE_CHECKING:
     from flows.reading import ReadDocument
@@ -220,8 +221,13 @@ def review_recorded(
     reference: str,
     received: datetime,
     council: Council,
+    *,
+    end: date | None,
 ) -> values.ReviewRecorded:
-    """Return the letter that says the outcome of a review is recorded; `placement` is the case it belongs to."""
+    """Return the letter that says the outcome of a review is recorded.
+
+    `placement` is the case it belongs to, `end` its last day until now.
+    """
     held = outcome.review_date
     return values.ReviewRecorded(
         recipient=sender(submission),
@@ -232,10 +238,40 @@ def review_recorded(
         decision=show(type(outcome).question("decision"), outcome.decision) if outcome.decision else "not stated",
         held=held,
         decision_by=held + timedelta(days=council.limits.decision_in_writing_days) if held else None,
-        end=outcome.new_end_date or span(placement.proposal).end,
+        end=outcome.new_end_date or end,
         next_review=outcome.next_review_date,
         coordinator=contact(council, placement.routing, received.date()),
     )
+
+
+def closing(recorded: values.ReviewRecorded, outcome: ReviewOutcome) -> values.Closing:
+    """Return the letter that closes a case, of the one that says the outcome is recorded."""
+    return values.Closing(**_fields(recorded), return_told=bool(outcome.reintegration_steps))
+
+
+def extension(recorded: values.ReviewRecorded, before: date | None) -> values.Extension:
+    """Return the letter that confirms an extension; `before` is the last day until now."""
+    return values.Extension(**_fields(recorded), before=before)
+
+
+def review_queried(recorded: values.ReviewRecorded, found: Sequence[Doubt]) -> values.ReviewQueried:
+    """Return the letter that asks about an outcome, of the one that would say it is recorded."""
+    return values.ReviewQueried(
+        recipient=recorded.recipient,
+        reference=recorded.reference,
+        form=recorded.form,
+        initials=recorded.initials,
+        received=recorded.received,
+        held=recorded.held,
+        coordinator=recorded.coordinator,
+        doubts=tuple(DOUBTS[each] for each in found),
+        recorded=not any(each.of_the_whole for each in found),
+        forms=Doubt.CLOSED not in found,
+    )
+
+
+def _fields(recorded: values.ReviewRecorded) -> dict[str, Any]:
+    return {each.name: getattr(recorded, each.name) for each in fields(recorded)}
 
 
 def school(assessment: Assessment) -> values.Recipient:

@@ -49,11 +49,22 @@ def home(work: Processing, form: ReadDocument, assessment: Assessment) -> Home:
     return Home()
 
 
+def case_meant(work: Processing) -> Case | None:
+    """Return the case that a message without a form is about, by its subject or the letter of ours that it answers."""
+    if not work.correspondent.known:
+        return None
+    found = (work.stations.register.find_case(reference) for reference in _said(work))
+    return next((case for case in found if case and not case.erased), None)
+
+
 def _named(work: Processing, form: ReadDocument) -> Iterator[str]:
     if form.reading.reference:
         yield form.reading.reference
-    if len(work.forms) > 1:
-        return
+    if len(work.forms) <= 1:
+        yield from _said(work)
+
+
+def _said(work: Processing) -> Iterator[str]:
     said = find_in(work.submission.subject)
     if len(said) == 1:
         yield said[0]

@@ -48,6 +48,9 @@ def school_days_before(day: date, count: int, council: Council) -> date:
     return _count(day, count, -_DAY, council)
 
 
+_SEPTEMBER = 9
+
+
 def review_dates(
     start: date, end: date, council: Council, *, first: date | None = None, weeks: int | None = None
 ) -> tuple[date, ...]:
@@ -78,9 +81,10 @@ def review_dates(
     return (*planned, last)
 
 
-def school_year_end(day: date, council: Council) -> date | None:
-    """Return the last day of the school year in which `day` lies, or None where the profile does not say."""
-    return next((year.last for year in council.school_years if year.first <= day <= year.last), None)
+def school_year_end(day: date, council: Council) -> date:
+    """Return the last day of the school year in which `day` lies: 31 August where the profile does not give it."""
+    known = (year.last for year in council.school_years if year.first <= day <= year.last)
+    return next(known, date(day.year + (day.month >= _SEPTEMBER), 8, 31))
 
 
 def _nearest(day: date, step: timedelta, council: Council) -> date:

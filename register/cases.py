@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from proposals.reading import FormKind
 from proposals.reference import make
+from proposals.reviewing import Review
 from register.arriving import message_place
 from register.filing import read_version, version_place
 from register.outbox import dispatch_rows
 from register.owners import pupil_digests
-from register.records import Case, CaseContents, CaseRow, Event, Placed, Review
+from register.records import Case, CaseContents, CaseRow, Event, Placed
 from register.reviewing import OPEN
 from register.sealing import Place
 from register.tables import cases, dispatches, events, messages, reviews, versions

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, select, tuple_, update
 
+from proposals.reviewing import Review
 from register.database import Database, again_if_overtaken
-from register.records import OpenCase, Review
+from register.records import OpenCase
 from register.reviewing import OPEN
 from register.tables import AT_ONCE, cases, dispatches, looks, reviews, submissions, versions
 

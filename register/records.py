@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from proposals.reviewing import Review
 from register.errors import RegisterCode, RegisterError
 
 
@@ -184,15 +185,6 @@ class Placed:
 
     assessment: str
     raw: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One review of a case."""
-
-    due: date
-    held: date | None
-    decision: str | None
 
 
 @dataclass(frozen=True, slots=True)

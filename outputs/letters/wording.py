@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from proposals.reading import FormKind
+from proposals.reviewing import Doubt
 
 # Written out, because strftime answers in the machine's language.
 _MONTHS = (
@@ -115,6 +116,10 @@ class PersonReason(StrEnum):
     OTHER_PUPIL = "other_pupil"
     """It names a case, and another pupil than that case."""
     OTHER_SCHOOL = "other_school"
+    REVIEW_QUERIED = "review_queried"
+    """The outcome of a review says what cannot be, or contradicts what is recorded."""
+    REPLY = "reply"
+    """An answer about a case, without a form."""
     AUTOMATIC = "automatic"
     QUARANTINED = "quarantined"
     SENDING_UNCERTAIN = "sending_uncertain"
@@ -166,6 +171,11 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "It has a form that names a case of ours and another school than that case, so we did not put it there. "
             "Please find out whether the pupil has changed schools, or the reference is wrong."
         ),
+        PersonReason.REVIEW_QUERIED: "It has the outcome of a review that says something that cannot be so.",
+        PersonReason.REPLY: (
+            "It is about this case and has no form, so nothing in the case was changed. If it tells of a review, "
+            "please ask the school for the review outcome form: until that comes, the review counts as not held."
+        ),
         PersonReason.AUTOMATIC: (
             "It is an automatic message, such as a bounce or an out-of-office reply, "
             "so one of our letters may not have been read."
@@ -213,6 +223,24 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
 )
 
 
+DOUBTS: MappingProxyType[Doubt, str] = MappingProxyType(
+    {
+        Doubt.CLOSED: "The case is closed already, by an earlier review.",
+        Doubt.NOT_YET: "The day of the review on the form is still to come.",
+        Doubt.BEFORE_START: "The day of the review on the form is before the first day off site.",
+        Doubt.BEFORE_LAST: "The day of the review on the form is before another review that is recorded.",
+        Doubt.CONTRADICTS: "A review of that day is recorded already, with another decision.",
+        Doubt.NEXT_BEFORE: "The next review on the form is not after this one.",
+        Doubt.NO_NEW_END: "The decision is to extend, and the form gives no new last day.",
+        Doubt.END_BEFORE: "The new last day on the form is before the review.",
+        Doubt.NO_START: "The new last day is later, and we have no first day for this case to reckon from.",
+        Doubt.TOO_LONG: "The new last day would make it longer than the council agrees to.",
+        Doubt.BEYOND_YEAR: "The new last day is after the school year in which it began.",
+    }
+)
+"""What is asked about the outcome of a review, in a sentence for school and coordinator alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unopened:
     """What the sender of a message that could not be opened is told, and what they can do."""
@@ -249,6 +277,7 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "acknowledgement_incomplete": "the acknowledgement that asks for missing answers",
         "unreadable": "the letter that says an attachment could not be read",
         "no_form": "the letter that says there was no form",
+        "reply_passed_on": "the letter that says a reply without a form was passed on",
         "unopened": "the letter that says an email could not be opened",
         "receipt": "the receipt for a sender we do not know",
         "already_received": "the letter that says we have the form already",
@@ -266,6 +295,9 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "answers_awaited": "the letter that asks again for missing answers",
         "answers_missing": "the note that missing answers do not come",
         "review_recorded": "the letter that confirms a review’s outcome",
+        "extension": "the letter that confirms an extension",
+        "closing": "the letter that closes a case",
+        "review_queried": "the letter that asks about a review’s outcome",
     }
 )
 
