@@ -135,7 +135,8 @@ def _of_the_end(told: Told, standing: Standing, council: Council) -> Iterator[Do
         if told.decision == Decision.EXTEND:
             yield Doubt.NO_NEW_END
         return
-    if told.held and end < told.held:
+    # Where it ended, the pupil may have left before the review was held.
+    if told.held and end < told.held and told.decision not in ENDS:
         yield Doubt.END_BEFORE
     if standing.end and end <= standing.end:
         # Ended earlier, or as it was: nothing is extended.

@@ -81,7 +81,7 @@ DOUBTED: dict[Doubt, dict[str, str]] = {
     Doubt.BEFORE_START: {"review_date": "2026-11-30"},
     Doubt.NEXT_BEFORE: {"next_review_date": "2027-02-01"},
     Doubt.NO_NEW_END: {"decision": "extend", "next_review_date": "2027-03-09"},
-    Doubt.END_BEFORE: {"decision": "end_early", "new_end_date": "2027-01-29"},
+    Doubt.END_BEFORE: {"new_end_date": "2027-01-29", "next_review_date": "2027-03-09"},
     Doubt.TOO_LONG: {"decision": "extend", "new_end_date": "2027-11-26", "next_review_date": "2027-03-09"},
     Doubt.BEYOND_YEAR: {"decision": "extend", "new_end_date": "2027-07-30", "next_review_date": "2027-03-09"},
 }
