@@ -41,6 +41,7 @@ class RegisterCode(StrEnum):
     HOLDS_SOMETHING = "holds_something"
     IN_USE = "in_use"
     KEYS_BEHIND = "keys_behind"
+    KEYS_TOGETHER = "keys_together"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -94,6 +95,9 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "--replace it is kept aside under another name, and the backup takes its place.",
         RegisterCode.IN_USE: "A program still has the register open. Nothing was changed: stop the workers and "
         "`offsite intake --watch`, then restore again.",
+        RegisterCode.KEYS_TOGETHER: "The key store is in the register's own database: its write-ahead log and every "
+        "backup of the whole server keep keys that were destroyed. Name another database in [vault] keys_url, on a "
+        "server that is backed up by itself (docs/operate.md).",
         RegisterCode.KEYS_BEHIND: "The key store is older than this backup. Put the latest copy of the key store "
         "(keys.db) in its place, and restore again (docs/operate.md).",
     }

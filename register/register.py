@@ -17,6 +17,7 @@ from register.histories import Histories
 from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
+from register.orphans import Orphans
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
@@ -35,6 +36,7 @@ class Register(
     GivenUp,
     SealingUp,
     Erasures,
+    Orphans,
     Retaining,
     Contents,
     Unfetched,
