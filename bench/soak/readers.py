@@ -33,9 +33,9 @@ def below(number: int) -> frozenset[Reader]:
     return frozenset(found)
 
 
-def outliving(readers: Iterable[Reader]) -> int:
-    """Wait until these processes have ended, and return how many did not."""
-    ends = time.monotonic() + _END_SECONDS
+def outliving(readers: Iterable[Reader], seconds: float = _END_SECONDS) -> int:
+    """Wait `seconds` at most until these processes have ended, and return how many did not."""
+    ends = time.monotonic() + seconds
     while (left := sum(map(_lives, readers))) and time.monotonic() < ends:
         time.sleep(0.2)
     return left
