@@ -161,6 +161,17 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
+def metrics(
+    to: Annotated[Path | None, typer.Option("--to", help="A .prom file for the node exporter's textfiles.")] = None,
+    config: Config = None,
+) -> None:
+    """Print the desk's numbers for Prometheus, or write them to a file. Nothing in them is of a case."""
+    from desk.metrics import write_metrics
+
+    raise typer.Exit(write_metrics(_settings(config), to))
+
+
+@app.command()
 def verify(as_json: AsJson = False, config: Config = None) -> None:
     """Check that everything in the register that must hold holds."""
     from desk.verifying import run_verify

@@ -48,6 +48,7 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
     yield _looked("Keys", _keys, settings)
+    yield _looked("Key store", _key_store, settings)
     yield from examine_mailbox(settings, send_test=send_test)
     yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
@@ -129,6 +130,14 @@ def _keys(settings: Settings) -> str:
     if missing:
         raise RegisterError(RegisterCode.KEYS_MISSING)
     return f"desk key {figures.desk_key} in {figures.where}, {figures.living} keys"
+
+
+def _key_store(settings: Settings) -> str:
+    from register import RegisterCode, RegisterError
+
+    if settings.vault.keys_in_register(settings.register_url):
+        raise RegisterError(RegisterCode.KEYS_TOGETHER)
+    return "in a database of its own"
 
 
 def _letters(settings: Settings) -> str:

@@ -50,9 +50,7 @@ class Erasures(Erasing):
     def erase_keyless(self, why: str, now: datetime) -> int:
         """Erase again the cases and messages whose keys are destroyed, in a register of before they were.
 
-        Returns how many cases.
-
-        Nothing of them can be opened or sent: a letter of theirs that waited becomes *unknown*.
+        Returns how many cases. Nothing of them can be opened or sent: a letter of theirs that waited becomes *unknown*.
         """
         with self._reading() as connection:
             keyed = connection.execute(select(cases.c.reference, cases.c.key).where(cases.c.erased.is_(None))).all()
@@ -78,6 +76,8 @@ class Erasures(Erasing):
                 write_events(connection, [Happened("message_erased", why, submission=submission)], now)
         for case in found:
             self.destroy_key(case.reference)
+        if found or rest:
+            overwrite(self._engine, *_EMPTIED)
         return len(found)
 
     def erase_message(self, submission: str, why: str, now: datetime) -> Erasure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -11,8 +11,10 @@ from register.database import Database
 from register.ledger import WORKING
 from register.records import DispatchState, Outcome, Status
 from register.reviewing import OPEN
-from register.tables import cases, reviews, submissions
+from register.tables import cases, dispatches, reviews, submissions
 from register.tallies import AGAIN, CASE, LETTER, MESSAGE, UNDELIVERED, tallied
+
+_DAY = timedelta(days=1)
 
 
 class Figures(Database):
@@ -52,3 +54,18 @@ class Figures(Database):
             cases_open=many[CASE + OPEN],
             reviews_overdue=overdue,
         )
+
+    def oldest_letter_seconds(self, now: datetime) -> float | None:
+        """Return how long the oldest letter that is not yet sent has waited at `now`, in seconds."""
+        waits = dispatches.c.state.in_((DispatchState.QUEUED.value, DispatchState.SENDING.value))
+        with self._reading() as connection:
+            oldest = connection.execute(select(func.min(dispatches.c.queued)).where(waits)).scalar()
+        return (now - oldest).total_seconds() if oldest else None
+
+    def letter_waits(self, now: datetime) -> tuple[float, ...]:
+        """Return from queued to sent, in seconds, of the letters queued in the day before `now`; shortest first."""
+        wanted = select(dispatches.c.queued, dispatches.c.sent).where(
+            dispatches.c.queued > now - _DAY, dispatches.c.sent.is_not(None)
+        )
+        with self._reading() as connection:
+            return tuple(sorted((row.sent - row.queued).total_seconds() for row in connection.execute(wanted)))

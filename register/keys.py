@@ -27,8 +27,9 @@ _AT_ONCE = 500
 """Keys asked for in one statement."""
 _LOOKS = 5
 _PAUSE_SECONDS = 0.05
-_LOST = "lost"
 """Another rotation may come between two looks at what is in two places; it does not come five times."""
+_LOST = "lost"
+"""The kind of a key that was given up: nobody can say any more whose it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,14 @@ class KeyStore(Database):
                 gone = select(keys.c.id).where(keys.c.id.in_(some), keys.c.wrapped.is_(None))
                 found.update(connection.execute(gone).scalars())
         return frozenset(found)
+
+    def made_between(self, after: datetime | None, before: datetime, kinds: Collection[str]) -> frozenset[str]:
+        """Return the ids of the living keys of these kinds made before `before` and, where given, after `after`."""
+        wanted = select(keys.c.id).where(keys.c.wrapped.is_not(None), keys.c.made < before, keys.c.kind.in_(kinds))
+        if after is not None:
+            wanted = wanted.where(keys.c.made > after)
+        with self._reading() as connection:
+            return frozenset(connection.execute(wanted).scalars())
 
     def missing(self, ids: Collection[str]) -> frozenset[str]:
         """Return those of these ids that the store does not know: neither living nor destroyed."""
@@ -310,7 +319,7 @@ def _rewrap(connection: Connection, old: DeskKey, new: DeskKey) -> int:
 
 
 def _now() -> datetime:
-    # For a person who looks at the store: no rule of the register depends on when a key was made.
+    # Of this machine's clock: by it the sweep of keys without an owner (register/orphans.py) leaves young ones alone.
     return datetime.now(UTC)
 
 

@@ -18,6 +18,7 @@ from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
 from register.looking import Looking
+from register.orphans import Orphans
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
@@ -36,6 +37,7 @@ class Register(
     GivenUp,
     SealingUp,
     Erasures,
+    Orphans,
     Retaining,
     Contents,
     Unfetched,
