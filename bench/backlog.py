@@ -76,8 +76,8 @@ def _desk(folder: Path, mails: int = MAILS, workers: int = 1) -> Path:
 def message(number: int) -> bytes:
     """A mail like no other: its file is made a file of its own, or it would be taken for a duplicate."""
     file = _MIX[number % len(_MIX)]
-    # Ten people of one school, so that none is answered more often than the profile allows in a day.
-    sender = f"Office <office{number % 10}@oakfield.example.org>"
+    # Ten mails from each of many people of one school: none is answered more often than the profile allows in a day.
+    sender = f"Office <office{number // 10}@oakfield.example.org>"
     mail = Mail(f"bench-{number}", 0, sender, "Form", "Attached.")
     message = begin(mail, NOW - timedelta(minutes=number))
     if file:
