@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     """How long a claim on one piece of work holds before a sweep returns it."""
     health: HealthSettings = Field(default_factory=HealthSettings)
     """From when on something has waited too long."""
+    workers: int = Field(1, ge=1, le=64)
+    """Processes of this machine that read and answer at once when many messages wait: as many as it has cores."""
     vault: VaultSettings = Field(default_factory=VaultSettings)
     """Where the key is that the register is sealed with."""
 

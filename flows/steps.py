@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.beside import helped
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
@@ -56,9 +57,11 @@ def collect_arrivals(config: Path | None, now: datetime | None) -> int:
 
 @_step
 def work_through_submissions(config: Path | None, now: datetime | None) -> int:
-    """Settle every Submission that can be claimed; return how many were settled."""
+    """Settle every Submission that can be claimed; return how many were settled by this process."""
     with open_stations(Settings.load(config), mailbox=False) as stations:
-        return work_through(stations, moment(now))
+        at = moment(now)
+        with helped(stations, config, at):
+            return work_through(stations, at)
 
 
 @_step
