@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from outputs.letters import values as v
+from outputs.letters.digest_samples import digest_sample, emptiest_digest
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words, letter_words, undelivered_because
@@ -61,6 +62,7 @@ def samples() -> tuple[v.LetterValues, ...]:
         v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
         _recorded(),
         *notice_samples(),
+        digest_sample(),
     )
 
 
@@ -98,6 +100,7 @@ def emptiest() -> tuple[v.LetterValues, ...]:
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),
         *emptiest_notices(),
+        emptiest_digest(),
     )
 
 
