@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 from typing import Annotated, ClassVar
 
 from outputs.letters.values import LetterValues
 
 
-class ReviewState(StrEnum):
+class ReviewState(Enum):
     """What a review is on the day of the digest."""
 
     HELD = "held"
