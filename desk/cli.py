@@ -74,6 +74,19 @@ def reviews(on: On = None, config: Config = None) -> None:
 
 
 @app.command()
+def digest(
+    coordinator: Annotated[str, typer.Option("--coordinator", help="Only this coordinator's, by code.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be sent.")] = False,
+    on: On = None,
+    config: Config = None,
+) -> None:
+    """Send each coordinator the digest of the week: new, waiting, due, overdue, ending. Twice sends nothing twice."""
+    from desk.digests import run_digest
+
+    raise typer.Exit(run_digest(_settings(config), _day(on), coordinator, dry_run=dry_run))
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A filled-in form, PDF or Word.")],
     as_json: AsJson = False,

@@ -91,7 +91,7 @@ def retain(stations: Stations, on: date, now: datetime) -> Retained:
         # Asked again in the transaction that erases: a hold or a letter of this moment counts.
         cases=sum(register.erase_case(each.about, WHY, now).refused is None for each in cases),
         messages=sum(register.erase_message(each.about, WHY, now).refused is None for each in messages),
-        letters=register.erase_letters(letters, now),
+        letters=register.erase_letters([*letters, *register.digests_sent()], now),
         told=register.queue(list(_told(stations, past, now)), now),
     )
 

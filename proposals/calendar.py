@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
+from proposals.bank_holidays import is_working_day
 from proposals.council import Council
 
 _DAY = timedelta(days=1)
@@ -14,16 +14,9 @@ _LONGEST_SEARCH = 120
 """Days: longer than any school holiday, so that a profile with a mistake cannot hold up the line."""
 
 
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
-
-
 def is_school_day(day: date, council: Council) -> bool:
     """Tell whether pupils are at school: no weekend, no English bank holiday, no closure of the council's."""
-    if day.weekday() >= 5 or day in _bank_holidays(day.year):
+    if not is_working_day(day):
         return False
     return not any(closure.first <= day <= closure.last for closure in council.closures)
 

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+from proposals.digest import Digest
 from proposals.passing_on import PassingOn
 from proposals.retention import Retention
 
@@ -166,6 +167,7 @@ class Council(_Part):
     copies: tuple[Copies, ...] = ()
     retention: Retention = Field(default_factory=Retention)
     passing_on: PassingOn = Field(default_factory=PassingOn)
+    digest: Digest = Field(default_factory=Digest)
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:

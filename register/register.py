@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from register.audit import Audited
+from register.caseload import Caseload
 from register.cases import Cases
 from register.contents import Contents
 from register.database import open_engine
@@ -33,6 +34,7 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 class Register(
     Ledger,
     Cases,
+    Caseload,
     Outbox,
     GivenUp,
     SealingUp,

@@ -18,6 +18,7 @@ from register.audit import check_audit
 from register.erasing import shut
 from register.errors import RegisterCode, RegisterError
 from register.ledger import SETTLED, WORKING
+from register.letters import DIGEST
 from register.records import DispatchState, Outcome
 from register.tables import (
     arrivals,
@@ -285,7 +286,11 @@ CHECKS: tuple[Check, ...] = (
             dispatches.c.id,
             dispatches,
             or_(
-                and_(dispatches.c.reference.is_(None), dispatches.c.submission.is_(None)),
+                and_(
+                    dispatches.c.reference.is_(None),
+                    dispatches.c.submission.is_(None),
+                    dispatches.c.kind != DIGEST,
+                ),
                 _missing(dispatches.c.reference, cases.c.reference),
                 _missing(dispatches.c.submission, submissions.c.id),
             ),

@@ -158,6 +158,7 @@ KINDS = MappingProxyType(
             Kind("full disk", _one("complete.pdf"), full_disk=True),
             Kind("put back", before=_FORM, put_back=True),
             Kind("review due", before=_FORM, flow="reviews", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
+            Kind("digest of the week", before=_FORM, flow="digest", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
             Kind("correction", _correction, before=_one("incomplete.docx", slug="earlier", key="earlier")),
             Kind("kept long enough", before=_ended, flow="retention", on=LONG_AFTER),
             Kind("fetching fails", _two_messages, faults=(Fault("fetch", Transient, "a"),)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outputs.letters import notices as n
 from outputs.letters import values as v
+from outputs.letters.digests import WeeklyDigest
 
 LETTERS: tuple[type[v.LetterValues], ...] = (
     v.AcknowledgementComplete,
@@ -31,5 +32,6 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     n.EndedWithoutOutcome,
     n.AnswersAwaited,
     n.AnswersMissing,
+    WeeklyDigest,
 )
 """In the order of docs/letters.md."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from outputs.letters import values as v
+from outputs.letters.digest_samples import digest_sample, emptiest_digest
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
 from outputs.letters.wording import (
@@ -82,6 +83,7 @@ def samples() -> tuple[v.LetterValues, ...]:
         _closed(),
         _queried(),
         *notice_samples(),
+        digest_sample(),
     )
 
 
@@ -132,6 +134,7 @@ def emptiest() -> tuple[v.LetterValues, ...]:
             forms=False,
         ),
         *emptiest_notices(),
+        emptiest_digest(),
     )
 
 

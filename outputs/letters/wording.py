@@ -294,6 +294,7 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "ended_without_outcome": "the letter that asks what followed a placement",
         "answers_awaited": "the letter that asks again for missing answers",
         "answers_missing": "the note that missing answers do not come",
+        "digest": "the digest of the week",
         "review_recorded": "the letter that confirms a review’s outcome",
         "extension": "the letter that confirms an extension",
         "closing": "the letter that closes a case",

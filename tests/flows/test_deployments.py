@@ -97,7 +97,7 @@ def wait_for(true, what: str, seconds: float = 120) -> None:
 
 def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
     found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
-    assert set(found) == {"intake", "dispatch", "work", "reviews", "retention"}
+    assert set(found) == {"intake", "dispatch", "work", "reviews", "digest", "retention"}
     for each in found.values():
         assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
         assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
