@@ -44,6 +44,8 @@ class Form:
     """What it says otherwise than the version before it."""
     fewer: tuple[date, ...] = ()
     """The reviews of the version before it that stand behind its own: they are held no more."""
+    decided: str = ""
+    """The decision about the version before it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool
         school_asked=school_asked,
         version=form.version,
         changes_count=len(form.changes),
+        decision_asked=council.decisions and isinstance(assessment.proposal, SchoolPart),
+        decided=form.decided,
     )
 
 

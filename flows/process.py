@@ -11,8 +11,9 @@ from flows.answers import Before, Form
 from flows.apart import made_plain
 from flows.belonging import home
 from flows.clock import LONDON
+from flows.deciding import decision, ruling_words
 from flows.policy import ANSWERS, Correspondent, correspondent
-from flows.post import DOCX, PDF, Occasion, blank_forms, correction_forms
+from flows.post import DOCX, PDF, Occasion, blank_forms, correction_forms, decision_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
@@ -83,6 +84,8 @@ def _each_form(work: Processing) -> Iterator[Part]:
             part = _proposal(work, form, filed)
             filed += [part.filing.reference] if part.filing else []
             yield part
+        elif form.reading.form is FormKind.COORDINATOR_DECISION:
+            yield decision(work, form)
         else:
             yield _review(work, form)
 
@@ -112,7 +115,8 @@ def _revision(
     if not changed and assessment.problems == before.problems:
         return _nothing_new(work, read_form, case, assessment)
     fewer = before.reviews[len(assessment.reviews) :]
-    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer)
+    decided = ruling_words(case.rulings[-1].ruling) if case.rulings else ""
+    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer, decided)
     return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
 
 
@@ -187,9 +191,11 @@ def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE
 
 
 def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
-    """What a coordinator uses beside the pack: the school's letter to edit, and the reviews for a calendar."""
+    """What a coordinator uses beside the pack: the decision form, the school's letter to edit, the review dates."""
     if form.assessment.proposal.KIND not in PROPOSALS:
         return
+    if work.council.decisions:
+        yield from decision_forms(work.council, form.reference)
     letter = render(answers.acknowledgement(form, work.council), work.council, work.now.date())
     yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)
     of = initials(form.assessment.proposal)
@@ -339,8 +345,9 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
     filings = tuple(part.filing for part in parts if part.filing)
     revisions = tuple(part.revision for part in parts if part.revision)
     results = tuple(part.result for part in parts if part.result)
+    rulings = tuple(part.ruling for part in parts if part.ruling)
     reasons = [part.person for part in parts if part.person]
-    if filings or revisions or results:
+    if filings or revisions or results or rulings:
         outcome = Outcome.FILED
     elif any(part.repeat for part in parts):
         outcome = Outcome.DUPLICATE
@@ -352,6 +359,7 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
         filings=filings,
         revisions=revisions,
         results=results,
+        rulings=rulings,
         dispatches=tuple(dispatch for part in parts for dispatch in part.dispatches),
         undelivered=tuple(each for part in parts for each in part.undelivered),
     )

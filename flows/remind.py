@@ -9,8 +9,11 @@ from flows.clock import LONDON
 from flows.due_letters import DueLetters
 from flows.post import Post
 from flows.stations import Stations
+from proposals.choices import Ruling
 from proposals.due import Notice, NoticeKind, Placement, PlannedReview, notices
 from register import OpenCase
+
+_UNDECIDED = frozenset({None, Ruling.MORE_INFORMATION.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,13 @@ class DueNotice:
     reference: str
     notice: Notice
     end: date | None
+    ruling: str | None
 
 
 def due(stations: Stations, on: date) -> tuple[DueNotice, ...]:
     """Return what is due to be said on the day `on`, or was before it and still matters; changes nothing."""
     return tuple(
-        DueNotice(case.reference, notice, case.end)
+        DueNotice(case.reference, notice, case.end, case.ruling)
         for case in stations.register.open_cases()
         for notice in notices(_placement(case), on, stations.council)
         if (notice.kind.value, notice.occasion) not in case.written
@@ -45,7 +49,7 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
         for each in found
         # What was erased in between is written about no more.
         if each.reference in placed
-        for letter in DueLetters(post, each.reference, placed[each.reference], each.end).of(each.notice)
+        for letter in DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling).of(each.notice)
     ]
     return stations.register.queue(letters, now)
 
@@ -54,7 +58,9 @@ def _placement(case: OpenCase) -> Placement:
     asked = _day(case.asked) if case.asked else None
     return Placement(
         received=_day(case.received),
+        start=case.start,
         end=case.end,
+        undecided=case.ruling in _UNDECIDED,
         asked=asked,
         asked_again=_days_of(case, NoticeKind.ANSWERS_AWAITED, asked) if asked else (),
         reviews=tuple(

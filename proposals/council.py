@@ -140,6 +140,8 @@ class Council(_Part):
     phone: str = ""
     address: tuple[str, ...] = ()
     website: str = ""
+    decisions: bool = True
+    """Whether coordinators decide about each proposal: then each pack brings a decision form."""
     letters_language: str = "en-GB"
     """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]
@@ -190,8 +192,12 @@ class Council(_Part):
     def knows(self, address: str) -> bool:
         """Tell whether mail from this address is a school's, the council's own, or of somebody the profile lists."""
         said = address.lower()
+        return self.is_own(said) or bool(self._schools_at(said)) or self.correspondence.lists(said)
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether this is the team's address or a coordinator's: theirs alone is a decision."""
         own = {self.team_email.lower(), *(person.email.lower() for person in self.coordinators)}
-        return said in own or bool(self._schools_at(said)) or self.correspondence.lists(said)
+        return address.lower() in own
 
     def trusts(self, address: str) -> bool:
         """Tell whether an answer to this address may say what stands in a form."""

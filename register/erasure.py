@@ -14,12 +14,12 @@ from register.events import Happened, write_events
 from register.ledger import SETTLED
 from register.records import DispatchState, Erasure, Refusal
 from register.sealing import husk
-from register.tables import cases, dispatches, messages, outgoing, submissions, versions
+from register.tables import cases, dispatches, messages, outgoing, rulings, submissions, versions
 
 ERASED = "erased"
 """The status of a case whose contents were erased."""
 _ON_ITS_WAY = (DispatchState.QUEUED.value, DispatchState.SENDING.value)
-_EMPTIED = (messages.name, versions.name, dispatches.name, outgoing.name)
+_EMPTIED = (messages.name, versions.name, rulings.name, dispatches.name, outgoing.name)
 
 
 class Erasures(Erasing):
@@ -42,6 +42,8 @@ class Erasures(Erasing):
             if not case.erased:
                 letters = _empty_letters(connection, case.key, dispatches.c.reference == reference)
                 _empty_versions(connection, reference, case.key)
+                emptied = update(rulings).where(rulings.c.reference == reference)
+                connection.execute(emptied.values(contents=husk(case.key)))
                 letters += sum(_empty_message(connection, submission, now) for submission in sorted(own))
                 connection.execute(
                     update(cases).where(cases.c.reference == reference).values(status=ERASED, erased=now)

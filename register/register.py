@@ -20,6 +20,7 @@ from register.ledger import Ledger
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
+from register.rulings import Rulings
 from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
 from register.vault import Vault
@@ -32,6 +33,7 @@ class Register(
     Ledger,
     Cases,
     Outbox,
+    Rulings,
     GivenUp,
     SealingUp,
     Erasures,

@@ -1,7 +1,8 @@
 """The register's tables.
 
-Personal content stands in `messages`, `versions.assessment`, `dispatches.addresses` and `outgoing` alone, and is sealed
-there (`register/vault.py`). What must be found again without being held in clear is a keyed digest.
+Personal content stands in `messages`, `versions.assessment`, `rulings.contents`, `dispatches.addresses` and `outgoing`
+alone, and is sealed there (`register/vault.py`). What must be found again without being held in clear is a keyed
+digest.
 """
 
 from __future__ import annotations
@@ -141,6 +142,8 @@ cases = Table(
     Column("received", Utc, nullable=False),
     Column("start", Date),
     Column("end", Date),
+    # The coordinator's decision in force.
+    Column("ruling", String(20)),
     # The key of its versions and letters; NULL as above.
     Column("key", String(32)),
     # Since when it may not be erased.
@@ -171,6 +174,21 @@ reviews = Table(
     Column("held", Date),
     Column("decision", String(30)),
     UniqueConstraint("reference", "due"),
+)
+
+# What the coordinator decided, each time; the last is in force.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("ruling", String(20), nullable=False),
+    Column("decided", Date, nullable=False),
+    Column("recorded", Utc, nullable=False),
+    # Sealed: who decided, and the comments.
+    Column("contents", LargeBinary, nullable=False),
+    UniqueConstraint("reference", "number"),
 )
 
 events = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outputs.letters import decisions as d
 from outputs.letters import notices as n
 from outputs.letters import values as v
 
@@ -18,6 +19,10 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     v.Undelivered,
     v.PastItsEnd,
     v.ReviewRecorded,
+    d.DecisionSupported,
+    d.DecisionMoreInformation,
+    d.DecisionNotSupported,
+    d.DecisionReceipt,
     n.ReviewInvitation,
     n.ReviewDue,
     n.ReviewToday,
@@ -25,6 +30,7 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     n.ReviewEscalated,
     n.EndingSoon,
     n.EndedWithoutOutcome,
+    n.StartedUndecided,
     n.AnswersAwaited,
     n.AnswersMissing,
 )

@@ -203,6 +203,8 @@ def _pack() -> v.PackCover:
         reviews=_REVIEWS,
         caution=REASONS[PersonReason.UNKNOWN_SENDER],
         school_asked=False,
+        decision_asked=True,
+        decided="More information needed",
     )
 
 

@@ -211,6 +211,8 @@ class PackCover(CaseValues):
     school_asked: Annotated[bool, "whether the school was told what is missing"] = True
     version: Annotated[int, "which version of the form it is, from 1"] = 1
     changes_count: Annotated[int, "how many answers differ from the version before"] = 0
+    decision_asked: Annotated[bool, "whether the coordinator is asked for a decision"] = False
+    decided: Annotated[str, "the decision so far, in the words of the form, if there is one"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
