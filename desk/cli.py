@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk import keys
+from desk.case_cli import case
 from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
 
@@ -122,23 +123,7 @@ def cases(as_json: AsJson = False, config: Config = None) -> None:
     list_cases(_settings(config), as_json=as_json)
 
 
-@app.command()
-def case(
-    reference: Annotated[str, typer.Argument(help="The case's reference, for example OSD-7K4M-2.")],
-    files: Annotated[
-        Path | None,
-        typer.Option("--files", help="Write the case's letters, pack and documents to this folder."),
-    ] = None,
-    history: Annotated[bool, typer.Option("--history", help="Tell what happened, and who did it.")] = False,
-    as_json: AsJson = False,
-    config: Config = None,
-) -> None:
-    """Show one case: what it says, what was found, what was sent, what is due."""
-    from desk.cases import show_case, tell_history
-
-    if history:
-        raise typer.Exit(tell_history(_settings(config), reference, as_json=as_json))
-    raise typer.Exit(show_case(_settings(config), reference, files, as_json=as_json))
+app.add_typer(case, name="case")
 
 
 @app.command()

@@ -46,6 +46,8 @@ class Form:
     """What it says otherwise than the version before it."""
     fewer: tuple[date, ...] = ()
     """The reviews of the version before it that stand behind its own: they are held no more."""
+    decided: str = ""
+    """The decision about the version before it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def acknowledgement(form: Form, council: Council, on: date) -> values.CaseValues
     )
 
 
-def pack_cover(form: Form, to: InCharge, *, caution: str, school_asked: bool) -> values.PackCover:
+def pack_cover(form: Form, to: InCharge, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
     """Return the note that brings a pack to who looks after its case.
 
     `caution` says why the form should be checked with the school first, or is ""; `school_asked` whether the
@@ -143,6 +145,8 @@ def pack_cover(form: Form, to: InCharge, *, caution: str, school_asked: bool) ->
         version=form.version,
         changes_count=len(form.changes),
         absent=to.absent.name if to.absent else "",
+        decision_asked=council.decisions and isinstance(assessment.proposal, SchoolPart),
+        decided=form.decided,
     )
 
 

@@ -37,7 +37,7 @@ def home(work: Processing, form: ReadDocument, assessment: Assessment) -> Home:
     case and contradicts it is never guessed about: it goes to a person.
     """
     proposal = assessment.proposal
-    for reference in _named(work, form):
+    for reference in named(work, form):
         case = work.stations.register.find_case(reference)
         if case is None or case.erased or case.row.kind != proposal.KIND:
             continue
@@ -57,7 +57,8 @@ def case_meant(work: Processing) -> Case | None:
     return next((case for case in found if case and not case.erased), None)
 
 
-def _named(work: Processing, form: ReadDocument) -> Iterator[str]:
+def named(work: Processing, form: ReadDocument) -> Iterator[str]:
+    """Yield the references that a form names: its own, then the subject's, then that of the letter it answers."""
     if form.reading.reference:
         yield form.reading.reference
     if len(work.forms) <= 1:

@@ -8,7 +8,7 @@ from datetime import date
 from flows import answers
 from flows.answers import Before, Form
 from flows.apart import made_plain
-from flows.post import DOCX, PDF, Occasion
+from flows.post import DOCX, PDF, Occasion, decision_forms
 from flows.processing import Processing
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
@@ -47,7 +47,7 @@ def pack(
     )
     bound = Attachment(f"{form.reference} pack.pdf", PDF, made.pdf)
     return work.post.letter(
-        answers.pack_cover(form, to, caution=caution, school_asked=work.answered),
+        answers.pack_cover(form, to, work.council, caution=caution, school_asked=work.answered),
         to.email,
         Occasion(form.reference, when),
         attachments=(bound, *originals, *_for_the_desk(work, form), *beside),
@@ -56,9 +56,11 @@ def pack(
 
 
 def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
-    """What a coordinator uses beside the pack: the school's letter to edit, and the reviews for a calendar."""
+    """What a coordinator uses beside the pack: the decision form, the school's letter to edit, the review dates."""
     if form.assessment.proposal.KIND not in PROPOSALS:
         return
+    if work.council.decisions:
+        yield from decision_forms(work.council, form.reference)
     day = work.now.date()
     letter = render(answers.acknowledgement(form, work.council, day), work.council, day)
     yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)

@@ -140,6 +140,12 @@ def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
     return _forms(FORMS[FormKind.REVIEW_OUTCOME], council, prefill, (PDF, DOCX))
 
 
+def decision_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
+    """Return the coordinator's decision form with the case's reference filled in, PDF and Word."""
+    prefill = Prefill({"case_reference": reference}, reference=reference)
+    return _forms(FORMS[FormKind.COORDINATOR_DECISION], council, prefill, (PDF, DOCX))
+
+
 def correction_forms(council: Council, assessment: Assessment, reference: str, sent_as: str) -> tuple[Attachment, ...]:
     """Return a form as it was understood, what is missing or unclear marked, to be corrected and sent again.
 

@@ -10,6 +10,7 @@ from flows import answers, notices
 from flows.answers import Before, Form
 from flows.belonging import case_meant, home
 from flows.clock import LONDON
+from flows.deciding import decision, ruling_words
 from flows.packing import PROPOSALS, pack
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import Occasion, blank_forms, correction_forms, review_forms
@@ -27,7 +28,7 @@ from outputs.letters.wording import PersonReason
 from proposals.assessment import Assessment, assess
 from proposals.changes import changes
 from proposals.pupil import marks
-from proposals.reading import ReadingCode
+from proposals.reading import FormKind, ReadingCode
 from register import Case, Claimed, Filing, NewDispatch, Outcome, Settlement
 
 
@@ -76,6 +77,8 @@ def _each_form(work: Processing) -> Iterator[Part]:
             part = _proposal(work, form, filed)
             filed += [part.filing.reference] if part.filing else []
             yield part
+        elif form.reading.form is FormKind.COORDINATOR_DECISION:
+            yield decision(work, form)
         else:
             yield review(work, form)
 
@@ -105,7 +108,8 @@ def _revision(
     if not changed and assessment.problems == before.problems:
         return _nothing_new(work, read_form, case, assessment)
     fewer = before.reviews[len(assessment.reviews) :]
-    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer)
+    decided = ruling_words(case.rulings[-1].ruling) if case.rulings else ""
+    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer, decided)
     return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
 
 
@@ -293,8 +297,9 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
     filings = tuple(part.filing for part in parts if part.filing)
     revisions = tuple(part.revision for part in parts if part.revision)
     results = tuple(part.result for part in parts if part.result)
+    rulings = tuple(part.ruling for part in parts if part.ruling)
     reasons = [part.person for part in parts if part.person]
-    if filings or revisions or results:
+    if filings or revisions or results or rulings:
         outcome = Outcome.FILED
     elif any(part.repeat for part in parts):
         outcome = Outcome.DUPLICATE
@@ -306,6 +311,7 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
         filings=filings,
         revisions=revisions,
         results=results,
+        rulings=rulings,
         dispatches=tuple(dispatch for part in parts for dispatch in part.dispatches),
         undelivered=tuple(each for part in parts for each in part.undelivered),
     )

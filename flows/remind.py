@@ -11,9 +11,12 @@ from flows.due_letters import DueLetters
 from flows.post import Post
 from flows.rules import rules_of
 from flows.stations import Stations
+from proposals.choices import Ruling
 from proposals.due import Notice, NoticeKind, Placement, PlannedReview
 from proposals.quiet import look
 from register import OpenCase
+
+_UNDECIDED = frozenset({None, Ruling.MORE_INFORMATION.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class DueNotice:
     reference: str
     notice: Notice
     end: date | None
+    ruling: str | None
 
 
 def due(stations: Stations, on: date) -> tuple[DueNotice, ...]:
@@ -46,7 +50,7 @@ def _looked_through(stations: Stations, on: date) -> Iterator[_Page]:
         for case in page:
             seen = look(_placement(case), on, council)
             new = [each for each in seen.notices if (each.kind.value, each.occasion) not in case.written]
-            found += [DueNotice(case.reference, notice, case.end) for notice in new]
+            found += [DueNotice(case.reference, notice, case.end, case.ruling) for notice in new]
             if not new:
                 resting.append((case, seen.until))
         yield _Page(tuple(found), tuple(resting))
@@ -70,7 +74,7 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
         for each in found
         # What was erased in between is written about no more.
         if each.reference in placed
-        for letter in DueLetters(post, each.reference, placed[each.reference], each.end).of(each.notice)
+        for letter in DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling).of(each.notice)
     ]
     return stations.register.queue(letters, now)
 
@@ -79,7 +83,9 @@ def _placement(case: OpenCase) -> Placement:
     asked = _day(case.asked) if case.asked else None
     return Placement(
         received=_day(case.received),
+        start=case.start,
         end=case.end,
+        undecided=case.ruling in _UNDECIDED,
         asked=asked,
         asked_again=_days_of(case, NoticeKind.ANSWERS_AWAITED, asked) if asked else (),
         reviews=tuple(

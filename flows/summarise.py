@@ -107,17 +107,19 @@ def _summary(stations: Stations, whose: _Whose, cases: Sequence[CaseInHand], on:
     }
     kept = [case for case in cases if case.reference in known]
     since = council.digest.day(on - _WEEK)
-    found = week((_in_hand(case) for case in kept), on, since, council)
+    found = week((_in_hand(case, council) for case in kept), on, since, council)
     to = cover_of(council, whose.person, whose.area, on)
     return Summary(whose.key, to, _values(found, kept, known, to, on, council), found.empty)
 
 
-def _in_hand(case: CaseInHand) -> InHand:
+def _in_hand(case: CaseInHand, council: Council) -> InHand:
+    undecided = council.decisions and case.complete and case.ruling is None
     return InHand(
         reference=case.reference,
         received=_day(case.received),
         complete=case.complete,
         asked=_day(case.asked) if case.asked else None,
+        undecided=_day(case.received) if undecided else None,
         start=case.start,
         end=case.end,
         reviews=tuple((review.due, review.held) for review in case.reviews),

@@ -154,6 +154,8 @@ class Council(_Part):
     phone: str = ""
     address: tuple[str, ...] = ()
     website: str = ""
+    decisions: bool = True
+    """Whether coordinators decide about each proposal: then each pack brings a decision form."""
     letters_language: str = "en-GB"
     """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]
@@ -217,8 +219,11 @@ class Council(_Part):
     def knows(self, address: str) -> bool:
         """Tell whether mail from this address is a school's, the council's own, or of somebody the profile lists."""
         said = address.lower()
-        own = {each.lower() for each in self.own_addresses}
-        return said in own or bool(self._schools_at(said)) or self.correspondence.lists(said)
+        return self.is_own(said) or bool(self._schools_at(said)) or self.correspondence.lists(said)
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether this is a team's address or a coordinator's: theirs alone is a decision."""
+        return address.lower() in {each.lower() for each in self.own_addresses}
 
     def trusts(self, address: str) -> bool:
         """Tell whether an answer to this address may say what stands in a form."""

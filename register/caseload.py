@@ -9,10 +9,11 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, func, select
 
-from register.cases import ASKED
+from proposals.reviewing import Review
 from register.filing import read_version, version_place
 from register.letters import DIGEST
-from register.records import DispatchState, Review
+from register.looking import ASKED
+from register.records import DispatchState
 from register.reviewing import OPEN
 from register.sealing import HUSK_BYTES
 from register.tables import cases, dispatches, outgoing, reviews, versions
@@ -35,6 +36,8 @@ class CaseInHand:
     """When its school was last told what is missing."""
     start: date | None
     end: date | None
+    ruling: str | None
+    """The coordinator's decision in force, if there is one."""
     reviews: tuple[Review, ...]
 
 
@@ -67,6 +70,7 @@ class Caseload(Vaulted):
                 asked=None if row.complete else asked.get(row.reference),
                 start=row.start,
                 end=row.end,
+                ruling=row.ruling,
                 reviews=tuple(planned[row.reference]),
             )
             for row in rows

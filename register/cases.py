@@ -17,6 +17,7 @@ from register.outbox import dispatch_rows
 from register.owners import pupil_digests
 from register.records import Case, CaseContents, CaseRow, Event, Placed
 from register.reviewing import OPEN
+from register.ruling import read_rulings
 from register.sealing import Place
 from register.tables import cases, dispatches, events, messages, reviews, versions
 from register.vault import Digest, Vault, Vaulted
@@ -134,6 +135,7 @@ def _row(row: Row[Any]) -> CaseRow:
         next_review=row.next_review,
         held=row.held,
         erased=row.erased,
+        ruling=row.ruling,
     )
 
 
@@ -154,6 +156,7 @@ def _case(connection: Connection, vault: Vault, row: CaseRow) -> Case:
         reviews=tuple(Review(each.due, each.held, each.decision) for each in planned),
         dispatches=dispatch_rows(connection, vault, dispatches.c.reference == row.reference),
         events=tuple(Event(each.at, each.what, each.detail, each.by) for each in happened),
+        rulings=read_rulings(connection, vault, row.reference),
     )
 
 

@@ -15,12 +15,12 @@ from register.events import Happened, write_events
 from register.ledger import SETTLED
 from register.records import DispatchState, Erasure, Refusal
 from register.sealing import husk
-from register.tables import cases, dispatches, messages, outgoing, submissions, versions
+from register.tables import cases, dispatches, messages, outgoing, rulings, submissions, versions
 
 ERASED = "erased"
 """The status of a case whose contents were erased."""
 _ON_ITS_WAY = (DispatchState.QUEUED.value, DispatchState.SENDING.value)
-_EMPTIED = (messages.name, versions.name, dispatches.name, outgoing.name)
+_EMPTIED = (messages.name, versions.name, rulings.name, dispatches.name, outgoing.name)
 
 
 class Erasures(Erasing):
@@ -185,6 +185,7 @@ def _empty_case(connection: Connection, case: Row[Any], own: set[str], why: str,
     """Empty a case and those of its messages that are its `own`; return how many letters."""
     letters = _empty_letters(connection, case.key, dispatches.c.reference == case.reference)
     _empty_versions(connection, case.reference, case.key)
+    connection.execute(update(rulings).where(rulings.c.reference == case.reference).values(contents=husk(case.key)))
     letters += sum(_empty_message(connection, submission, now) for submission in sorted(own))
     erased = update(cases).where(cases.c.reference == case.reference).values(status=ERASED, erased=now)
     connection.execute(erased)

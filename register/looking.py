@@ -110,6 +110,8 @@ def _opened(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[OpenCa
             end=row.end,
             asked=None if row.complete else asked.get(row.reference),
             reviews=tuple(planned[row.reference]),
+            start=row.start,
+            ruling=row.ruling,
             written=written[row.reference],
             touched=row.touched,
         )

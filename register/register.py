@@ -23,6 +23,7 @@ from register.orphans import Orphans
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
+from register.rulings import Rulings
 from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
 from register.vault import Vault
@@ -36,6 +37,7 @@ class Register(
     Cases,
     Caseload,
     Outbox,
+    Rulings,
     GivenUp,
     SealingUp,
     Erasures,

@@ -1,7 +1,8 @@
 """The register's tables.
 
-Personal content stands in `messages`, `versions.assessment`, `dispatches.addresses` and `outgoing` alone, and is sealed
-there (`register/vault.py`). What must be found again without being held in clear is a keyed digest.
+Personal content stands in `messages`, `versions.assessment`, `rulings.contents`, `dispatches.addresses` and `outgoing`
+alone, and is sealed there (`register/vault.py`). What must be found again without being held in clear is a keyed
+digest.
 """
 
 from __future__ import annotations
@@ -146,6 +147,8 @@ cases = Table(
     Column("received", Utc, nullable=False),
     Column("start", Date),
     Column("end", Date),
+    # The coordinator's decision in force.
+    Column("ruling", String(20)),
     # The key of its versions and letters; NULL as above.
     Column("key", String(32), index=True),
     # Since when it may not be erased.
@@ -189,10 +192,25 @@ reviews = Table(
     Column("due", Date, nullable=False),
     Column("held", Date),
     Column("decision", String(30)),
-    # False once its case is closed; a trigger sees to it (migrations/versions/0010).
+    # False once its case is closed; a trigger sees to it (migrations/versions/0008).
     Column("live", Boolean, nullable=False, default=True, server_default=true()),
     UniqueConstraint("reference", "due"),
     Index("ix_reviews_waiting", "live", "held", "due"),
+)
+
+# What the coordinator decided, each time; the last is in force.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("ruling", String(20), nullable=False),
+    Column("decided", Date, nullable=False),
+    Column("recorded", Utc, nullable=False),
+    # Sealed: who decided, and the comments.
+    Column("contents", LargeBinary, nullable=False),
+    UniqueConstraint("reference", "number"),
 )
 
 events = Table(
@@ -249,7 +267,7 @@ dispatches = Table(
     Index("ix_dispatches_recipient", "recipient", "queued"),
 )
 
-# What there is of each name is the sum of its amounts. Triggers add a row for each change (migrations/versions/0010),
+# What there is of each name is the sum of its amounts. Triggers add a row for each change (migrations/versions/0008),
 # so that nobody counts a million rows, and no two workers wait for one; `register/tallies.py` folds them together.
 tallies = Table(
     "tallies",

@@ -12,8 +12,9 @@ from register.arriving import message_place
 from register.errors import RegisterCode, RegisterError
 from register.filing import version_place
 from register.letters import addresses_place, content_place
+from register.ruling import ruling_place
 from register.sealing import DataKey, Place, husk, key_of
-from register.tables import dispatches, messages, outgoing, versions
+from register.tables import dispatches, messages, outgoing, rulings, versions
 from register.vault import Vault
 
 _AT_ONCE = 50
@@ -93,6 +94,11 @@ def _bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, bytes | memoryview) else b""
 
 
+def _of_ruling(row: Row[Any]) -> tuple[_Sealed, ...]:
+    place = ruling_place(row.reference, row.number)
+    return (_Sealed(f"rulings {row.reference} {row.number}", place, _bytes(row.contents)),)
+
+
 _Taken: TypeAlias = Callable[[Row[Any]], tuple[_Sealed, ...]]
 _SOURCES: tuple[tuple[Select[Any], _Taken], ...] = (
     (select(messages.c.submission, messages.c.raw).order_by(messages.c.submission), _of_message),
@@ -109,4 +115,5 @@ _SOURCES: tuple[tuple[Select[Any], _Taken], ...] = (
         .order_by(dispatches.c.id),
         _of_letter,
     ),
+    (select(rulings).order_by(rulings.c.reference, rulings.c.number), _of_ruling),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outputs.letters import decisions as d
 from outputs.letters import notices as n
 from outputs.letters import values as v
 from outputs.letters.digests import WeeklyDigest
@@ -23,6 +24,10 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     v.Extension,
     v.Closing,
     v.ReviewQueried,
+    d.DecisionSupported,
+    d.DecisionMoreInformation,
+    d.DecisionNotSupported,
+    d.DecisionReceipt,
     n.ReviewInvitation,
     n.ReviewDue,
     n.ReviewToday,
@@ -30,6 +35,7 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     n.ReviewEscalated,
     n.EndingSoon,
     n.EndedWithoutOutcome,
+    n.StartedUndecided,
     n.AnswersAwaited,
     n.AnswersMissing,
     WeeklyDigest,

@@ -93,6 +93,15 @@ class EndedWithoutOutcome(PlacementNotice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartedUndecided(PlacementNotice):
+    """To the coordinator and to the team: the first day has come, and no decision is recorded."""
+
+    NAME: ClassVar[str] = "started_undecided"
+    start: Annotated[date, "the first day"]
+    asked_for_more: Annotated[bool, "whether the coordinator asked the school for more information"] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersAwaited(PlacementNotice):
     """To the school: the missing answers have not come."""
 

@@ -241,6 +241,8 @@ def _pack() -> v.PackCover:
         caution=REASONS[PersonReason.UNKNOWN_SENDER],
         school_asked=False,
         absent="Alex Rowan",
+        decision_asked=True,
+        decided="More information needed",
     )
 
 

@@ -212,6 +212,8 @@ class PackCover(CaseValues):
     version: Annotated[int, "which version of the form it is, from 1"] = 1
     changes_count: Annotated[int, "how many answers differ from the version before"] = 0
     absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
+    decision_asked: Annotated[bool, "whether the coordinator is asked for a decision"] = False
+    decided: Annotated[str, "the decision so far, in the words of the form, if there is one"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

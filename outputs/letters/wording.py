@@ -94,6 +94,7 @@ _WORDS: MappingProxyType[FormKind, FormWords] = MappingProxyType(
         FormKind.OFF_SITE_DIRECTION: FormWords("off-site direction proposal", "placement", "provider"),
         FormKind.MANAGED_MOVE: FormWords("managed move notification", "move", "receiving school"),
         FormKind.REVIEW_OUTCOME: FormWords("review outcome", "placement", "provider"),
+        FormKind.COORDINATOR_DECISION: FormWords("coordinator’s decision", "placement", "provider"),
     }
 )
 
@@ -120,6 +121,15 @@ class PersonReason(StrEnum):
     """The outcome of a review says what cannot be, or contradicts what is recorded."""
     REPLY = "reply"
     """An answer about a case, without a form."""
+    NOT_A_COORDINATOR = "not_a_coordinator"
+    """A decision, and not from the council's own people."""
+    NO_DECISIONS = "no_decisions"
+    """A decision, and the council's profile says that it works without them."""
+    DECISION_UNCLEAR = "decision_unclear"
+    """A decision form on which not one decision, or not one case, can be read."""
+    DECISION_CLOSED = "decision_closed"
+    DECISION_CONTRADICTS = "decision_contradicts"
+    """It says otherwise than the decision by which a placement has begun."""
     AUTOMATIC = "automatic"
     QUARANTINED = "quarantined"
     SENDING_UNCERTAIN = "sending_uncertain"
@@ -175,6 +185,26 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
         PersonReason.REPLY: (
             "It is about this case and has no form, so nothing in the case was changed. If it tells of a review, "
             "please ask the school for the review outcome form: until that comes, the review counts as not held."
+        ),
+        PersonReason.NOT_A_COORDINATOR: (
+            "It has a decision form, and did not come from a coordinator’s or the team’s own address, so we did not "
+            "record the decision. Please ask the coordinator whether it is theirs."
+        ),
+        PersonReason.NO_DECISIONS: (
+            "It has a decision form, and our settings say that we work without decisions, so we did not record it."
+        ),
+        PersonReason.DECISION_UNCLEAR: (
+            "It has a decision form on which we cannot read one decision about one case, so we did not record any. "
+            "Please tick one of the three, leave our reference as it is, and send the form again."
+        ),
+        PersonReason.DECISION_CLOSED: (
+            "It has a decision on a case that is closed, so we did not record it. If the pupil goes off site again, "
+            "the school’s new form brings a new decision form."
+        ),
+        PersonReason.DECISION_CONTRADICTS: (
+            "It says otherwise than the decision that was recorded before, and the first day has come since, so the "
+            "pupil may be there already. Please speak to the school first. Then have the decision recorded by hand: "
+            "offsite case, with our reference, decide, and --yes."
         ),
         PersonReason.AUTOMATIC: (
             "It is an automatic message, such as a bounce or an out-of-office reply, "
@@ -299,6 +329,11 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "extension": "the letter that confirms an extension",
         "closing": "the letter that closes a case",
         "review_queried": "the letter that asks about a review’s outcome",
+        "decision_supported": "the letter that says the coordinator supports it",
+        "decision_more_information": "the letter that says the coordinator needs to know more",
+        "decision_not_supported": "the letter that says the coordinator does not support it",
+        "decision_receipt": "the receipt for a decision",
+        "started_undecided": "the note that it has begun without a decision",
     }
 )
 
