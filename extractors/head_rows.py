@@ -7,8 +7,8 @@ from itertools import islice
 
 from extractors.here import Here
 from extractors.hints import without_hints
-from extractors.labels import SLIP, Match
 from extractors.manner import Habits
+from extractors.match import SLIP, Match
 from extractors.pieces import Piece, Row
 from extractors.rows import is_apart, is_headed, looks_like_a_label, mostly
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.fit import is_titled
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed
+from extractors.labels import LabelIndex
+from extractors.match import EXACT, SLIP, Match, unnamed
 from extractors.naming import elsewhere
 from extractors.pieces import Line, Piece, Row
+from extractors.spelling import normal
 from proposals.question import Kind
 from proposals.reading import FormKind
 

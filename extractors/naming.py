@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.any_form import is_label
 from extractors.hints import is_hint
-from extractors.labels import LabelIndex, is_label, normal
+from extractors.labels import LabelIndex
 from extractors.pieces import Place
+from extractors.spelling import normal
 from extractors.ticks import chosen
 from proposals.problems import Problem
 from proposals.question import Kind, Question

@@ -10,12 +10,14 @@ from extractors.answering import of_named, placed, said_in, whole_name
 from extractors.head_rows import HeadRows
 from extractors.here import Here
 from extractors.hints import is_hint
-from extractors.labels import SLIP, LabelIndex, Match, normal, unnamed, unnumbered
+from extractors.labels import LabelIndex
 from extractors.line_pairs import LinePairs, Open
 from extractors.manner import Habits, habits_of
+from extractors.match import SLIP, Match, unnamed
 from extractors.naming import Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.rows import end_of_answer, is_headed, is_inside, labels_alone, labels_by_place, lengthened
+from extractors.spelling import normal, unnumbered
 from extractors.ticks import has_boxes
 from extractors.tidied import tidied
 from proposals.question import Kind

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fit import fit, is_titled, names_another
-from extractors.labels import SLIP, index_of, normal, questions_of
+from extractors.labels import index_of, questions_of
+from extractors.match import SLIP
 from extractors.naming import GUESS, is_odd
 from extractors.pairs import Matcher
 from extractors.pieces import Line, Piece
+from extractors.spelling import normal
 from proposals.forms import FORMS
 from proposals.question import Kind
 from proposals.reading import Answer, FormKind, Method
