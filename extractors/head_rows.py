@@ -32,7 +32,7 @@ class HeadRows:
             )
         alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
         if alone and self._here.guessing and is_apart(row, below):
-            return bool(below.cells[0])
+            return bool(without_hints(below.cells[0]))
         if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
         if not all(labels) and not mostly(labels):

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from extractors.likeness import Likely, Likeness, heading
 from extractors.match import EXACT, SLIP, Match
-from extractors.spelling import normal
+from extractors.owner import of_another
+from extractors.spelling import is_slip, normal
 from extractors.whose import (
     GENERIC,
     PEOPLE,
@@ -57,6 +58,11 @@ class LabelIndex:
         self._likeness = Likeness(_together(self._known, wordings))
         self._find = lru_cache(maxsize=4096)(self._look)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The form's Questions by name."""
+        return self._names
 
     def is_whole(self, text: str) -> bool:
         """Tell whether a text is a label of some section, and not one with other words behind it."""
@@ -126,7 +132,7 @@ class LabelIndex:
         from rapidfuzz import fuzz, process
 
         close = process.extractOne(said, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-        if close:
+        if close and is_slip(said, close[0]):
             return self._choose(self._known[close[0]], close[0], section, SLIP)
         return self._with_hint(said, section)
 
@@ -150,6 +156,8 @@ class LabelIndex:
             # "Parent carer: relationship to child" asks for what its end asks.
             return self._choose(self._known[rest], rest, section, SLIP)
         found = self._choose(self._known[label], label, section, SLIP)
+        if found and of_another(found.question, rest):
+            return None
         if found and len(rest.split()) <= _OWN_WORDS:
             # "Home school lead's email" asks something else than "home school".
             best = max(self._likeness.all(said, section), key=lambda each: each.alike, default=None)

@@ -36,6 +36,7 @@ class Open:
     match: Match
     lines: list[str]
     where: Place
+    heading: bool = False
 
     def add(self, text: str, *, wrapped: bool) -> None:
         """Take one more line, or the rest of the one before."""

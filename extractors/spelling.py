@@ -20,6 +20,21 @@ def unnumbered(text: str) -> str:
     return _NUMBERING.sub("", " ".join(text.split(" ")), count=1)
 
 
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two normal labels differ in the letters of their words alone: "home" for "new" is no slip."""
+    from rapidfuzz import fuzz
+
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    here, there = one.split(), other.split()
+    return len(here) == len(there) and all(
+        fuzz.ratio(word, like) >= _SAME_WORD for word, like in zip(here, there, strict=True)
+    )
+
+
+_SAME_WORD = 70
+
+
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""

@@ -42,4 +42,9 @@ def body(page: Page, running: frozenset[str]) -> list[Word]:
     }
     typed = [each.box for each in page.filled]
     words = [word for word in page.words if id(word) not in gone]
-    return [word for word in words if not any(box.holds(word.box) for box in typed)]
+    return [word for word in words if not any(_begins_in(box, word.box) for box in typed)]
+
+
+def _begins_in(box: Box, word: Box) -> bool:
+    """Tell whether a word begins in a box, though it may be longer than the box is wide."""
+    return box.holds(word) or (box.left - 1 < word.left < box.right and box.top < word.centre[1] < box.bottom)
