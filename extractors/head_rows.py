@@ -7,8 +7,8 @@ from itertools import islice
 
 from extractors.here import Here
 from extractors.hints import without_hints
-from extractors.labels import SLIP, Match
 from extractors.manner import Habits
+from extractors.match import SLIP, Match
 from extractors.pieces import Piece, Row
 from extractors.rows import is_apart, is_headed, looks_like_a_label, mostly
 
@@ -32,7 +32,7 @@ class HeadRows:
             )
         alone = len(row.cells) == 1 == len(below.cells) and self._is_alone(row, below)
         if alone and self._here.guessing and is_apart(row, below):
-            return bool(below.cells[0])
+            return bool(without_hints(below.cells[0]))
         if not (listed or alone) or len(row.cells) > 1 >= len(labels) or row.columns != below.columns:
             return False
         if not all(labels) and not mostly(labels):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.fit import is_titled
-from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed
+from extractors.labels import LabelIndex
+from extractors.match import EXACT, SLIP, Match, unnamed
 from extractors.naming import elsewhere
 from extractors.pieces import Line, Piece, Row
+from extractors.spelling import normal
 from proposals.question import Kind
 from proposals.reading import OF_SCHOOLS
 
@@ -21,6 +23,17 @@ _BARE_LABELS = frozenset(
     {"name", "full name", "role", "position", "email", "telephone", "tel", "phone", "date", "signature"}
 )
 """What is asked of the person whom a heading names."""
+
+
+_VIEWS = re.compile(r"\b(?:views?|voices?|wishes|feelings|opinions?|thoughts|comments)\b", re.IGNORECASE)
+_WHOSE_VIEWS = (
+    ("pupil_views", re.compile(r"(?:the )?(?:pupil|student|child|learner|young person)s?")),
+    (
+        "parents_views",
+        re.compile(r"(?:the )?(?:parents?|carers?|family|home|mum|dad|guardian)s?(?: (?:or |and )?carers?)?"),
+    ),
+)
+"""Of whom a label may ask alone, under a heading that says that views are asked for."""
 
 
 class Here:
@@ -45,6 +58,9 @@ class Here:
 
     def find(self, text: str, section: str | None) -> Match | None:
         """The Match of a label by its words; where guessing, of what is likely one too."""
+        viewed = self._viewed(text)
+        if viewed:
+            return viewed
         found = self.index.find(text, section)
         if found or not self.guessing:
             return found
@@ -57,8 +73,15 @@ class Here:
         first, *rest = cell.split("\n")
         if self.several(rest):
             return None
-        strict = self.index.find(first, self.section) or self.index.find(cell, self.section)
+        strict = self._viewed(first) or self.index.find(first, self.section) or self.index.find(cell, self.section)
         return strict or self.find(first, self.section)
+
+    def _viewed(self, label: str) -> Match | None:
+        """The views of the person whom a label names alone, under a heading about views: "Pupil"."""
+        if not (self.guessing and _VIEWS.search(self.heading)):
+            return None
+        who = next((name for name, people in _WHOSE_VIEWS if people.fullmatch(normal(label))), "")
+        return Match(self.index.questions[who], SLIP) if who in self.index.questions else None
 
     def labelled(self, cell: str) -> tuple[Match, str] | None:
         """The listed label that a cell begins with, before a colon, and its answer."""

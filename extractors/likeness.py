@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from extractors.owner import of_another
 from proposals.question import Kind, Question
 
 _ENOUGH, _AHEAD = 0.6, 0.05
 """How alike a label's words must be to ours, and how much more than to the next Question's."""
 _AT_HOME, _ABROAD = 0.12, 0.25
 """What it adds that a Question belongs to the section a label stands in, and takes away that it does not."""
+_ANOTHERS = 0.3
+"""How much it takes away that a label names somebody else than the Question is about."""
 _ONE_WORD = 0.8
 """How much a label of a single word counts where it is one of several."""
 _LONGEST = 14
@@ -111,7 +114,9 @@ class Likeness:
             # "Academy" is a label; what a school is called has the word in it.
             alike *= _ONE_WORD if len(label) == 1 < len(said) else 1.0
             for question in asked:
-                fitting = alike + _asks(text, question) + _belongs(question, section)
+                fitting = (
+                    alike + _asks(text, question) + _belongs(question, section) - _ANOTHERS * of_another(question, text)
+                )
                 if question.name not in best or fitting > best[question.name].alike:
                     best[question.name] = Likely(question, fitting)
         return list(best.values())
@@ -162,7 +167,16 @@ def words(text: str) -> frozenset[str]:
     plain = re.sub(r"[^\w%'/]+", " ", text.casefold().replace("’", "'").replace("e-mail", "email")).replace("/", " ")
     told = [word.removesuffix("'s").strip("'") for word in plain.split()]
     kept = [word for word in told if word and word not in _IDLE and not word.isdecimal()]
-    return frozenset(part[:_STEM] for word in kept for part in _SAME.get(word, word).split())
+    return frozenset(_stem(part) for word in kept for part in _SAME.get(word, word).split())
+
+
+def _stem(word: str) -> str:
+    """The first letters of a word, one and many alike: "lead", "leads"."""
+    plural = len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return (word[:-1] if plural else word)[:_STEM]
+
+
+_SHORTEST_PLURAL = 3
 
 
 _HEADINGS = (

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from extractors.here import LABELLED, Here
 from extractors.hints import is_hint
-from extractors.labels import EXACT, Match, normal, unnamed
 from extractors.manner import Habits, Manner
+from extractors.match import EXACT, Match, unnamed
 from extractors.pieces import Line, Piece, Place
 from extractors.rows import LONGEST_LABEL
+from extractors.spelling import normal
 from extractors.ticks import MARKED, UNMARKED
 from proposals.question import Kind
 
@@ -35,6 +36,7 @@ class Open:
     match: Match
     lines: list[str]
     where: Place
+    heading: bool = False
 
     def add(self, text: str, *, wrapped: bool) -> None:
         """Take one more line, or the rest of the one before."""

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.any_form import is_label
 from extractors.hints import is_hint
-from extractors.labels import LabelIndex, is_label, normal
+from extractors.labels import LabelIndex
 from extractors.pieces import Place
+from extractors.spelling import normal
 from extractors.ticks import chosen
 from proposals.problems import Problem
 from proposals.question import Kind, Question
@@ -30,6 +32,8 @@ _LONG = 90
 """Letters: a name or a number is shorter."""
 _ANY_DAY = date(2026, 9, 1)
 """Whether a date can be read does not depend on the day it is read."""
+_BARE_KINDS = frozenset({Kind.WHOLE_NUMBER, Kind.DECIMAL, Kind.YES_NO})
+"""Kinds of which every answer fits every Question: what it answers must be said by the label alone."""
 _TELLING = frozenset(Kind) - {Kind.TEXT, Kind.LONG_TEXT}
 """Kinds whose answers show by themselves whether they can be one."""
 
@@ -74,7 +78,8 @@ def named(pairs: Sequence[Unnamed], index: LabelIndex, taken: Collection[str]) -
         done.add(place)
         asked.add(question.name)
         clear = score - best[place, question.name] >= _AHEAD
-        yield Named(pairs[place], question, SURE if clear and score >= _NEARLY else GUESS)
+        enough = _SAME if question.kind in _BARE_KINDS else _NEARLY
+        yield Named(pairs[place], question, SURE if clear and score >= enough else GUESS)
 
 
 def is_the_same(found: Named, index: LabelIndex) -> bool:

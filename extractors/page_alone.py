@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.labels import normal, questions_of
+from extractors.labels import questions_of
 from extractors.outcome import reading_of, unreadable
 from extractors.pieces import Line, Piece
 from extractors.recognition import TITLE_WITHIN, read_as
+from extractors.spelling import normal
 from extractors.stretch import Stretch
 from proposals.forms import FORMS
 from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method, Reading, ReadingCode

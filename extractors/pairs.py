@@ -7,16 +7,19 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.answering import of_named, placed, said_in, whole_name
+from extractors.double import both
 from extractors.head_rows import HeadRows
 from extractors.here import Here
 from extractors.hints import is_hint
-from extractors.labels import SLIP, LabelIndex, Match, normal, unnamed, unnumbered
+from extractors.labels import LabelIndex
 from extractors.line_pairs import LinePairs, Open
 from extractors.manner import Habits, habits_of
+from extractors.match import SLIP, Match, unnamed
 from extractors.naming import Unnamed, is_the_same, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.rows import end_of_answer, is_headed, is_inside, labels_alone, labels_by_place, lengthened
-from extractors.ticks import has_boxes
+from extractors.spelling import normal, unnumbered
+from extractors.ticks import has_boxes, ticks_after
 from extractors.tidied import tidied
 from proposals.question import Kind
 from proposals.reading import Answer, Method
@@ -33,6 +36,7 @@ class Matcher:
         self._unnamed: list[Unnamed] = []
         self._open: Open | None = None
         self._ticks: dict[int, str] = {}
+        self._headed: set[str] = set()
         self.likely: set[str] = set()
 
     @property
@@ -53,7 +57,7 @@ class Matcher:
 
     def _name(self) -> Iterator[Answer]:
         """The Answers of labels that nobody listed, to Questions that no other label asked."""
-        for found in list(named(self._unnamed, self._here.index, self.asked)):
+        for found in list(named(self._unnamed, self._here.index, self.asked - self._headed)):
             if is_the_same(found, self._here.index):
                 self.asked.add(found.question.name)
             else:
@@ -78,6 +82,12 @@ class Matcher:
         """A line, read with what follows it in mind."""
         if (line.heading or line.label) and self._here.guessing and self._here.heads_labels(line, follows):
             yield from self._close()
+            return
+        if self._here.guessing and _is_over(line, follows):
+            (below,) = follows
+            yield from self._close()
+            label = self._here.match(line.text) or unnamed(line.text)
+            yield from self._answer(label, below.cells[0] if isinstance(below, Row) else "", below.where, Method.TABLE)
             return
         yield from self._line(replace(line, label=True) if self._lines.is_asked(line, follows) else line)
 
@@ -136,7 +146,7 @@ class Matcher:
             if label:
                 yield from self._close()
                 self.asked.update({label.question.name} if label.confidence >= SLIP else ())
-                self._open = Open(label, [_RULED.sub("", value).strip()], line.where)
+                self._open = Open(label, [_RULED.sub("", value).strip()], line.where, heading=line.heading)
             elif self._open and self._open.takes(line) and not line.heading:
                 self._open.add("" if is_hint(text) else _RULED.sub("", text), wrapped=line.wrapped)
             else:
@@ -145,6 +155,9 @@ class Matcher:
     def _close(self) -> Iterator[Answer]:
         opened, self._open = self._open, None
         if opened:
+            if opened.heading and not any(opened.lines):
+                # "Pupil voice" above a label of its own was a heading after all.
+                self._headed.add(opened.match.question.name)
             yield from self._answer(opened.match, "\n".join(opened.lines), opened.where, Method.LABEL)
 
     def _below(self, matches: list[Match | None], below: Row) -> Iterator[Answer]:
@@ -161,7 +174,7 @@ class Matcher:
             return
         if self._columns_of_ticks(row) or not filled:
             return
-        if self._here.guessing and is_inside(row):
+        if self._here.guessing and (is_inside(row) or _hold_ticks(row)):
             yield from self._inside(row)
             return
         place = self._beside_heading(row)
@@ -180,9 +193,9 @@ class Matcher:
             place = end
 
     def _inside(self, row: Row) -> Iterator[Answer]:
-        """A row whose cells each hold a label in bold and its answer below it."""
+        """A row whose cells each hold a label in bold and its answer below it, or a label and its boxes to tick."""
         for place, cell in enumerate(row.cells):
-            label, _, said = cell.partition("\n")
+            label, said = ticks_after(cell) or (cell.partition("\n")[0], cell.partition("\n")[2])
             if label:
                 match = self._here.index.find(label, self._here.section) or unnamed(label)
                 yield from self._answer(match, said, row.at(place), Method.TABLE)
@@ -238,6 +251,12 @@ class Matcher:
     def _answer(self, match: Match, text: str, where: Place, method: Method) -> Iterator[Answer]:
         if self._here.is_elsewhere():
             return
+        two = list(both(match.said, match.question, text)) if self._here.guessing else []
+        if two and all(name in self._here.index.questions for name, _ in two):
+            for name, said in two:
+                self.asked.add(name)
+                yield placed(self._here.index.questions[name], said, where, method, SLIP)
+            return
         if not match.listed:
             self._unnamed.append(Unnamed(match.said, self._here.section, self._here.heading, text, where, method))
             return
@@ -249,3 +268,24 @@ class Matcher:
             return
         for said in said_in(text, match.question, theirs=self._here.guessing):
             yield placed(match.question, said, where, method, match.confidence)
+
+
+def _is_over(line: Line, follows: Sequence[Piece]) -> bool:
+    """Tell whether a short line on a page is the label of the frame right below it."""
+    below = follows[0] if follows else None
+    if not isinstance(below, Row) or len(below.cells) != 1 or below.paired or line.heading or not line.loose:
+        return False
+    cell, words = below.cells[0], len(line.text.split())
+    return (
+        words <= _LABEL_WORDS and not line.text.endswith((".", ":")) and len(cell) > _SENTENCE and not has_boxes(cell)
+    )
+
+
+_LABEL_WORDS, _SENTENCE = 12, 40
+"""Words of a label over a frame, and letters of the answer in it."""
+
+
+def _hold_ticks(row: Row) -> bool:
+    """Tell whether each cell of a row that says something is a label with its boxes to tick behind it."""
+    filled = [cell for cell in row.cells if cell]
+    return bool(filled) and not row.paired and all(ticks_after(cell) is not None for cell in filled)

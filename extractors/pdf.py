@@ -13,11 +13,12 @@ from pypdf.generic import DictionaryObject
 from extractors.agreement import compared
 from extractors.boxes import PdfField
 from extractors.fit import fit
-from extractors.labels import SLIP, index_of, questions_of
+from extractors.labels import index_of, questions_of
 from extractors.layout.assemble import pieces_of
 from extractors.layout.overlay import with_fields, with_notes
 from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
+from extractors.match import SLIP
 from extractors.outcome import Unreadable, reading_of
 from extractors.pdf_fields import MARK, Copy, copies
 from extractors.pdf_objects import resolved, string

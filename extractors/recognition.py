@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.against import agreed
 from extractors.fit import fit, is_titled, names_another
-from extractors.labels import SLIP, index_of, normal, questions_of
+from extractors.labels import index_of, questions_of
+from extractors.match import SLIP
 from extractors.naming import GUESS, is_odd
 from extractors.pairs import Matcher
 from extractors.pieces import Line, Piece
+from extractors.spelling import normal
 from proposals.forms import FORMS
 from proposals.question import Kind
 from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method
@@ -79,6 +82,7 @@ def _doubted(form: FormKind, answers: Sequence[Answer]) -> Iterator[Answer]:
     required = [name for name, question in known.items() if question.required]
     found = {answer.question for answer in answers}
     little = sum(name in found for name in required) < _ENOUGH_FOUND * len(required)
+    answers = list(agreed(known, answers))
     for answer in answers:
         question = known[answer.question]
         # A label that is listed, with its answer behind it on one line, was taken for nothing else.

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from extractors.labels import LabelIndex, Match, normal, unnamed
+from extractors.labels import LabelIndex
+from extractors.match import Match, unnamed
 from extractors.pieces import Piece, Row
+from extractors.spelling import normal
 from extractors.ticks import has_boxes
 from proposals.question import Question
 

@@ -9,9 +9,10 @@ from itertools import pairwise, permutations
 from types import MappingProxyType
 
 from extractors.fit import fit, must_be_told
-from extractors.labels import normal, questions_of
+from extractors.labels import questions_of
 from extractors.pieces import Line, Piece
 from extractors.recognition import best_form
+from extractors.spelling import normal
 from extractors.stretch import Span
 from proposals.forms import FORMS
 from proposals.reading import OF_SCHOOLS, Answer, FormKind, Reading

@@ -52,6 +52,34 @@ def has_boxes(text: str) -> bool:
     return any(box.group().strip("_") for box in _BOX.finditer(text))
 
 
+def ticks_after(text: str) -> tuple[str, str] | None:
+    """Return a label and the boxes to tick in one cell behind it; None where a cell is something else.
+
+    A label may go on below its boxes: "Receiving school has   ☐ Yes ☒ No", "agreed".
+    """
+    first, *more = text.split("\n")
+    box = next((each for each in _BOX.finditer(first) if each.group().strip("_")), None)
+    if box is None or not _GAP_BEFORE.search(first[: box.start()]):
+        return None
+    label, boxes = first[: box.start()].strip(), [first[box.start() :]]
+    if len(label.split()) > _LABEL_WORDS or _plain(label) in _YES_NO or not label[:1].isalpha():
+        return None
+    for line in more:
+        if line[:1].islower() and not has_boxes(line):
+            label += f" {line}"
+        else:
+            boxes.append(line)
+    return label, "\n".join(boxes)
+
+
+_GAP_BEFORE = re.compile(r"(?:\s{2,}|[:?]\s*)$")
+_LABEL_WORDS = 12
+
+
+def _plain(text: str) -> str:
+    return text.casefold().strip(" :?")
+
+
 def unmarked(text: str) -> str:
     """Return `text` without the signs of highlighting."""
     return text.replace(MARKED, "").replace(UNMARKED, "")

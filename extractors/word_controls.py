@@ -9,7 +9,8 @@ from lxml import etree
 from extractors.labels import index_of, questions_of
 from extractors.word_bound import bound_text
 from extractors.word_parts import MC, W14, W
-from extractors.word_text import control_ticked, is_prompt, legacy_ticked, picked, text_of
+from extractors.word_switches import control_ticked, is_prompt, legacy_ticked, picked
+from extractors.word_words import text_of
 from proposals.question import Kind, Question
 from proposals.reading import Answer, FormKind, Method
 from proposals.values.text import says_nothing

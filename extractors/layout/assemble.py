@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import takewhile, zip_longest
@@ -16,15 +14,14 @@ from extractors.layout.free import free_pieces
 from extractors.layout.judge import Judge, asks, bare, learnt
 from extractors.layout.lines import Run, block, lines, runs
 from extractors.layout.page import Box, Filled, Page, Word
+from extractors.layout.running import body, running_lines
 from extractors.layout.slots import Slot, labelled
 from extractors.layout.spacing import Spacing, spacing_of
+from extractors.layout.tick_slots import tick_slots
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.ticks import OPEN, TICKED
 from proposals.reading import Spot
 
-_MARGIN = 0.09
-"""The share of a page's height, above and below, where its running lines stand."""
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:of|/)\s*\d{1,3}|page\s*\d{1,3}", re.IGNORECASE)
 _HEADING_WORDS = 6
 _COMB_WIDTH = 32.0
 _WIDEST_CELL = 0.85
@@ -35,17 +32,11 @@ _ASIDE = 0.2
 """Of a cell's width: a box to type into begins further right than this where its label stands beside it."""
 _NEAR = 6.0
 """Points: a box to type into stands as near as this to the cell of its label."""
-_HEADROOM = 40.0
-"""Points: how far above the first of several boxes to tick their question stands at most."""
-_OPTIONS = 120.0
-"""Points: boxes to tick side by side, nearer than this, answer one question."""
-_STACK = 1.3
-"""Of a line's height: boxes to tick below one another, nearer than this, answer one question."""
 
 
 def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     """Return what the pages say, as lines and rows in reading order, running heads left out."""
-    running = _running(pages)
+    running = running_lines(pages)
     by_page = [[runs(line) for line in lines(page.words)] for page in pages]
     typed = sum(len(each.text) for page in pages for each in page.filled)
     judge = learnt((line for page in by_page for line in page), typed if any(page.filled for page in pages) else None)
@@ -54,24 +45,6 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     for page in pages:
         append(found, list(_Assembly(page, judge, spacing, running).pieces()))
     return found
-
-
-def _running(pages: Sequence[Page]) -> frozenset[str]:
-    """The lines that stand at the top or the foot of more than one page."""
-    counts = Counter(text for page in pages for text in {_plain(words) for words in lines(_edge(page))})
-    return frozenset(text for text, count in counts.items() if count > 1)
-
-
-def _edge(page: Page) -> Iterable[Word]:
-    return (word for word in page.words if _in_margin(page, word.box))
-
-
-def _in_margin(page: Page, box: Box) -> bool:
-    return box.bottom < page.height * _MARGIN or box.top > page.height * (1 - _MARGIN)
-
-
-def _plain(words: Sequence[Word]) -> str:
-    return re.sub(r"\d+", "#", " ".join(word.text for word in words))
 
 
 @dataclass(slots=True)
@@ -85,7 +58,7 @@ class _Assembly:
     placed: list[tuple[float, float, Piece]] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
-        words = self._body()
+        words = body(self.page, self.running)
         found = drawn.cells(self.page.across, self.page.down)
         lined = [(cell, typed) for cell in found if (typed := self._typed_in(cell, found))]
         words += [Word(typed.text, typed.box) for _, typed in lined if typed.text]
@@ -109,17 +82,6 @@ class _Assembly:
         ordered = [piece for _, _, piece in sorted(self.placed, key=lambda each: each[:2])]
         for piece, below in zip_longest(ordered, ordered[1:]):
             yield replace(piece, alone=True) if isinstance(below, Row) and _may_head(piece) else piece
-
-    def _body(self) -> list[Word]:
-        gone = {
-            id(word)
-            for line in lines(_edge(self.page))
-            if _plain(line) in self.running or _PAGE_NUMBER.fullmatch(" ".join(word.text for word in line))
-            for word in line
-        }
-        typed = [each.box for each in self.page.filled]
-        words = [word for word in self.page.words if id(word) not in gone]
-        return [word for word in words if not any(box.holds(word.box) for box in typed)]
 
     def _typed_in(self, cell: Box, found: Sequence[Box]) -> Filled | None:
         """The one box of a fillable form that stands in a cell of a table, with another cell beside it."""
@@ -233,7 +195,7 @@ class _Assembly:
 
     def _answers(self, frames: list[Slot], free: list[Run]) -> None:
         """Place every slot beside its label, and whatever text is left as lines and rows."""
-        slots, left = _tick_slots(free, self.judge)
+        slots, left = tick_slots(free, self.judge)
         boxes = sorted([*frames, *slots], key=lambda each: (each.box.top, each.box.left))
         for slot, label in labelled(boxes, left, self.judge):
             taken = {id(run) for run in label.runs}
@@ -279,46 +241,3 @@ def _begins_bold(words: Sequence[Word]) -> bool:
 
 def _surely(words: Sequence[Word]) -> float:
     return min((word.sure for word in words), default=1.0)
-
-
-def _tick_slots(free: list[Run], judge: Judge) -> tuple[list[Slot], list[Run]]:
-    """Boxes to tick side by side and below one another, with their options, as one slot each; and what is left."""
-    left = [run for run in free if not run.ticks]
-    groups: list[list[Run]] = []
-    for run in free:
-        if not run.ticks:
-            continue
-        group = next((each for each in reversed(groups[-4:]) if _goes_on(each, run)), None)
-        if group and not _begins(run, group, left, judge):
-            group.append(run)
-        else:
-            groups.append([run])
-    slots = []
-    for group in groups:
-        box = reduce(Box.around, (run.box for run in group))
-        slots.append(Slot(box, "   ".join(run.text for run in group), min(run.sure for run in group), ticks=True))
-    return slots, left
-
-
-def _goes_on(group: Sequence[Run], run: Run) -> bool:
-    last = group[-1].box
-    if any(abs(each.box.left - run.box.left) < 5 for each in group):
-        gap = run.box.top - max(each.box.bottom for each in group if each.box.top < run.box.top - 3 or each is group[0])
-        return gap < _STACK * run.box.height
-    return abs(last.centre[1] - run.box.centre[1]) < 0.6 * last.height and 0 <= run.box.left - last.right < _OPTIONS
-
-
-def _begins(run: Run, group: Sequence[Run], free: Sequence[Run], judge: Judge) -> bool:
-    """Tell whether a box to tick has a label of its own beside or above it: the first of another question's."""
-    if abs(run.box.left - min(each.box.left for each in group)) < 5:
-        high = run.box.height
-        return any(
-            label.box.right <= run.box.left and abs(label.box.centre[1] - run.box.centre[1]) < 0.5 * high
-            for label in free
-        )
-    return any(
-        abs(label.box.left - run.box.left) < 6
-        and 0 < run.box.top - label.box.bottom < _HEADROOM
-        and judge.is_label(label)
-        for label in free
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.labels import is_label
+from extractors.any_form import is_label
 from extractors.layout.judge import bare
 from extractors.pieces import Line, Piece, Row
 from proposals.reading import Spot

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.labels import is_heading, is_label, is_like_a_label, is_whole_label
+from extractors.any_form import is_heading, is_label, is_like_a_label, is_whole_label
 from extractors.layout.lines import Run
 
 _LEAST = 4

@@ -224,6 +224,9 @@ def _beside(slot: Slot, free: Sequence[Run], slots: Sequence[Slot], known: Test)
     column = [run for run in level if run.box.right > edge - 150 and abs(run.box.left - level[-1].box.left) < 6]
     column = sorted(column or level[-1:], key=lambda run: run.box.top)
     for start in range(len(column)):
+        if start and column[0].text[:1].isupper() and column[start].text[:1].islower():
+            # The end of a label that is longer than its column: "Date the family was written" / "to".
+            continue
         label = _said(column[start:], known)
         if label.known:
             return label

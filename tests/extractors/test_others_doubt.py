@@ -213,7 +213,7 @@ def all_required():
 
 KNOWN = expected(NAMED)
 BY_KIND = {
-    Kind.TEXT: lambda question: "Ada Lindqvist",
+    Kind.TEXT: lambda question: "Deputy Headteacher" if question.name.endswith("_role") else "Ada Lindqvist",
     Kind.LONG_TEXT: lambda question: f"As it is written on page {len(question.label)} of her file.",
     Kind.DATE: lambda question: "30/11/2026",
     Kind.YES_NO: lambda question: "Yes",

@@ -239,7 +239,8 @@ def test_a_word_file_with_damaged_parts_gives_a_reading(seed):
 @settings(max_examples=50, deadline=None)
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_a_word_file_whose_numbers_and_names_are_changed_gives_a_reading(seed):
-    """Well-formed XML that says odd things: values swapped about, elements left out."""
+    """Well-formed XML that says odd things: values swapped about, elements left out; so much of it may be out that a
+    part of the form is left, and all of it is asked for."""
     chance = random.Random(seed)  # a repeatable choice, not a secret
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(GOOD[DOCX])) as good, zipfile.ZipFile(out, "w") as bad:
@@ -252,7 +253,8 @@ def test_a_word_file_whose_numbers_and_names_are_changed_gives_a_reading(seed):
                 node.getparent().remove(node)
         bad.writestr("word/document.xml", etree.tostring(tree))
         bad.writestr("docProps/core.xml", good.read("docProps/core.xml"))
-    assert read(out.getvalue(), DOCX).outcome is ReadingOutcome.FORM
+    reading = read(out.getvalue(), DOCX)
+    assert reading.outcome is ReadingOutcome.FORM or reading.reason is ReadingCode.LOOSE_PAGES
 
 
 def test_nothing_of_a_damaged_file_is_logged(caplog):

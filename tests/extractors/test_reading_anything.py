@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from extractors.any_form import is_heading, is_label, is_like_a_label
 from extractors.hints import is_hint, without_hints
-from extractors.labels import index_of, is_heading, is_label, is_like_a_label, normal, questions_of, unnumbered
+from extractors.labels import index_of, questions_of
 from extractors.manner import Manner, alternates, manner_of
 from extractors.naming import GUESS, SURE, Unnamed, is_odd, named
 from extractors.pieces import Line, Piece, Place, Row
 from extractors.reader import read
+from extractors.spelling import normal, unnumbered
 from others_forms import NAMED, PDF, QUESTIONS, Paper, all_of, document, line, plain, read_word
 from proposals.reading import FormKind, Method, Reading
 
