@@ -27,12 +27,16 @@ def foretell_reviews(settings: Settings, on: date, *, as_json: bool) -> None:
     from flows.remind import foretell
     from flows.stations import open_stations
     from outputs.letters.wording import letter_words
+    from proposals.term_dates import running_out
 
     with open_stations(settings, mailbox=False) as stations:
         found = foretell(stations, on)
+        warning = running_out(stations.council, on)
     if as_json:
-        print_json({"on": on, "letters": [asdict(each) for each in found]})
+        print_json({"on": on, "letters": [asdict(each) for each in found], "warning": warning})
         return
+    if warning:
+        console().print(warning)
     if not found:
         console().print(f"The calendar calls for no letter on {on:%d %b %Y}.")
         return

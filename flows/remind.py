@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -13,7 +14,10 @@ from flows.rules import rules_of
 from flows.stations import Stations
 from proposals.due import Notice, NoticeKind, Placement, PlannedReview
 from proposals.quiet import look
+from proposals.term_dates import running_out
 from register import OpenCase
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     The numbers are the council's (`limits` in its profile). Only the cases that a letter is due about are opened, and
     the others are not looked at again before something may be due in them.
     """
+    if warning := running_out(stations.council, on):
+        _log.warning("%s `offsite doctor` says what mends it.", warning)
     stations.register.look_by(on, rules_of(stations.council))
     found: list[DueNotice] = []
     for page in _looked_through(stations, on):
