@@ -67,8 +67,20 @@ def dispatch(config: Config = None) -> None:
 
 
 @app.command()
-def reviews(on: On = None, config: Config = None) -> None:
+def reviews(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be written, and to whom.")] = False,
+    as_json: AsJson = False,
+    on: On = None,
+    config: Config = None,
+) -> None:
     """Write the letters that the calendar calls for: reviews, endings, missing answers. Twice writes nothing twice."""
+    if dry_run:
+        from desk.foretelling import foretell_reviews
+
+        foretell_reviews(_settings(config), _day(on), as_json=as_json)
+        return
+    if as_json:
+        raise typer.BadParameter("--json goes with --dry-run.")
     from desk.running import run_reviews
 
     run_reviews(_settings(config), config, on.date() if on else None)

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,6 @@ from desk.exits import Exit
 if TYPE_CHECKING:
     from flows.settings import Settings
     from proposals.council import Council
-
-_TERM_AHEAD = timedelta(weeks=15)
-"""About a term: the profile's dates should reach at least as far."""
 
 
 def run_doctor(config: Path | None, *, send_test: bool = False) -> Exit:
@@ -177,14 +174,13 @@ def _senders(council: Council) -> Checked:
 
 
 def _calendar(council: Council, today: date) -> Checked:
-    last = max((year.last for year in council.school_years), default=None)
-    if last is None or last < today + _TERM_AHEAD:
-        state = f"school years end on {last:%d %B %Y}" if last else "no school years"
-        remedy = (
-            "Add the next school_years and closures to the council's profile.toml, or reviews may fall in a holiday."
-        )
-        return Checked("Calendar", state, well=False, remedy=remedy)
-    return Checked("Calendar", f"school years known to {last:%d %B %Y}", well=True)
+    from proposals.term_dates import running_out, term_dates_end
+
+    wrong = running_out(council, today)
+    if wrong:
+        remedy = "Add the next [[school_years]] and [[closures]] to the council's profile.toml (docs/operate.md)."
+        return Checked("Calendar", wrong, well=False, remedy=remedy)
+    return Checked("Calendar", f"school years known to {term_dates_end(council):%d %B %Y}", well=True)
 
 
 def _today() -> date:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import DOUBTS, file_kind, form_words
+from outputs.letters.wording import DOUBTS, file_kind, form_words, listed
 from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
-from proposals.display import initials, show
+from proposals.display import initials, long_date, show
 from proposals.finding import Finding, Result
 from proposals.in_charge import InCharge, in_charge
 from proposals.managed_move import ManagedMove
@@ -22,6 +22,7 @@ from proposals.parts import SchoolPart
 from proposals.points import POINTS
 from proposals.problems import Problem
 from proposals.reviewing import Doubt
+from proposals.term_dates import unsure
 
 if TYPE_CHECKING:
     from flows.reading import ReadDocument
@@ -184,8 +185,16 @@ def pack_contents(
             *((caution,) if caution else ()),
             *(f"Also received in the same email: {reference}." for reference in before.beside),
             *(f"An earlier case of the same pupil: {reference}." for reference in before.earlier),
+            *_beyond_term_dates(form.assessment.reviews, council),
         ),
     )
+
+
+def _beyond_term_dates(reviews: Sequence[date], council: Council) -> Iterator[str]:
+    days = unsure(reviews, council)
+    if days:
+        told = listed([long_date(day) for day in days])
+        yield f"The council’s profile gives no term dates for {told}: please check that no review falls in a holiday."
 
 
 def _form_documents(read: ReadDocument, council: Council) -> Iterator[PackDocument]:

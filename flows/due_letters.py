@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,16 @@ _WITH_REVIEW_FORM = frozenset(
 )
 
 
+class Reader(StrEnum):
+    """Whom a notice is written to."""
+
+    SCHOOL = "school"
+    COORDINATOR = "coordinator"
+    COVER = "cover"
+    """Who covers for the coordinator on that day."""
+    TEAM = "team"
+
+
 @dataclass(frozen=True)
 class DueLetters:
     """The letters about one case on one day; `end` is the last day as it now stands, `ruling` the decision in force."""
@@ -66,25 +77,39 @@ class DueLetters:
         """The message it came by."""
         return read_submission(self.placed.raw)
 
+    @cached_property
+    def _school(self) -> str | None:
+        """Where the school may be written to: found anew each day, since its address may be on the list by now."""
+        return trusted_address(self.submission, self.post.council)
+
+    def readers(self, notice: Notice) -> tuple[Reader, ...]:
+        """Return whom a notice is written to: the school where it may be written to, the coordinator, or the team."""
+        if self._school is None or notice.kind not in _TO_SCHOOL:
+            ours = self._ours(notice)
+            also_team = notice.kind is NoticeKind.STARTED_UNDECIDED and ours.email != self.post.council.team_email
+            return (_reader(ours), Reader.TEAM) if also_team else (_reader(ours),)
+        if notice.kind not in _ALSO_TO_COORDINATOR:
+            return (Reader.SCHOOL,)
+        return Reader.SCHOOL, _reader(self._ours(notice))
+
     def of(self, notice: Notice) -> Iterator[NewDispatch]:
-        """Yield the letters of a notice: to the school where it may be written to, to the coordinator, or the team."""
-        # Decided anew each time: a school whose address was put on the list since is written to from then on.
+        """Yield the letters of a notice, one to each of its readers."""
         council = self.post.council
-        school = trusted_address(self.submission, council)
-        told = school is not None
+        told = self._school is not None
         enclosed = tuple(self._enclosed(notice))
         occasion = Occasion(self.reference, notice.occasion)
-        if school and notice.kind in _TO_SCHOOL:
+        readers = self.readers(notice)
+        if self._school and Reader.SCHOOL in readers:
             values = self._values(notice, answers.school(self.assessment), told=told)
-            yield self.post.letter(values, school, occasion, attachments=enclosed)
-        if not told or notice.kind not in _TO_SCHOOL or notice.kind in _ALSO_TO_COORDINATOR:
+            yield self.post.letter(values, self._school, occasion, attachments=enclosed)
+        if readers != (Reader.SCHOOL,):
             ours = self._ours(notice)
             values = self._values(notice, Recipient(name=ours.name), told=told)
             values = replace(values, absent=ours.absent.name) if ours.absent else values
             # The coordinator's is a copy itself, and is not copied on.
-            copied = not (told and notice.kind in _TO_SCHOOL)
+            copied = Reader.SCHOOL not in readers
             yield self.post.letter(values, ours.email, occasion, attachments=enclosed, copied=copied, also=ours.copies)
-            if notice.kind is NoticeKind.STARTED_UNDECIDED and ours.email != council.team_email:
+            if readers[0] is not Reader.SCHOOL and Reader.TEAM in readers[1:]:
                 values = self._values(notice, Recipient(name=council.team), told=told)
                 yield self.post.letter(values, council.team_email, occasion, attachments=enclosed)
 
@@ -166,3 +191,9 @@ class DueLetters:
         if notice.kind is NoticeKind.ANSWERS_AWAITED:
             return letters.AnswersAwaited(**about, time=notice.time, **asked)
         return letters.AnswersMissing(**about, times=self.post.council.limits.answers_awaited_times, **asked)
+
+
+def _reader(ours: InCharge) -> Reader:
+    if ours.person is None:
+        return Reader.TEAM
+    return Reader.COVER if ours.absent else Reader.COORDINATOR

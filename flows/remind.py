@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from flows.clock import LONDON
-from flows.due_letters import DueLetters
+from flows.due_letters import DueLetters, Reader
 from flows.post import Post
 from flows.rules import rules_of
 from flows.stations import Stations
 from proposals.choices import Ruling
 from proposals.due import Notice, NoticeKind, Placement, PlannedReview
 from proposals.quiet import look
+from proposals.term_dates import running_out
 from register import OpenCase
 
 _UNDECIDED = frozenset({None, Ruling.MORE_INFORMATION.value})
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,25 @@ class DueNotice:
 def due(stations: Stations, on: date) -> tuple[DueNotice, ...]:
     """Return what is due to be said on the day `on`, or was before it and still matters; changes nothing."""
     return tuple(notice for page in _looked_through(stations, on) for notice in page.due)
+
+
+@dataclass(frozen=True, slots=True)
+class DueLetter:
+    """A letter that the flow would write: about which case, which letter, to whom, about which day; nobody's name."""
+
+    reference: str
+    letter: NoticeKind
+    to: Reader
+    about: date
+
+
+def foretell(stations: Stations, on: date) -> tuple[DueLetter, ...]:
+    """Return the letters that `remind` would queue on the day `on`, as things stand now; changes nothing."""
+    return tuple(
+        DueLetter(each.reference, each.notice.kind, reader, each.notice.due)
+        for each, letters in _opened(stations, due(stations, on), datetime.combine(on, time(), LONDON))
+        for reader in letters.readers(each.notice)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +84,24 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     The numbers are the council's (`limits` in its profile). Only the cases that a letter is due about are opened, and
     the others are not looked at again before something may be due in them.
     """
+    if warning := running_out(stations.council, on):
+        _log.warning("%s `offsite doctor` says what mends it.", warning)
     stations.register.look_by(on, rules_of(stations.council))
     found: list[DueNotice] = []
     for page in _looked_through(stations, on):
         stations.register.rest(page.resting)
         found += page.due
+    opened = _opened(stations, found, now)
+    return stations.register.queue([letter for each, letters in opened for letter in letters.of(each.notice)], now)
+
+
+def _opened(stations: Stations, found: Sequence[DueNotice], now: datetime) -> Iterator[tuple[DueNotice, DueLetters]]:
+    """Each notice with the letters of its case; what was erased in between is written about no more."""
     placed = stations.register.placed({each.reference for each in found})
     post = Post(stations.council, now.astimezone(LONDON))
-    letters = [
-        letter
-        for each in found
-        # What was erased in between is written about no more.
-        if each.reference in placed
-        for letter in DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling).of(each.notice)
-    ]
-    return stations.register.queue(letters, now)
+    for each in found:
+        if each.reference in placed:
+            yield each, DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling)
 
 
 def _placement(case: OpenCase) -> Placement:

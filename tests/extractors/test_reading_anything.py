@@ -17,7 +17,7 @@ from extractors.pieces import Line, Piece, Place, Row
 from extractors.reader import read
 from extractors.spelling import normal, unnumbered
 from others_forms import NAMED, PDF, QUESTIONS, Paper, all_of, document, line, plain, read_word
-from proposals.reading import FormKind, Method, Reading
+from proposals.reading import OF_SCHOOLS, FormKind, Method, Reading
 
 FORMS = st.sampled_from(FormKind)
 SIGNS = "abcmxyz ABC0123456789.,:;?!/()[]_-–'’\"&%*\t\n☒☐✓\ue000\ue001é"
@@ -77,7 +77,7 @@ def test_any_label_is_likely_to_ask_questions_of_the_form_alone(form, text, sect
         assert likely
 
 
-@pytest.mark.parametrize("form", FormKind)
+@pytest.mark.parametrize("form", OF_SCHOOLS)
 def test_every_label_of_a_form_is_known_and_like_itself(form):
     index = index_of(form)
     for question in questions_of(form).values():

@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from conftest import MORNING
-from flows.remind import remind
+from flows.due_letters import Reader
+from flows.remind import foretell, remind
 from flows.stations import Stations
 from proposals.council import Coordinator, Cover
 from register.tables import cases
@@ -97,6 +98,12 @@ def test_who_is_away_has_a_copy_where_the_profile_says_so(stations):
     remind(away(stations, copy=True), NOTICE, at(NOTICE))
     assert to_ours(stations, "review_due") == [(DANIEL, (JO,))]
     assert sent(stations)[-1]["Cc"] == JO
+
+
+def test_who_covers_on_that_day_is_foretold(stations):
+    filed(stations)
+    assert [each.to for each in foretell(away(stations), NOTICE)] == [Reader.SCHOOL, Reader.COVER]
+    assert [each.to for each in foretell(with_profile(away(stations), coordinators=()), NOTICE)][1:] == [Reader.TEAM]
 
 
 def test_a_pack_goes_to_the_cover_too_and_says_why(stations):
