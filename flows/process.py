@@ -11,7 +11,7 @@ from flows.answers import Before, Form
 from flows.apart import made_plain
 from flows.belonging import home
 from flows.clock import LONDON
-from flows.deciding import decision, ruling_words
+from flows.deciding import decision
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import DOCX, PDF, Occasion, blank_forms, correction_forms, decision_forms
 from flows.processing import Part, Processing
@@ -29,6 +29,7 @@ from outputs.letters.wording import REASONS, PersonReason
 from outputs.pack import render_pack
 from proposals.assessment import Assessment, assess
 from proposals.changes import changes
+from proposals.choices import ruling_words
 from proposals.display import initials
 from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
