@@ -30,7 +30,7 @@ def list_cases(settings: Settings, *, as_json: bool) -> None:
     if as_json:
         console().out(json.dumps([asdict(row) for row in rows], default=_plain, indent=2), highlight=False)
         return
-    listed = table("Reference", "Form", "Area", "Coordinator", "Complete", "From", "To", "Next review", "")
+    listed = table("Reference", "Form", "Area", "Coordinator", "Complete", "From", "To", "Next review", "Decision", "")
     for row in rows:
         listed.add_row(
             row.reference,
@@ -41,6 +41,7 @@ def list_cases(settings: Settings, *, as_json: bool) -> None:
             _day(row.start),
             _day(row.end),
             _day(row.next_review),
+            _ruling(row.ruling),
             "erased" if row.erased else "on hold" if row.held else "",
         )
     console().print(listed if rows else "There are no cases yet.")
@@ -160,6 +161,9 @@ def _print(case: Case) -> None:
     reviews = table("Review due", "Held", "Decision", title="Reviews")
     for review in case.reviews:
         reviews.add_row(_day(review.due), _day(review.held), (review.decision or "–").replace("_", " "))
+    decisions = table("Decided", "Decision", "By", title="Decisions")
+    for each in case.rulings:
+        decisions.add_row(_day(each.decided), _ruling(each.ruling), each.decided_by or "–")
     letters = table("Letter", "To", "State", title="Letters")
     for letter in case.dispatches:
         to = "\n".join((letter.recipient, *(f"copy: {address}" for address in letter.copies)))
@@ -167,8 +171,14 @@ def _print(case: Case) -> None:
     history = table("When (UTC)", "What", "", title="History")
     for event in case.events:
         history.add_row(f"{event.at:%d %b %Y %H:%M}", event.what.replace("_", " "), event.detail.replace("_", " "))
-    for part in (reviews, letters, history):
+    for part in (reviews, *((decisions,) if case.rulings else ()), letters, history):
         out.print(part)
+
+
+def _ruling(code: str | None) -> str:
+    from proposals.choices import ruling_words
+
+    return ruling_words(code).lower() if code else "–"
 
 
 def _day(value: date | None) -> str:

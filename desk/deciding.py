@@ -42,16 +42,19 @@ def decide_case(settings: Settings, reference: str, typed: Typed, now: datetime 
 
 def _decide(stations: Stations, case: Case, typed: Typed, now: datetime) -> Exit:
     from flows.clock import LONDON
-    from flows.deciding import Decided, consequence, refused, ruling_words
+    from flows.deciding import Decided, consequence, refused
     from flows.post import Post
     from outputs.letters.wording import PersonReason
-    from proposals.choices import Ruling
+    from proposals.choices import Ruling, ruling_words
 
     local = now.astimezone(LONDON)
+    if typed.on and typed.on > local.date():
+        return _not("--on is a day to come: a decision is recorded when it was made. Nothing was recorded.", Exit.USAGE)
     ruling = Ruling(typed.ruling.replace("-", "_"))
     why = refused(case, ruling, local.date(), stations.council)
     if why and not (typed.yes and why is PersonReason.DECISION_CONTRADICTS):
-        return _not(f"{_WHY[why.value]} Nothing was recorded.".format(reference=case.reference))
+        code = Exit.USAGE if why is PersonReason.DECISION_CONTRADICTS else Exit.NOT_FOUND
+        return _not(f"{_WHY[why.value]} Nothing was recorded.".format(reference=case.reference), code)
     decided = Decided(ruling, typed.on or local.date(), typed.by.strip(), typed.comments.strip())
     follows = consequence(stations.register, Post(stations.council, local), case, decided)
     if not stations.register.rule(follows.ruling, follows.letters, now):
@@ -71,6 +74,6 @@ _WHY = {
 }
 
 
-def _not(why: str) -> Exit:
+def _not(why: str, code: Exit = Exit.NOT_FOUND) -> Exit:
     console(stderr=True).print(why)
-    return Exit.NOT_FOUND
+    return code

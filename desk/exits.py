@@ -13,7 +13,8 @@ class Exit(IntEnum):
     FAILED = 1
     """Something unexpected, or `verify` found something broken; the message says where to look."""
     USAGE = 2
-    """The command was not written as `--help` shows. `restore`: a register is there, and `--replace` was not given."""
+    """The command was not written as `--help` shows. `restore`: a register is there, and `--replace` was not given.
+    `case REF decide`: what a placement began by was otherwise, without `--yes`; or `--on` is to come."""
     NOT_A_FORM = 3
     """`check`: the file can be read and is not one of our forms."""
     UNREADABLE = 4
@@ -22,7 +23,8 @@ class Exit(IntEnum):
     SETTINGS = 5
     """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
     NOT_FOUND = 6
-    """No such case, message, letter, file or profile; or it is not in quarantine, or not undecided."""
+    """No such case, message, letter, file or profile; or it is not in quarantine, or not undecided.
+    `case REF decide`: the case is closed, or the council works without decisions."""
     ATTENTION = 7
     """`doctor`, `status` and `restore`: the desk works, and something wants a person."""
     UNAVAILABLE = 8

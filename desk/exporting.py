@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,7 @@ def write_export(register: Register, case: Case, into: Path) -> tuple[Path, ...]
     _forms(folder, held)
     _messages(folder, held)
     _letters(folder, register, held)
+    _decisions(folder, held)
     _history(folder, register, case)
     folder.write("README.txt", readable.readme(case, held, folder.index).encode(), "this file")
     return tuple(folder.written)
@@ -97,6 +98,14 @@ def _letters(folder: _Folder, register: Register, held: Held) -> None:
             folder.write(f"letter-{number}-enclosure-{place}{ending}", data, f"enclosure {place} of that letter")
 
 
+def _decisions(folder: _Folder, held: Held) -> None:
+    if held.decisions:
+        page = readable.decisions(held.decisions)
+        folder.write("decisions.html", page.encode(), "what the coordinator decided, who, when and why, for people")
+        told = json.dumps([asdict(each) for each in held.decisions], default=_plain, indent=2, ensure_ascii=False)
+        folder.write("decisions.json", told.encode(), "the same, for programs")
+
+
 def _history(folder: _Folder, register: Register, case: Case) -> None:
     events = register.history(case.reference)
     folder.write("history.txt", telling.story(events).encode(), "what happened, and who looked, in sentences")
@@ -105,7 +114,7 @@ def _history(folder: _Folder, register: Register, case: Case) -> None:
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, datetime):
+    if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 

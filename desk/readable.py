@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from proposals.choices import ruling_words
 from proposals.display import show
 from proposals.points import POINTS
 
 if TYPE_CHECKING:
     from proposals.assessment import Assessment
-    from register import Case
+    from register import Case, Ruled
     from register.contents import Held
 
 _STYLE = (
@@ -68,8 +69,16 @@ def readme(case: Case, held: Held, index: Sequence[str]) -> str:
 
 def page(assessment: Assessment) -> str:
     """Return one form as a page without anything that runs or is loaded: every value is escaped."""
-    title = escape(assessment.proposal.TITLE)
-    body = "\n".join((*_answers(assessment), *_problems(assessment), *_findings(assessment)))
+    return _page(assessment.proposal.TITLE, (*_answers(assessment), *_problems(assessment), *_findings(assessment)))
+
+
+def decisions(ruled: Sequence[Ruled]) -> str:
+    """Return what a coordinator decided about a case, each decision in its order, as such a page."""
+    return _page("What the coordinator decided", _ruled(ruled))
+
+
+def _page(heading: str, lines: Iterable[str]) -> str:
+    title, body = escape(heading), "\n".join(lines)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -90,6 +99,14 @@ def _answers(assessment: Assessment) -> Iterator[str]:
         if raw := "; ".join(f"“{answer.raw}” ({answer.where})" for answer in written if answer.raw.strip() != value):
             yield f"<dd><small>As written: {escape(raw)}</small></dd>"
     yield "</dl>"
+
+
+def _ruled(ruled: Sequence[Ruled]) -> Iterator[str]:
+    for each in ruled:
+        yield f"<h2>{each.decided:%d %B %Y}: {escape(ruling_words(each.ruling))}</h2><dl>"
+        yield f"<dt>Decided by</dt><dd>{escape(each.decided_by) or '–'}</dd>"
+        yield f"<dt>Comments for the school</dt><dd>{escape(each.comments) or '–'}</dd>"
+        yield f"<dt>Recorded</dt><dd>{each.recorded:%d %B %Y %H:%M} UTC</dd></dl>"
 
 
 def _problems(assessment: Assessment) -> Iterator[str]:

@@ -17,7 +17,7 @@ from outputs.letters import decisions as letters
 from outputs.letters.values import Recipient
 from outputs.letters.wording import REASONS, PersonReason, form_words
 from proposals.assessment import Assessment, assess
-from proposals.choices import RULING, Ruling
+from proposals.choices import Ruling, ruling_words
 from proposals.coordinator_decision import CoordinatorDecision
 from proposals.council import Council
 from proposals.display import initials
@@ -43,11 +43,6 @@ class Consequence:
     ruling: NewRuling
     letters: tuple[NewDispatch, ...]
     school_told: bool
-
-
-def ruling_words(ruling: str) -> str:
-    """Return a decision in the words of the form: "More information needed"."""
-    return next((choice.label for choice in RULING if choice.code == ruling), ruling.replace("_", " "))
 
 
 def refused(case: Case, ruling: Ruling, today: date, council: Council) -> PersonReason | None:

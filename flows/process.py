@@ -10,7 +10,7 @@ from flows import answers, notices
 from flows.answers import Before, Form
 from flows.belonging import case_meant, home
 from flows.clock import LONDON
-from flows.deciding import decision, ruling_words
+from flows.deciding import decision
 from flows.packing import PROPOSALS, pack
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import Occasion, blank_forms, correction_forms, review_forms
@@ -27,6 +27,7 @@ from outputs.letters import LetterValues
 from outputs.letters.wording import PersonReason
 from proposals.assessment import Assessment, assess
 from proposals.changes import changes
+from proposals.choices import ruling_words
 from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
 from register import Case, Claimed, Filing, NewDispatch, Outcome, Settlement

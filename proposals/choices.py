@@ -228,3 +228,8 @@ DECISION = (
         ("change", "change provider", "different provision", "move provider"),
     ),
 )
+
+
+def ruling_words(ruling: str) -> str:
+    """Return a coordinator's decision in the words of the form: "More information needed"."""
+    return next((choice.label for choice in RULING if choice.code == ruling), ruling.replace("_", " "))

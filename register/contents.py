@@ -10,7 +10,8 @@ from sqlalchemy import and_, or_, select
 from register.arriving import message_place
 from register.filing import read_version, version_place
 from register.outbox import dispatch_rows
-from register.records import DispatchRow
+from register.records import DispatchRow, Ruled
+from register.ruling import read_rulings
 from register.tables import cases, dispatches, messages, submissions, versions
 from register.vault import Vaulted
 
@@ -42,6 +43,8 @@ class Held:
     forms: tuple[HeldForm, ...]
     messages: tuple[HeldMessage, ...]
     letters: tuple[DispatchRow, ...]
+    decisions: tuple[Ruled, ...] = ()
+    """What the coordinator decided, in order, by form or typed."""
 
 
 class Contents(Vaulted):
@@ -75,6 +78,9 @@ class Contents(Vaulted):
             for row in connection.execute(others):
                 shared[row.submission] = (*shared.get(row.submission, ()), row.reference)
             letters = dispatch_rows(connection, self._vault, about)
+            living = select(cases.c.erased.is_(None)).where(cases.c.reference == reference)
+            is_living = connection.execute(living).scalar()
+            decisions = read_rulings(connection, self._vault, reference) if is_living else ()
         said = self._vault.open_all(
             [(version_place(reference, row.document_sha256), bytes(row.assessment)) for row in forms]
         )
@@ -91,4 +97,5 @@ class Contents(Vaulted):
                 if raw is not None
             ),
             letters=tuple(letter for letter in letters if not letter.erased),
+            decisions=decisions,
         )

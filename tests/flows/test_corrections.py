@@ -10,6 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import MORNING
+from desk.deciding import Typed, decide_case
+from desk.exits import Exit
 from mailboxes.media import media_type
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
@@ -196,3 +198,18 @@ def test_a_pupil_whom_the_first_form_did_not_name_surely_is_known_by_the_referen
     assert row.complete
     proposal = Assessment.model_validate_json(stations.register.find_case(reference).assessment).proposal
     assert [row.reference for row in stations.register.earlier_cases(marks(proposal))] == [reference]
+
+
+def test_more_information_brings_a_corrected_form_and_a_pack_that_says_the_decision_so_far(stations):
+    reference = first(stations)
+    between = MORNING + timedelta(days=1)
+    assert decide_case(stations.settings, reference, Typed("more-information"), between) is Exit.OK
+    come(stations, answer(corrected(stations, reference)))
+    case = stations.register.find_case(reference)
+    assert (case.version, case.row.complete, case.row.ruling) == (2, True, "more_information")
+    packs = [row.kind == "pack_cover" for row in stations.register.letters()]
+    first_pack, second_pack = (each for each, is_pack in zip(sent(stations), packs, strict=True) if is_pack)
+    so_far = "The decision so far is more information needed"
+    assert so_far not in text(first_pack)
+    assert so_far in text(second_pack)
+    assert f"{reference} coordinator’s decision.pdf" in attachments(second_pack)

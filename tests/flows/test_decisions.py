@@ -119,6 +119,22 @@ def test_the_pack_brings_the_form_in_both_kinds_with_the_reference(stations):
     assert "fill in the decision form" in text(pack)
 
 
+@pytest.mark.parametrize("ruling", list(Ruling))
+def test_a_managed_move_is_decided_by_the_same_form_and_told_in_its_own_words(stations, ruling):
+    reference = filed(stations, "managed_move.pdf")
+    [cover] = letters(stations, "pack_cover")
+    form = enclosed_form(stations, "pack_cover")
+    assert form.startswith(b"%PDF")
+    come(stations, brings(decision(stations, reference, ruling), sender=cover.recipient))
+    assert stations.register.find_case(reference).row.ruling == ruling
+    [told] = letters(stations, f"decision_{ruling}")
+    assert told.recipient == SCHOOL
+    letter = message_from_bytes(stations.register.letter(told.id), policy=policy.default)
+    assert "managed move" in text(letter)
+    assert "placement" not in text(letter)
+    assert "First day: Monday 11 January 2027" in text(letter)
+
+
 @pytest.mark.parametrize("sender", [SCHOOL, "someone@elsewhere.example.org"])
 def test_nobody_but_the_councils_own_people_decides(stations, sender):
     reference = filed(stations)
