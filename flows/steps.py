@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
+from flows.alarm import tell_of_waiting
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
@@ -70,9 +71,14 @@ def file_messages_away(config: Path | None, now: datetime | None) -> int:
 
 @_step
 def send_letters(config: Path | None, now: datetime | None) -> int:
-    """Send the outbox; return how many letters were sent."""
+    """Send the outbox, with a letter to the team when messages wait too long; return how many letters were sent.
+
+    All flows end with this step: an intake that fails half-way is told of by the next dispatch.
+    """
     with open_stations(Settings.load(config)) as stations:
-        return send_waiting(stations, moment(now))
+        at = moment(now)
+        tell_of_waiting(stations, at)
+        return send_waiting(stations, at)
 
 
 @_step

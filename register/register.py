@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from register.audit import Audited
+from register.backlog import Backlogs
 from register.cases import Cases
 from register.contents import Contents
 from register.database import open_engine
@@ -41,6 +42,7 @@ class Register(
     Contents,
     Unfetched,
     Figures,
+    Backlogs,
     Audited,
     Histories,
     Holding,

@@ -17,6 +17,8 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     v.ForAPerson,
     v.Undelivered,
     v.PastItsEnd,
+    v.WaitingTooLong,
+    v.RunTrouble,
     v.ReviewRecorded,
     n.ReviewInvitation,
     n.ReviewDue,

@@ -7,6 +7,7 @@ from datetime import date
 from outputs.letters import values as v
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
+from outputs.letters.troubles import TROUBLES, Trouble
 from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words, letter_words, undelivered_because
 from proposals.reading import FormKind
 
@@ -59,6 +60,8 @@ def samples() -> tuple[v.LetterValues, ...]:
         _person(),
         _undelivered(),
         v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
+        v.WaitingTooLong(recipient=_TEAM, waiting=12, oldest="3 hours", allowed="2 hours"),
+        v.RunTrouble(recipient=_TEAM, what=TROUBLES[Trouble.CRASHED].what, remedy=TROUBLES[Trouble.CRASHED].remedy),
         _recorded(),
         *notice_samples(),
     )
@@ -94,6 +97,8 @@ def emptiest() -> tuple[v.LetterValues, ...]:
             recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
         ),
         v.PastItsEnd(recipient=nobody, reference=_CASE, last=_RECEIVED),
+        v.WaitingTooLong(recipient=nobody, waiting=1, oldest="1 minute", allowed="1 minute"),
+        v.RunTrouble(recipient=nobody, what=TROUBLES[Trouble.LATE].what, remedy=TROUBLES[Trouble.LATE].remedy),
         v.ReviewRecorded(
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),
