@@ -181,6 +181,20 @@ def metrics(
     raise typer.Exit(write_metrics(_settings(config), to))
 
 
+automations = typer.Typer(help="What a Prefect server does by itself when a run is in trouble.", no_args_is_help=True)
+app.add_typer(automations, name="automations")
+
+
+@automations.command("apply")
+def automations_apply(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+) -> None:
+    """Make the automations for crashed and late runs on the Prefect server, or bring them up to date."""
+    from desk.automating import apply_automations
+
+    raise typer.Exit(apply_automations(dry_run=dry_run))
+
+
 @app.command()
 def verify(as_json: AsJson = False, config: Config = None) -> None:
     """Check that everything in the register that must hold holds."""

@@ -64,6 +64,8 @@ _TO = MappingProxyType(
         "pack_cover": " to the coordinator",
         "for_a_person": " to the team",
         "past_its_end": " to the team",
+        "waiting_too_long": " to the team",
+        "run_trouble": " to the team",
     }
 )
 

@@ -15,6 +15,7 @@ from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import summarise
+from flows.alarm import tell_of_waiting
 from flows.beside import helped
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
@@ -74,9 +75,15 @@ def file_messages_away(config: Path | None, now: datetime | None) -> int:
 
 @_step
 def send_letters(config: Path | None, now: datetime | None) -> int:
-    """Send the outbox; return how many letters were sent."""
+    """Send the outbox, with a letter to the team when messages wait too long; return how many letters were sent.
+
+    All flows end with this step: an intake that fails half-way is told of by the next dispatch.
+    """
     with open_stations(Settings.load(config)) as stations:
-        return send_waiting(stations, moment(now))
+        at = moment(now)
+        sent = send_waiting(stations, at)
+        # After the others: a slip in this letter's template holds up none of them.
+        return sent + send_waiting(stations, at) if tell_of_waiting(stations, at) else sent
 
 
 @_step

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from register.audit import Audited
+from register.backlog import Backlogs
 from register.caseload import Caseload
 from register.cases import Cases
 from register.contents import Contents
@@ -46,6 +47,7 @@ class Register(
     Contents,
     Unfetched,
     Figures,
+    Backlogs,
     Audited,
     Histories,
     Looking,

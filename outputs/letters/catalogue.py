@@ -20,6 +20,8 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     v.ForAPerson,
     v.Undelivered,
     v.PastItsEnd,
+    v.WaitingTooLong,
+    v.RunTrouble,
     v.ReviewRecorded,
     v.Extension,
     v.Closing,

@@ -8,6 +8,7 @@ from outputs.letters import values as v
 from outputs.letters.digest_samples import digest_sample, emptiest_digest
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
+from outputs.letters.troubles import TROUBLES, Trouble
 from outputs.letters.wording import (
     DOUBTS,
     REASONS,
@@ -78,6 +79,8 @@ def samples() -> tuple[v.LetterValues, ...]:
         _person(),
         _undelivered(),
         v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
+        v.WaitingTooLong(recipient=_TEAM, waiting=12, oldest="3 hours", allowed="2 hours"),
+        v.RunTrouble(recipient=_TEAM, what=TROUBLES[Trouble.CRASHED].what, remedy=TROUBLES[Trouble.CRASHED].remedy),
         _recorded(),
         _extended(),
         _closed(),
@@ -118,6 +121,8 @@ def emptiest() -> tuple[v.LetterValues, ...]:
             recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
         ),
         v.PastItsEnd(recipient=nobody, reference=_CASE, last=_RECEIVED),
+        v.WaitingTooLong(recipient=nobody, waiting=1, oldest="1 minute", allowed="1 minute"),
+        v.RunTrouble(recipient=nobody, what=TROUBLES[Trouble.LATE].what, remedy=TROUBLES[Trouble.LATE].remedy),
         v.ReviewRecorded(
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),

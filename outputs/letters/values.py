@@ -254,6 +254,25 @@ class PastItsEnd(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingTooLong(LetterValues):
+    """To the team: messages have waited longer than the settings allow."""
+
+    NAME: ClassVar[str] = "waiting_too_long"
+    waiting: Annotated[int, "how many messages wait"]
+    oldest: Annotated[str, "how long the oldest has waited, in words: “3 hours”"]
+    allowed: Annotated[str, "how long one may wait, in words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTrouble(LetterValues):
+    """To the team: a run of the desk crashed, or does not start."""
+
+    NAME: ClassVar[str] = "run_trouble"
+    what: Annotated[str, "what happened, in a sentence"]
+    remedy: Annotated[str, "what the people who run the desk can do, in a sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecorded(CaseValues):
     """To the school: the outcome of a review is recorded."""
 

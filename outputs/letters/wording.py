@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
@@ -34,6 +34,15 @@ def with_weekday(value: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 point", "3 points"; `many` where the plural is not one + "s"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def lasting(time: timedelta) -> str:
+    """Return how long something took, in the largest unit of which there are two: "90 minutes", "3 hours", "2 days"."""
+    minutes = int(time.total_seconds() // 60)
+    for unit, name in ((24 * 60, "day"), (60, "hour")):
+        if minutes >= 2 * unit:
+            return counted(minutes // unit, name)
+    return counted(minutes, "minute")
 
 
 def attachment(place: int, of: int, what: str) -> str:
@@ -315,6 +324,8 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "for_a_person": "the note that a message needs a person",
         "undelivered": "the note that a letter came back",
         "past_its_end": "the note that a case is past its end",
+        "run_trouble": "the note that a run of the desk is in trouble",
+        "waiting_too_long": "the note that the desk is behind with its messages",
         "review_due": "the letter that says a review is due",
         "review_invitation": "the reminder to invite the parents to a review",
         "review_today": "the reminder on the day of a review",

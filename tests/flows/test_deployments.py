@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 UNKNOWN = {"state": {"type": "UNKNOWN"}}
 PREFECT = Path(sys.executable).with_name("prefect")
+OFFSITE = Path(sys.executable).with_name("offsite")
 
 
 def free_port() -> int:
@@ -97,13 +98,59 @@ def wait_for(true, what: str, seconds: float = 120) -> None:
 
 def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
     found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
-    assert set(found) == {"intake", "dispatch", "work", "reviews", "digest", "retention"}
+    assert set(found) == {"intake", "dispatch", "work", "reviews", "digest", "retention", "alert"}
     for each in found.values():
-        assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
+        if each["name"] == "alert":
+            assert not each["schedules"], "the automations start it"
+        else:
+            assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
         assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         assert each["parameters"] == {}
     # Only several machines have a use for it.
-    assert [name for name, each in found.items() if not each["schedules"][0]["active"]] == ["work"]
+    assert [name for name, each in found.items() if each["schedules"] and not each["schedules"][0]["active"]] == [
+        "work"
+    ]
+
+
+def test_automations_are_made_once_and_a_crashed_run_starts_the_alert(deployed, environment):
+    def automations() -> list[dict]:
+        return sorted(get(f"{deployed}/automations/filter", {}), key=lambda each: each["name"])
+
+    assert offsite(environment, "--dry-run").count("would be made") == 2
+    assert automations() == []
+    assert offsite(environment).count(": made") == 2
+    made = automations()
+    assert offsite(environment).count(": as it was") == 2
+    assert automations() == made
+    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+    assert [each["actions"][0]["deployment_id"] for each in made] == [alert, alert]
+
+    intake = get(f"{deployed}/deployments/name/intake/intake")["id"]
+    run = get(f"{deployed}/deployments/{intake}/create_flow_run", {})["id"]
+
+    def alerts() -> list[dict]:
+        return get(f"{deployed}/flow_runs/filter", {"deployments": {"id": {"any_": [alert]}}}) or []
+
+    assert alerts() == []
+    get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
+    wait_for(alerts, "the alert's run")
+    assert [each["parameters"] for each in alerts()] == [{"trouble": "crashed"}]
+    # No worker is here to run it, and the next test's should not.
+    for each in alerts():
+        get(f"{deployed}/flow_runs/{each['id']}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
+
+
+def offsite(environment: dict[str, str], *words: str) -> str:
+    done = subprocess.run(
+        [OFFSITE, "automations", "apply", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.mark.timeout(400)

@@ -163,7 +163,7 @@ def test_the_longest_reference_and_initials_still_fit_a_subject() -> None:
 def test_who_a_letter_is_for_is_in_its_file() -> None:
     told = {each.NAME: written(each).audience for each in samples()}
     to_coordinator = {"pack_cover", "answers_missing", "decision_receipt", "started_undecided", "digest"}
-    to_team = {"for_a_person", "undelivered", "past_its_end", "review_escalated"}
+    to_team = {"for_a_person", "undelivered", "past_its_end", "waiting_too_long", "run_trouble", "review_escalated"}
     assert {told[name] for name in to_coordinator} == {Audience.COORDINATOR}
     assert {told[name] for name in to_team} == {Audience.TEAM}
     ours = to_coordinator | to_team
