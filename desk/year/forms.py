@@ -66,6 +66,9 @@ def _filled(file: str, said: Mapping[str, str]) -> bytes:
                 _tick(field, said[name])
             else:
                 field.V = pikepdf.String(said[name])
+                # What it looked like is the sample's: a reader that finds no value would read that instead.
+                if "/AP" in field:
+                    del field.AP
         pdf.save(made, deterministic_id=True)
     return made.getvalue()
 
