@@ -5,6 +5,7 @@ The steps run without Prefect, whose start of each run would be a third of the y
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -102,7 +103,10 @@ def _deliver(stations: Stations, post: _Post, now: datetime) -> None:
         attach(message, post.form(reference), f"{post.slug}.pdf", inline=False)
     inbox = stations.settings.mail_folder / "new"
     inbox.mkdir(parents=True, exist_ok=True)
-    (inbox / post.slug).write_bytes(finish(message, mail))
+    arrived = inbox / post.slug
+    arrived.write_bytes(finish(message, mail))
+    # When a message came is read from its file: not the real day, but the story's.
+    os.utime(arrived, (now.timestamp(), now.timestamp()))
 
 
 def _references(stations: Stations) -> dict[str, str]:
