@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-mail bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-backlog bench-mail bench-growth bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -16,9 +16,9 @@ setup: .venv/.ready ## make .venv from uv.lock, hash-checked
 demo: .venv/.ready ## run the main job on an invented council's mailbox
 	@$(BIN)/offsite demo
 
-test: .venv/.ready ## run every test
+test: .venv/.ready ## run every test, a file at a time on each core
 	@scripts/test-servers
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/.ready ## style, types, layers and the lock file
 	$(BIN)/ruff check .
@@ -37,6 +37,13 @@ bench: .venv/.ready ## measure reading, letters, packs and a hundred mails; prin
 bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server; print time, memory and reaction
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.mail
+
+bench-backlog: .venv/.ready ## take in 10,000 mails: the flow beside its bare steps, and more processes (BACKLOG="--mails 200")
+	@$(BIN)/python -m bench.backlog $(BACKLOG)
+
+bench-growth: .venv/.ready ## time the daily doors in registers of 1,000 to 1,000,000 cases (GROWTH="--only sqlite --sizes 1000 10000")
+	@scripts/test-servers
+	@PYTHONPATH=tests $(BIN)/python -m bench.growth $(GROWTH)
 
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers

@@ -1,7 +1,12 @@
-"""A hundred mixed mails end to end: through the Prefect flow, and through the same steps without Prefect."""
+"""Mixed mails end to end: through the Prefect flow, through the same steps without Prefect, and with more processes.
+
+`make bench` takes a hundred; `make bench-backlog BACKLOG="--mails 10000 --workers 2"` as many as are wanted.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import tempfile
 import time
 import zipfile
@@ -26,6 +31,7 @@ from mailboxes.media import media_type
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
 MAILS = 100
+_AT_A_TIME = 100
 _MIX = ("complete.pdf", "complete.docx", "incomplete.pdf", "managed_move.pdf", "own_tables.docx", "", "incomplete.docx")
 
 
@@ -55,14 +61,14 @@ def rows() -> Iterator[Row]:
     yield Row("Prefect’s own start, once a process", Timing(begun * 1000, begun * 1000))
 
 
-def _desk(folder: Path) -> Path:
-    """A desk whose inbox holds the mails; returns its settings file."""
+def _desk(folder: Path, mails: int = MAILS, workers: int = 1) -> Path:
+    """A desk whose inbox holds the mails; returns its settings file. It takes in a hundred at a time."""
     folder.mkdir()
     config = folder / "offsite.toml"
-    config.write_text('home = "."\n', encoding="utf-8")
+    config.write_text(f'home = "."\npoll_limit = {_AT_A_TIME}\nworkers = {workers}\n', encoding="utf-8")
     inbox = Settings.load(config).mail_folder / "new"
     inbox.mkdir(parents=True)
-    for number in range(MAILS):
+    for number in range(mails):
         (inbox / f"{number:04d}").write_bytes(message(number))
     return config
 
@@ -70,8 +76,8 @@ def _desk(folder: Path) -> Path:
 def message(number: int) -> bytes:
     """A mail like no other: its file is made a file of its own, or it would be taken for a duplicate."""
     file = _MIX[number % len(_MIX)]
-    # Ten people of one school, so that none is answered more often than the profile allows in a day.
-    sender = f"Office <office{number % 10}@oakfield.example.org>"
+    # Ten mails from each of many people of one school: none is answered more often than the profile allows in a day.
+    sender = f"Office <office{number // 10}@oakfield.example.org>"
     mail = Mail(f"bench-{number}", 0, sender, "Form", "Attached.")
     message = begin(mail, NOW - timedelta(minutes=number))
     if file:
@@ -141,15 +147,65 @@ def _bare(config: Path) -> None:
         send_waiting(stations, NOW)
 
 
-def _settled(config: Path) -> None:
+def _settled(config: Path, mails: int = MAILS) -> None:
     """A figure counts only when the work behind it was done."""
     with open_stations(Settings.load(config)) as stations:
         status = stations.register.status(NOW)
-    if status.arrivals != MAILS or status.waiting or status.quarantined or status.queued:
+    if status.arrivals != mails or status.waiting or status.quarantined or status.queued:
         raise RuntimeError(f"the run did not settle its mails: {status}")
+
+
+def main() -> None:
+    """Take in a backlog: in a bare loop, by the flow, and by the flow with more processes; print forms a second."""
+    from flows.intake import intake
+    from flows.runtime import prefect_ready
+
+    parser = argparse.ArgumentParser(prog="bench.backlog")
+    parser.add_argument("--mails", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args()
+    mails: int = chosen.mails
+    with tempfile.TemporaryDirectory() as folder:
+        warm = _desk(Path(folder) / "warm", len(_MIX))
+        _bare(warm)
+        bare, flow, more = (
+            _desk(Path(folder) / name, mails, workers)
+            for name, workers in (("bare", 1), ("flow", 1), ("more", chosen.workers))
+        )
+        plain = _taken_in("the bare steps, one process", bare, mails, lambda: _bare(bare))
+        with prefect_ready(Path(folder)):
+            through = _taken_in("the flow, one process", flow, mails, lambda: intake(flow, NOW))
+            many = _taken_in(f"the flow, {chosen.workers} processes", more, mails, lambda: intake(more, NOW))
+    print(f"flow / bare steps: {plain / through:.2f} (aim >= 0.80)")
+    print(f"{chosen.workers} processes / 1: {through / many:.2f} (aim >= 1.8 for 2, on cores that nobody else uses)")
+
+
+def _taken_in(what: str, config: Path, mails: int, take_in: Callable[[], object]) -> float:
+    """Take in a hundred at a time until the inbox is empty; return the seconds, and print them and the memory."""
+    seconds, resident = 0.0, []
+    for _ in range(-(-mails // _AT_A_TIME)):
+        seconds += _seconds(take_in)
+        resident.append(_resident_megabytes())
+    _settled(config, mails)
+    load = os.getloadavg()[0]
+    print(
+        f"{what}: {mails / seconds:.2f} mails a second; load {load:.1f}; MB after each hundred: {resident}", flush=True
+    )
+    return seconds
+
+
+def _resident_megabytes() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) // 1024
+    return 0
 
 
 def _seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()

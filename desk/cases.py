@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -15,13 +15,18 @@ from desk.status import open_register
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-    from register import Case, DispatchRow, Register
+    from proposals.council import Coordinator
+    from register import Case, CaseRow, DispatchRow, Register
 
 
 def list_cases(settings: Settings, *, as_json: bool) -> None:
-    """Print every case, the newest first: nothing personal."""
+    """Print every case, the newest first: nothing personal. Its coordinator is who the profile names for its area."""
+    from flows.profile import load_council
+    from proposals.in_charge import responsible
+
+    council = load_council(settings.council_folder)
     with open_register(settings) as register:
-        rows = register.cases()
+        rows = [_now_with(responsible(council, row.area, row.coordinator), row) for row in register.cases()]
     if as_json:
         console().out(json.dumps([asdict(row) for row in rows], default=_plain, indent=2), highlight=False)
         return
@@ -39,6 +44,10 @@ def list_cases(settings: Settings, *, as_json: bool) -> None:
             "erased" if row.erased else "on hold" if row.held else "",
         )
     console().print(listed if rows else "There are no cases yet.")
+
+
+def _now_with(person: Coordinator | None, row: CaseRow) -> CaseRow:
+    return replace(row, coordinator=person.code if person else None)
 
 
 def show_case(settings: Settings, reference: str, files: Path | None, *, as_json: bool) -> Exit:

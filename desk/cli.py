@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desk import keys
+from desk.case_cli import case
 from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
 
@@ -74,6 +75,19 @@ def reviews(on: On = None, config: Config = None) -> None:
 
 
 @app.command()
+def digest(
+    coordinator: Annotated[str, typer.Option("--coordinator", help="Only this coordinator's, by code.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be sent.")] = False,
+    on: On = None,
+    config: Config = None,
+) -> None:
+    """Send each coordinator the digest of the week: new, waiting, due, overdue, ending. Twice sends nothing twice."""
+    from desk.digests import run_digest
+
+    raise typer.Exit(run_digest(_settings(config), _day(on), coordinator, dry_run=dry_run))
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A filled-in form, PDF or Word.")],
     as_json: AsJson = False,
@@ -109,23 +123,7 @@ def cases(as_json: AsJson = False, config: Config = None) -> None:
     list_cases(_settings(config), as_json=as_json)
 
 
-@app.command()
-def case(
-    reference: Annotated[str, typer.Argument(help="The case's reference, for example OSD-7K4M-2.")],
-    files: Annotated[
-        Path | None,
-        typer.Option("--files", help="Write the case's letters, pack and documents to this folder."),
-    ] = None,
-    history: Annotated[bool, typer.Option("--history", help="Tell what happened, and who did it.")] = False,
-    as_json: AsJson = False,
-    config: Config = None,
-) -> None:
-    """Show one case: what it says, what was found, what was sent, what is due."""
-    from desk.cases import show_case, tell_history
-
-    if history:
-        raise typer.Exit(tell_history(_settings(config), reference, as_json=as_json))
-    raise typer.Exit(show_case(_settings(config), reference, files, as_json=as_json))
+app.add_typer(case, name="case")
 
 
 @app.command()
@@ -161,6 +159,17 @@ def status(as_json: AsJson = False, config: Config = None) -> None:
 
 
 @app.command()
+def metrics(
+    to: Annotated[Path | None, typer.Option("--to", help="A .prom file for the node exporter's textfiles.")] = None,
+    config: Config = None,
+) -> None:
+    """Print the desk's numbers for Prometheus, or write them to a file. Nothing in them is of a case."""
+    from desk.metrics import write_metrics
+
+    raise typer.Exit(write_metrics(_settings(config), to))
+
+
+@app.command()
 def verify(as_json: AsJson = False, config: Config = None) -> None:
     """Check that everything in the register that must hold holds."""
     from desk.verifying import run_verify
@@ -188,12 +197,28 @@ def restore(
     send: Annotated[
         bool, typer.Option("--send", help="Nothing went out since the backup: send and work on what waited in it.")
     ] = False,
+    keys_lost: Annotated[
+        bool, typer.Option("--keys-lost", help="Give up for good what no key opens any more, and restore the rest.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """Put a backup in the place of the register. What may have gone out since is held for a person."""
     from desk.keeping import run_restore
 
-    raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send))
+    raise typer.Exit(run_restore(_settings(config), file, replace=replace, send=send, keys_lost=keys_lost))
+
+
+@app.command("migrate-to")
+def migrate_to(
+    url: Annotated[
+        str, typer.Argument(help="SQLAlchemy URL of an empty database: postgresql+psycopg://desk@host/name")
+    ],
+    config: Config = None,
+) -> None:
+    """Move the register and its keys from SQLite to an empty database on a server, and verify them there."""
+    from desk.moving import run_migrate_to
+
+    raise typer.Exit(run_migrate_to(_settings(config), url))
 
 
 @app.command()

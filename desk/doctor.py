@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk.console import console
 from desk.doctor_mail import Checked, examine_mailbox
+from desk.doctor_people import examine_people
 from desk.exits import Exit
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def examine(config: Path | None, today: date, *, send_test: bool = False) -> Ite
     yield Checked("Settings", f"data in {settings.home}", well=True)
     yield _looked("Register", _register, settings)
     yield _looked("Keys", _keys, settings)
+    yield _looked("Key store", _key_store, settings)
     yield from examine_mailbox(settings, send_test=send_test)
     yield _scanner(settings)
     yield _looked("Letters", _letters, settings)
@@ -130,6 +132,14 @@ def _keys(settings: Settings) -> str:
     return f"desk key {figures.desk_key} in {figures.where}, {figures.living} keys"
 
 
+def _key_store(settings: Settings) -> str:
+    from register import RegisterCode, RegisterError
+
+    if settings.vault.keys_in_register(settings.register_url):
+        raise RegisterError(RegisterCode.KEYS_TOGETHER)
+    return "in a database of its own"
+
+
 def _letters(settings: Settings) -> str:
     from flows.profile import load_council
     from outputs.letters import render
@@ -149,6 +159,7 @@ def _council(settings: Settings, today: date) -> Iterator[Checked]:
         yield Checked("Council", type(error).__name__, well=False, remedy=str(error))
         return
     yield Checked("Council", f"{council.name}, {len(council.areas)} areas, {len(council.schools)} schools", well=True)
+    yield from examine_people(council, today)
     yield _senders(council)
     yield _calendar(council, today)
 

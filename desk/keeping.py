@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk.console import console
 from desk.exits import Exit
+from desk.status import open_register
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -26,8 +28,11 @@ _ENDS = MappingProxyType(
         "backup_damaged": Exit.UNREADABLE,
         "holds_something": Exit.USAGE,
         "in_use": Exit.UNAVAILABLE,
+        "keys_behind": Exit.ATTENTION,
     }
 )
+
+_EXAMPLES = 5
 
 
 def run_backup(settings: Settings, file: Path) -> Exit:
@@ -45,8 +50,11 @@ def run_backup(settings: Settings, file: Path) -> Exit:
     return Exit.OK
 
 
-def run_restore(settings: Settings, file: Path, *, replace: bool, send: bool) -> Exit:
-    """Put the backup `file` in the place of the register, and say what a person has to look at."""
+def run_restore(settings: Settings, file: Path, *, replace: bool, send: bool, keys_lost: bool = False) -> Exit:
+    """Put the backup `file` in the place of the register, and say what a person has to look at.
+
+    What no key opens is refused, or with `keys_lost` given up for good.
+    """
     from register.backup import restoring
     from register.errors import BackupRefused
 
@@ -56,11 +64,45 @@ def run_restore(settings: Settings, file: Path, *, replace: bool, send: bool) ->
     now = datetime.now(UTC)
     try:
         with restoring(file, settings.register_url, now, opened, replace=replace) as draft:
+            gone = _check_keys(settings, draft.url, now, keys_lost=keys_lost)
             held = _settle_in(settings, draft.url, draft.made.made, now, send=send)
     except BackupRefused as error:
         return _refused(error)
     _tell(draft.made, draft.aside if draft.aside.exists() else None, held)
-    return Exit.ATTENTION if held and (held.letters or held.messages) else Exit.OK
+    _tell_gone(gone)
+    return Exit.ATTENTION if gone.lost or (held and (held.letters or held.messages)) else Exit.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What of a backup nobody opens again: cases and messages whose keys were lost, cases erased since."""
+
+    lost: int
+    erased: int
+
+
+def _check_keys(settings: Settings, url: str, now: datetime, *, keys_lost: bool) -> _Gone:
+    """Refuse what no key opens, or give it up; and erase again what was erased after the backup was made."""
+    from register import RegisterCode
+    from register.errors import REMEDIES, BackupRefused
+    from register.restoring import ERASED_SINCE, KEY_WAS_LOST
+
+    with open_register(settings.model_copy(update={"database_url": url})) as register:
+        erased = register.erase_keyless(ERASED_SINCE, now)
+        shut = register.shut()
+        if not shut:
+            return _Gone(0, erased)
+        if not keys_lost:
+            named = ", ".join(shut[:_EXAMPLES])
+            raise BackupRefused(
+                RegisterCode.KEYS_BEHIND,
+                f"{len(shut)} cases and messages of this backup open with no key of the key store: {named}"
+                f"{', …' if len(shut) > _EXAMPLES else ''}. Nothing was changed. {REMEDIES[RegisterCode.KEYS_BEHIND]} "
+                "Where no copy has their keys, --keys-lost gives them up for good and restores the rest.",
+            )
+        register.give_up_shut()
+        register.erase_keyless(KEY_WAS_LOST, now)
+        return _Gone(len(shut), erased)
 
 
 def _settle_in(settings: Settings, url: str, made: datetime, now: datetime, *, send: bool) -> HeldBack | None:
@@ -100,6 +142,13 @@ def _tell(made: BackedUp, aside: Path | None, held: HeldBack | None) -> None:
         "that day and later back into the inbox: the desk passes over those it knows, and takes in the others "
         "(docs/operate.md)."
     )
+
+
+def _tell_gone(gone: _Gone) -> None:
+    if gone.lost:
+        console().print(f"{gone.lost} cases and messages are given up: their keys were lost. They show as erased.")
+    if gone.erased:
+        console().print(f"{gone.erased} cases were erased after the backup was made, and are erased in it too.")
 
 
 def _said(made: BackedUp) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,15 @@ def backup(
     back_up_keys(_settings(config), file)
 
 
+@app.command()
+def sweep(
+    yes: Annotated[bool, typer.Option("--yes", help="Destroy them; without it they are only counted.")] = False,
+    config: Config = None,
+) -> None:
+    """Count, or destroy, keys older than a week that nothing was ever sealed with."""
+    sweep_keys(_settings(config), yes=yes)
+
+
 def show_keys(settings: Settings) -> Exit:
     """Print the key store in numbers; the exit code says whether keys are missing."""
     with open_register(settings) as register:
@@ -64,6 +74,15 @@ def show_keys(settings: Settings) -> Exit:
     if missing:
         console().print("Put the latest copy of the key store back: docs/operate.md says how.")
     return Exit.ATTENTION if missing else Exit.OK
+
+
+def sweep_keys(settings: Settings, *, yes: bool) -> None:
+    """Count the keys that no case and no message has, and with `yes` destroy them."""
+    now = datetime.now(UTC)
+    with open_register(settings) as register:
+        found = register.sweep_keys(now) if yes else len(register.orphan_keys(now))
+    then = "They are destroyed." if yes else "`offsite keys sweep --yes` destroys them."
+    console().print(f"{found} keys are older than a week, and no case and no message has them. {then if found else ''}")
 
 
 def rotate_keys(settings: Settings) -> None:

@@ -49,13 +49,20 @@ def show_status(settings: Settings, *, as_json: bool) -> Exit:
     """Print the counts; the exit code says whether something wants a person."""
     import json
 
-    status = read_status(settings)
+    from desk.health import reasons
+
+    now = datetime.now(UTC)
+    with open_register(settings) as register:
+        status, oldest = register.status(now), register.oldest_letter_seconds(now)
+    found = reasons(status, oldest, settings.health)
     if as_json:
-        console().out(json.dumps(asdict(status), indent=2), highlight=False)
-    else:
-        counts = table("What", "How many")
-        for name, count in asdict(status).items():
-            counts.add_row(name.replace("_", " "), "–" if count is None else f"{count:g}")
-        console().print(counts)
-    wanting = status.quarantined or status.unknown or status.refused or status.undelivered
-    return Exit.ATTENTION if wanting else Exit.OK
+        health = {"well": not found, "reasons": [asdict(reason) for reason in found]}
+        console().out(json.dumps({**asdict(status), "health": health}, indent=2), highlight=False)
+        return Exit.ATTENTION if found else Exit.OK
+    counts = table("What", "How many")
+    for name, count in asdict(status).items():
+        counts.add_row(name.replace("_", " "), "–" if count is None else f"{count:g}")
+    console().print(counts)
+    for reason in found:
+        console().print(f"{reason.code}: {reason.says}")
+    return Exit.ATTENTION if found else Exit.OK

@@ -20,6 +20,14 @@ _FORMS = MappingProxyType(
         "off_site_direction": "an off-site direction proposal",
         "managed_move": "a managed move notification",
         "review_outcome": "the outcome of a review",
+        "coordinator_decision": "a coordinator’s decision",
+    }
+)
+_RULINGS = MappingProxyType(
+    {
+        "supported": "it is supported",
+        "more_information": "more information is needed",
+        "not_supported": "it is not supported",
     }
 )
 _DECISIONS = MappingProxyType(
@@ -49,6 +57,10 @@ _TO = MappingProxyType(
         "no_form": " to the sender",
         "unopened": " to the sender",
         "receipt": " to the sender",
+        "decision_supported": " to the school",
+        "decision_more_information": " to the school",
+        "decision_not_supported": " to the school",
+        "decision_receipt": " to the coordinator",
         "pack_cover": " to the coordinator",
         "for_a_person": " to the team",
         "past_its_end": " to the team",
@@ -106,6 +118,13 @@ def _decided(detail: str) -> str:
     return f", as the review decided to {_DECISIONS[detail]}" if detail in _DECISIONS else ""
 
 
+def _ruled(detail: str) -> str:
+    """What was decided, and in place of what."""
+    now, _, before = detail.partition(" ")
+    said = _RULINGS.get(now, _spaced(now))
+    return f"{said} (before: {_RULINGS[before]})" if before in _RULINGS else said
+
+
 def _letter(detail: str) -> str:
     """What people call the letter; the detail is its kind and perhaps a code."""
     from outputs.letters.wording import letter_words
@@ -144,6 +163,7 @@ CLAUSES: MappingProxyType[str, tuple[str, _Said]] = MappingProxyType(
         "reviews_planned": ("reviews were planned for {}", _days),
         "review_recorded": ("the outcome of a review came in: {}", _review),
         "review_agreed": ("the next review was agreed for {}", _days),
+        "decided": ("the coordinator’s decision was recorded: {}", _ruled),
         "closed": ("the case was closed{}", _decided),
         "held": ("the case was put on hold{}", _after_colon),
         "hold_lifted": ("the hold on the case was lifted{}", _after_colon),

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from extractors.labels import questions_of
-from proposals.reading import FormKind
+from proposals.reading import OF_SCHOOLS, FormKind
 
 _SHARE = 0.3
 _LEAST = 7
@@ -71,5 +71,5 @@ def is_titled(form: FormKind, said: Iterable[str]) -> bool:
 def must_be_told(form: FormKind) -> tuple[frozenset[str], frozenset[str]]:
     """Return the Questions that `form` must have answered: all of them, and those of no other form."""
     required = frozenset(name for name, question in questions_of(form).items() if question.required)
-    others = frozenset(name for other in FormKind if other is not form for name in questions_of(other))
+    others = frozenset(name for other in OF_SCHOOLS if other is not form for name in questions_of(other))
     return required, required - others

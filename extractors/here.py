@@ -10,7 +10,7 @@ from extractors.labels import EXACT, SLIP, LabelIndex, Match, normal, unnamed
 from extractors.naming import elsewhere
 from extractors.pieces import Line, Piece, Row
 from proposals.question import Kind
-from proposals.reading import FormKind
+from proposals.reading import OF_SCHOOLS
 
 LABELLED = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
 """A text with its label before a colon or a question mark."""
@@ -76,7 +76,7 @@ class Here:
 
         False when no heading is met, or one that asks a question as well: "Reason for referral".
         """
-        if self.guessing and heading and not self.asked and any(is_titled(form, (text,)) for form in FormKind):
+        if self.guessing and heading and not self.asked and any(is_titled(form, (text,)) for form in OF_SCHOOLS):
             # The form's own title is the heading of no part of it.
             return True
         section = self.index.section(text)

@@ -11,7 +11,7 @@ from extractors.pieces import Line, Piece
 from extractors.recognition import TITLE_WITHIN, read_as
 from extractors.stretch import Stretch
 from proposals.forms import FORMS
-from proposals.reading import Answer, FormKind, Method, Reading, ReadingCode
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method, Reading, ReadingCode
 
 ALONE = "This is one page of the form: the others did not come with it."
 _LEAST = 6
@@ -54,7 +54,7 @@ def _reading(form: FormKind, answers: Sequence[Answer], stretch: Stretch) -> Rea
 def _titled_as_ours(pieces: Sequence[Piece]) -> FormKind | None:
     """The form whose very title stands among the first words of a document, or in its running head."""
     first = {normal(text) for piece in pieces[:TITLE_WITHIN] for text in _texts(piece)}
-    return next((form for form, model in FORMS.items() if normal(model.TITLE) in first), None)
+    return next((form for form in OF_SCHOOLS if normal(FORMS[form].TITLE) in first), None)
 
 
 def _texts(piece: Piece) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from extractors.recognition import answers_of, best_form, reference_in
 from extractors.several import pages_of, parted
 from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import Answer, FormKind, Method, ReadingCode
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method, ReadingCode
 from proposals.values.text import says_nothing
 
 MAX_PAGES = 200
@@ -153,7 +153,7 @@ def _marked(reader: PdfReader, found: list[PdfField]) -> FormKind | None:
 
 def _by_boxes(found: list[PdfField]) -> FormKind | None:
     """The form whose Questions the boxes ask, by their names or by the labels that are read out for them."""
-    fits = {form: fit(form, asked_by_boxes(form, found)) for form in FormKind}
+    fits = {form: fit(form, asked_by_boxes(form, found)) for form in OF_SCHOOLS}
     best = max(fits, key=lambda form: fits[form])
     return best if fits[best] else None
 

@@ -12,7 +12,7 @@ from extractors.pairs import Matcher
 from extractors.pieces import Line, Piece
 from proposals.forms import FORMS
 from proposals.question import Kind
-from proposals.reading import Answer, FormKind, Method
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method
 from proposals.reference import find_in
 
 
@@ -39,13 +39,13 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
     its own, labels are known by theirs as well.
     """
     said = [text for piece in pieces[:TITLE_WITHIN] for text in _texts(piece)]
-    titles = {normal(form.TITLE) for form in FORMS.values()}
+    titles = {normal(FORMS[form].TITLE) for form in OF_SCHOOLS}
     if any(normal(text) in titles for text in said):
         ours = _best(pieces, said, guessing=False)
         if ours.share > _OURS:
             return ours.form, ours.answers
     another = names_another(said[:_TITLES])
-    if another and not any(is_titled(form, said[:_TITLES]) for form in FormKind):
+    if another and not any(is_titled(form, said[:_TITLES]) for form in OF_SCHOOLS):
         return None
     best = _best(pieces, () if another else said, guessing=True)
     return (best.form, list(_doubted(best.form, best.answers))) if best.share else None
@@ -103,7 +103,7 @@ class _Fit:
 
 def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _Fit:
     fits = []
-    for form in FormKind:
+    for form in OF_SCHOOLS:
         matcher = Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
         fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))

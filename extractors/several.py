@@ -14,7 +14,7 @@ from extractors.pieces import Line, Piece
 from extractors.recognition import best_form
 from extractors.stretch import Span
 from proposals.forms import FORMS
-from proposals.reading import Answer, FormKind, Reading
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Reading
 from proposals.values import parse
 
 _OPENING = 8
@@ -46,7 +46,7 @@ def _is_form(pieces: Sequence[Piece]) -> bool:
 def _by_kind(pieces: Sequence[Piece], part: range) -> list[range]:
     """A part, or two where a form of one kind follows one of another."""
     asks = [{name for label in _labels(pieces[place]) for name in _known()[label]} for place in part]
-    kinds = [form for form in FormKind if fit(form, frozenset().union(*asks))]
+    kinds = [form for form in OF_SCHOOLS if fit(form, frozenset().union(*asks))]
     for one, other in permutations(kinds, 2):
         mine, theirs = must_be_told(one)[1], must_be_told(other)[1]
         last = max((place for place, each in enumerate(asks) if each and each <= mine), default=len(asks))
@@ -120,8 +120,8 @@ def _texts(piece: Piece) -> tuple[str, ...]:
 def _known() -> Mapping[str, frozenset[str]]:
     """Every label that any form of ours may ask under, and the Questions that it may ask."""
     known: dict[str, set[str]] = {}
-    for form in FORMS.values():
-        for question in form.questions():
+    for form in OF_SCHOOLS:
+        for question in FORMS[form].questions():
             for label in question.labels:
                 known.setdefault(normal(label), set()).add(question.name)
     return MappingProxyType({label: frozenset(names) for label, names in known.items()})

@@ -14,7 +14,7 @@ from extractors.pieces import Piece, Place, Row
 from extractors.recognition import best_form, read_as
 from extractors.several import said_of
 from extractors.stretch import Span, Stretch
-from proposals.reading import Answer, FormKind, Reading, ReadingCode, ReadingOutcome
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Reading, ReadingCode, ReadingOutcome
 
 _LEAST_ASKED = 5
 """Questions that a page asks at least when it asks none that this form alone has: a letter names a pupil, too."""
@@ -104,7 +104,7 @@ def _asked(form: FormKind, stretch: Stretch) -> tuple[frozenset[str], list[Answe
 
 def _together(stretches: dict[int, Stretch]) -> dict[int, Found | None]:
     """What becomes of files that may be pages of one form, by their places; nothing of those that are none."""
-    found = max((_leaves(stretches, form) for form in FormKind), key=_own_in_all)
+    found = max((_leaves(stretches, form) for form in OF_SCHOOLS), key=_own_in_all)
     leaves = [leaf for leaf in found if not _is_beside(leaf, found)]
     if len(leaves) < 2 or not fit(leaves[0].form, _asked_in_all(leaves)):
         return {}

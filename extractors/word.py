@@ -18,7 +18,7 @@ from extractors.stretch import Span, Stretch, apart
 from extractors.word_controls import controls, hidden, names
 from extractors.word_parts import WordFile, open_word
 from extractors.word_text import pieces
-from proposals.reading import FormKind
+from proposals.reading import OF_SCHOOLS, FormKind
 
 _MARK = "offsite-desk:"
 MAX_PIECES = 5000
@@ -74,6 +74,6 @@ def _marked(file: WordFile) -> FormKind | None:
 def _by_controls(file: WordFile) -> FormKind | None:
     """The form whose Questions the controls and legacy fields are named after, if it fits."""
     named = names(file.body)
-    fits = {form: fit(form, named) for form in FormKind}
+    fits = {form: fit(form, named) for form in OF_SCHOOLS}
     best = max(fits, key=lambda form: fits[form])
     return best if fits[best] else None

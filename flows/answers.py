@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mailboxes.media import ENDINGS
 from outputs.letters import values
-from outputs.letters.wording import file_kind, form_words
+from outputs.letters.wording import DOUBTS, file_kind, form_words
 from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
 from proposals.display import initials, show
 from proposals.finding import Finding, Result
+from proposals.in_charge import InCharge, in_charge
 from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import SchoolPart
 from proposals.points import POINTS
 from proposals.problems import Problem
+from proposals.reviewing import Doubt
 
 if TYPE_CHECKING:
     from flows.reading import ReadDocument
@@ -44,6 +46,8 @@ class Form:
     """What it says otherwise than the version before it."""
     fewer: tuple[date, ...] = ()
     """The reviews of the version before it that stand behind its own: they are held no more."""
+    decided: str = ""
+    """The decision about the version before it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,19 @@ def span(proposal: Proposal) -> Span:
     return Span("", None, None)
 
 
-def contact(council: Council, routing: Routing) -> values.Contact | None:
-    """Return the coordinator a school can speak to, or None when the area is not known."""
-    person = council.coordinator(routing.coordinator)
+def handler(council: Council, routing: Routing, on: date) -> InCharge:
+    """Return who looks after a case on the day `on`, by the profile as it stands now."""
+    return in_charge(council, routing.area, on, coordinator=routing.coordinator)
+
+
+def contact(council: Council, routing: Routing, on: date) -> values.Contact | None:
+    """Return the coordinator, or cover, a school can speak to on the day `on`; None when there is only the team."""
+    person = handler(council, routing, on).person
     return values.Contact(name=person.name, email=person.email, phone=person.phone) if person else None
 
 
-def acknowledgement(form: Form, council: Council) -> values.CaseValues:
-    """Return the letter that tells the school what became of its form, and what is missing if anything is."""
+def acknowledgement(form: Form, council: Council, on: date) -> values.CaseValues:
+    """Return the letter of the day `on` that tells the school what became of its form, and what is missing."""
     assessment = form.assessment
     where = span(assessment.proposal)
     if assessment.complete:
@@ -93,7 +102,7 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
             host=where.host,
             start=where.start,
             end=where.end,
-            coordinator=contact(council, assessment.routing),
+            coordinator=contact(council, assessment.routing, on),
             reviews=assessment.reviews,
             deadlines=tuple(values.Deadline(text=each.text, by=each.by) for each in assessment.reminders),
         )
@@ -105,21 +114,20 @@ def acknowledgement(form: Form, council: Council) -> values.CaseValues:
         received=form.received.date(),
         document=form.read.spoken,
         sections=sections(assessment.proposal, assessment.problems),
-        coordinator=contact(council, assessment.routing),
+        coordinator=contact(council, assessment.routing, on),
     )
 
 
-def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
-    """Return the note that brings the coordinator a pack.
+def pack_cover(form: Form, to: InCharge, council: Council, *, caution: str, school_asked: bool) -> values.PackCover:
+    """Return the note that brings a pack to who looks after its case.
 
     `caution` says why the form should be checked with the school first, or is ""; `school_asked` whether the
     school was told what is missing.
     """
     assessment = form.assessment
     where = span(assessment.proposal)
-    person = council.coordinator(assessment.routing.coordinator)
     return values.PackCover(
-        recipient=values.Recipient(name=person.name if person else council.team),
+        recipient=values.Recipient(name=to.name),
         reference=form.reference,
         form=form_words(assessment.proposal.KIND),
         initials=initials(assessment.proposal),
@@ -136,6 +144,9 @@ def pack_cover(form: Form, council: Council, *, caution: str, school_asked: bool
         school_asked=school_asked,
         version=form.version,
         changes_count=len(form.changes),
+        absent=to.absent.name if to.absent else "",
+        decision_asked=council.decisions and isinstance(assessment.proposal, SchoolPart),
+        decided=form.decided,
     )
 
 
@@ -214,8 +225,13 @@ def review_recorded(
     reference: str,
     received: datetime,
     council: Council,
+    *,
+    end: date | None,
 ) -> values.ReviewRecorded:
-    """Return the letter that says the outcome of a review is recorded; `placement` is the case it belongs to."""
+    """Return the letter that says the outcome of a review is recorded.
+
+    `placement` is the case it belongs to, `end` its last day until now.
+    """
     held = outcome.review_date
     return values.ReviewRecorded(
         recipient=sender(submission),
@@ -226,10 +242,40 @@ def review_recorded(
         decision=show(type(outcome).question("decision"), outcome.decision) if outcome.decision else "not stated",
         held=held,
         decision_by=held + timedelta(days=council.limits.decision_in_writing_days) if held else None,
-        end=outcome.new_end_date or span(placement.proposal).end,
+        end=outcome.new_end_date or end,
         next_review=outcome.next_review_date,
-        coordinator=contact(council, placement.routing),
+        coordinator=contact(council, placement.routing, received.date()),
     )
+
+
+def closing(recorded: values.ReviewRecorded, outcome: ReviewOutcome) -> values.Closing:
+    """Return the letter that closes a case, of the one that says the outcome is recorded."""
+    return values.Closing(**_fields(recorded), return_told=bool(outcome.reintegration_steps))
+
+
+def extension(recorded: values.ReviewRecorded, before: date | None) -> values.Extension:
+    """Return the letter that confirms an extension; `before` is the last day until now."""
+    return values.Extension(**_fields(recorded), before=before)
+
+
+def review_queried(recorded: values.ReviewRecorded, found: Sequence[Doubt]) -> values.ReviewQueried:
+    """Return the letter that asks about an outcome, of the one that would say it is recorded."""
+    return values.ReviewQueried(
+        recipient=recorded.recipient,
+        reference=recorded.reference,
+        form=recorded.form,
+        initials=recorded.initials,
+        received=recorded.received,
+        held=recorded.held,
+        coordinator=recorded.coordinator,
+        doubts=tuple(DOUBTS[each] for each in found),
+        recorded=not any(each.of_the_whole for each in found),
+        forms=Doubt.CLOSED not in found,
+    )
+
+
+def _fields(recorded: values.ReviewRecorded) -> dict[str, Any]:
+    return {each.name: getattr(recorded, each.name) for each in fields(recorded)}
 
 
 def school(assessment: Assessment) -> values.Recipient:

@@ -37,7 +37,7 @@ def home(work: Processing, form: ReadDocument, assessment: Assessment) -> Home:
     case and contradicts it is never guessed about: it goes to a person.
     """
     proposal = assessment.proposal
-    for reference in _named(work, form):
+    for reference in named(work, form):
         case = work.stations.register.find_case(reference)
         if case is None or case.erased or case.row.kind != proposal.KIND:
             continue
@@ -49,11 +49,23 @@ def home(work: Processing, form: ReadDocument, assessment: Assessment) -> Home:
     return Home()
 
 
-def _named(work: Processing, form: ReadDocument) -> Iterator[str]:
+def case_meant(work: Processing) -> Case | None:
+    """Return the case that a message without a form is about, by its subject or the letter of ours that it answers."""
+    if not work.correspondent.known:
+        return None
+    found = (work.stations.register.find_case(reference) for reference in _said(work))
+    return next((case for case in found if case and not case.erased), None)
+
+
+def named(work: Processing, form: ReadDocument) -> Iterator[str]:
+    """Yield the references that a form names: its own, then the subject's, then that of the letter it answers."""
     if form.reading.reference:
         yield form.reading.reference
-    if len(work.forms) > 1:
-        return
+    if len(work.forms) <= 1:
+        yield from _said(work)
+
+
+def _said(work: Processing) -> Iterator[str]:
     said = find_in(work.submission.subject)
     if len(said) == 1:
         yield said[0]

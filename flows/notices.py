@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from flows.answers import sender
 from outputs.letters import values
-from outputs.letters.wording import REASONS, UNOPENED, PersonReason
+from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words
+from proposals.display import initials
 from proposals.problems import reading_message
 
 if TYPE_CHECKING:
     from flows.reading import ReadDocument
     from mailboxes.message import Submission
-    from proposals.council import Council
+    from proposals.assessment import Assessment
+    from proposals.in_charge import InCharge
 
 
 def unreadable(submission: Submission, reads: Iterable[ReadDocument], received: datetime) -> values.Unreadable:
@@ -35,6 +37,21 @@ def no_form(submission: Submission, received: datetime) -> values.NoForm:
     return values.NoForm(recipient=sender(submission), received=received.date(), attachments=len(submission.documents))
 
 
+def reply_passed_on(
+    submission: Submission, placement: Assessment, reference: str, to: InCharge, received: datetime, *, with_form: bool
+) -> values.ReplyPassedOn:
+    """Return the letter that says a message about a case, without a form, was passed `to` whoever looks after it."""
+    return values.ReplyPassedOn(
+        recipient=sender(submission),
+        reference=reference,
+        form=form_words(placement.proposal.KIND),
+        initials=initials(placement.proposal),
+        received=received.date(),
+        handler=to.name,
+        form_attached=with_form,
+    )
+
+
 def unopened(reason: PersonReason, submission: Submission, received: datetime) -> values.Unopened:
     """Return the letter that says a message as a whole could not be opened; `reason` is one of UNOPENED."""
     words = UNOPENED[reason]
@@ -48,7 +65,7 @@ def receipt(received: datetime) -> values.Receipt:
 
 def for_a_person(
     reasons: Sequence[PersonReason],
-    council: Council,
+    to: str,
     received: datetime,
     *,
     message: str,
@@ -56,9 +73,9 @@ def for_a_person(
     answered: bool,
     attached: bool = True,
 ) -> values.ForAPerson:
-    """Return the note that asks the team to look at a message, with every reason for it."""
+    """Return the note that asks `to`, the team or a coordinator, to look at a message, with every reason for it."""
     return values.ForAPerson(
-        recipient=values.Recipient(name=council.team),
+        recipient=values.Recipient(name=to),
         received=received.date(),
         why=" ".join(REASONS[reason] for reason in reasons),
         message=message,

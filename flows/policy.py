@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mailboxes.authentication import dmarc
 from outputs.letters import values
+from outputs.letters.decisions import DecisionReceipt
 
 if TYPE_CHECKING:
     from mailboxes.message import Submission
@@ -26,6 +27,7 @@ ANSWERS = frozenset(
         values.Receipt,
         values.AlreadyReceived,
         values.ReviewRecorded,
+        DecisionReceipt,
     )
 )
 """The letters that answer a message."""
@@ -77,6 +79,12 @@ def correspondent(submission: Submission, council: Council, register: Register, 
 def trusted_address(submission: Submission, council: Council) -> str | None:
     """Return where a later letter about this message's form may go; None when nobody known can be written to."""
     return _answerable(submission, council) if _known(submission, council) else None
+
+
+def is_own(submission: Submission, council: Council) -> bool:
+    """Tell whether the council's own people wrote `submission`, and would have the answer: they alone decide."""
+    addresses = {submission.sender.email if submission.sender else None, submission.reply_to} - {None}
+    return bool(addresses) and all(council.is_own(address) for address in addresses if address)
 
 
 def _answerable(submission: Submission, council: Council) -> str | None:

@@ -57,8 +57,9 @@ class Post:
         answering: Submission | None = None,
         attachments: Sequence[Attachment] = (),
         copied: bool = True,
+        also: Sequence[str] = (),
     ) -> NewDispatch:
-        """Return the message that brings the letter of `values` to the address `to`.
+        """Return the message that brings the letter of `values` to the address `to`, and a copy to those in `also`.
 
         `answering` is the message it replies to, so that mail programs show both in one thread; `copied` whether
         those whom the profile names get a copy. A letter above the profile's limit goes without its largest
@@ -70,7 +71,7 @@ class Post:
             sender=self.council.desk_email,
             reply_to=self.council.desk_email,
             to=(to,),
-            cc=self.council.copies_of(values.NAME, to) if copied else (),
+            cc=_each_once(also, self.council.copies_of(values.NAME, to) if copied else ()),
             subject="",
             text="",
             in_reply_to=answering.message_id if answering else "",
@@ -139,6 +140,12 @@ def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
     return _forms(FORMS[FormKind.REVIEW_OUTCOME], council, prefill, (PDF, DOCX))
 
 
+def decision_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
+    """Return the coordinator's decision form with the case's reference filled in, PDF and Word."""
+    prefill = Prefill({"case_reference": reference}, reference=reference)
+    return _forms(FORMS[FormKind.COORDINATOR_DECISION], council, prefill, (PDF, DOCX))
+
+
 def correction_forms(council: Council, assessment: Assessment, reference: str, sent_as: str) -> tuple[Attachment, ...]:
     """Return a form as it was understood, what is missing or unclear marked, to be corrected and sent again.
 
@@ -157,6 +164,10 @@ def _forms(form: type[Proposal], council: Council, prefill: Prefill, kinds: tupl
         for kind, (ending, make) in made.items()
         if kind in kinds
     )
+
+
+def _each_once(*addresses: Sequence[str]) -> tuple[str, ...]:
+    return tuple({each.lower(): each for several in addresses for each in several}.values())
 
 
 def _token(kind: str, to: str, occasion: Occasion) -> str:

@@ -8,34 +8,28 @@ from datetime import datetime
 
 from flows import answers, notices
 from flows.answers import Before, Form
-from flows.apart import made_plain
-from flows.belonging import home
+from flows.belonging import case_meant, home
 from flows.clock import LONDON
+from flows.deciding import decision, ruling_words
+from flows.packing import PROPOSALS, pack
 from flows.policy import ANSWERS, Correspondent, correspondent
-from flows.post import DOCX, PDF, Occasion, blank_forms, correction_forms
+from flows.post import Occasion, blank_forms, correction_forms, review_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
 from flows.returned import came_back
+from flows.reviewed import review
 from flows.scanning import opened
 from flows.stations import Stations
 from mailboxes.automatic import Automatic
 from mailboxes.compose import Attachment
-from mailboxes.media import ENDINGS
 from mailboxes.message import Submission
-from outputs.calendar_entry import MEDIA_TYPE, CalendarEntry, calendar_file
-from outputs.letters import LetterValues, render
-from outputs.letters.wording import REASONS, PersonReason
-from outputs.pack import render_pack
+from outputs.letters import LetterValues
+from outputs.letters.wording import PersonReason
 from proposals.assessment import Assessment, assess
 from proposals.changes import changes
-from proposals.display import initials
 from proposals.pupil import marks
 from proposals.reading import FormKind, ReadingCode
-from proposals.review_outcome import ReviewOutcome
-from register import Case, Claimed, Filing, NewDispatch, Outcome, ReviewResult, Settlement
-
-_NONE_BEFORE = Before()
-PROPOSALS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE)
+from register import Case, Claimed, Filing, NewDispatch, Outcome, Settlement
 
 
 def process(claimed: Claimed, stations: Stations, now: datetime) -> Settlement:
@@ -83,8 +77,10 @@ def _each_form(work: Processing) -> Iterator[Part]:
             part = _proposal(work, form, filed)
             filed += [part.filing.reference] if part.filing else []
             yield part
+        elif form.reading.form is FormKind.COORDINATOR_DECISION:
+            yield decision(work, form)
         else:
-            yield _review(work, form)
+            yield review(work, form)
 
 
 def _proposal(work: Processing, read_form: ReadDocument, beside: Sequence[str]) -> Part:
@@ -112,7 +108,8 @@ def _revision(
     if not changed and assessment.problems == before.problems:
         return _nothing_new(work, read_form, case, assessment)
     fewer = before.reviews[len(assessment.reviews) :]
-    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer)
+    decided = ruling_words(case.rulings[-1].ruling) if case.rulings else ""
+    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer, decided)
     return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
 
 
@@ -148,15 +145,15 @@ def _known_before(work: Processing, form: Form, beside: Sequence[str]) -> Before
 
 def _told(work: Processing, form: Form, before: Before) -> tuple[NewDispatch, ...]:
     when = f"v{form.version}"
-    return (*_acknowledge(work, form, when), _pack(work, form, when, before))
+    return (*_acknowledge(work, form, when), pack(work, form, when, before))
 
 
 def _lost(form: Form) -> PersonReason | None:
-    return None if form.assessment.routing.coordinator else PersonReason.UNKNOWN_AREA
+    return None if form.assessment.routing.area else PersonReason.UNKNOWN_AREA
 
 
 def _acknowledge(work: Processing, form: Form, when: str) -> tuple[NewDispatch, ...]:
-    values = answers.acknowledgement(form, work.council)
+    values = answers.acknowledgement(form, work.council, work.now.date())
     return work.reply(values, Occasion(form.reference, when), _to_correct(work, form))
 
 
@@ -166,75 +163,6 @@ def _to_correct(work: Processing, form: Form) -> tuple[Attachment, ...]:
         return ()
     sent_as = form.read.documents[0].media_type
     return correction_forms(work.council, form.assessment, form.reference, sent_as)
-
-
-def _pack(work: Processing, form: Form, when: str, before: Before = _NONE_BEFORE) -> NewDispatch:
-    """The pack, with whatever could not be printed in it attached as it came."""
-    person = work.council.coordinator(form.assessment.routing.coordinator)
-    caution = "" if work.correspondent.known else REASONS[PersonReason.UNKNOWN_SENDER]
-    contents = answers.pack_contents(form, work.submission, work.enclosed, work.council, before=before, caution=caution)
-    pack = render_pack(contents, made_plain)
-    originals = tuple(
-        Attachment(f"{form.reference} document {place}{ENDINGS[each.media_type]}", each.media_type, each.data)
-        for place, each in enumerate(pack.beside, start=1)
-    )
-    return work.post.letter(
-        answers.pack_cover(form, work.council, caution=caution, school_asked=work.answered),
-        person.email if person else work.council.team_email,
-        Occasion(form.reference, when),
-        attachments=(Attachment(f"{form.reference} pack.pdf", PDF, pack.pdf), *originals, *_for_the_desk(work, form)),
-    )
-
-
-def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
-    """What a coordinator uses beside the pack: the school's letter to edit, and the reviews for a calendar."""
-    if form.assessment.proposal.KIND not in PROPOSALS:
-        return
-    letter = render(answers.acknowledgement(form, work.council), work.council, work.now.date())
-    yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)
-    of = initials(form.assessment.proposal)
-    planned, days = len(form.assessment.reviews), (*form.assessment.reviews, *form.fewer)
-    for number, day in enumerate(days, start=1):
-        entry = CalendarEntry(form.reference, number, day, of, cancelled=number > planned)
-        yield Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, work.council, work.now))
-
-
-def _review(work: Processing, read_form: ReadDocument) -> Part:
-    """The outcome of a review goes to its case; one that names no known case, or a stranger's, goes to a person.
-
-    An outcome may end a case, after which nothing is chased any more: nobody unknown does that.
-    """
-    if not work.correspondent.known:
-        return Part(person=PersonReason.UNKNOWN_SENDER)
-    assessment = assess(read_form.reading, work.council, work.now.date())
-    outcome = assessment.proposal
-    assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: the form's kind was asked above
-    case = work.stations.register.find_case(outcome.case_reference) if outcome.case_reference else None
-    if case is None or case.erased:
-        return Part(person=PersonReason.UNKNOWN_REFERENCE)
-    placement = Assessment.model_validate_json(case.assessment)
-    routed = assessment.model_copy(update={"routing": placement.routing})
-    form = Form(case.reference, read_form, routed, work.received)
-    when = f"review {work.stations.register.document_digest(read_form.digest)[:12]}"
-    return Part(
-        result=ReviewResult(
-            reference=case.reference,
-            document_sha256=read_form.digest,
-            assessment=routed.model_dump_json(),
-            held=outcome.review_date,
-            decision=outcome.decision.value if outcome.decision else None,
-            next_review=outcome.next_review_date,
-            new_end=outcome.new_end_date,
-        ),
-        dispatches=(*_record_review(work, outcome, placement, case.reference, when), _pack(work, form, when)),
-    )
-
-
-def _record_review(
-    work: Processing, outcome: ReviewOutcome, placement: Assessment, reference: str, when: str
-) -> tuple[NewDispatch, ...]:
-    values = answers.review_recorded(work.submission, outcome, placement, reference, work.received, work.council)
-    return work.reply(values, Occasion(reference, when))
 
 
 def _repeat(work: Processing, form: ReadDocument, reference: str) -> Part:
@@ -263,9 +191,36 @@ def _message(work: Processing) -> Iterator[Part]:
     elif work.unreadable:
         again = notices.unreadable(work.submission, work.unreadable, work.received)
         yield Part(dispatches=_answer(work, again), person=_why_unreadable(work))
+    elif not work.forms and (case := case_meant(work)):
+        yield _reply_about(work, case)
     elif not work.forms:
         values = notices.no_form(work.submission, work.received)
         yield Part(dispatches=_answer(work, values), person=PersonReason.NO_FORM)
+
+
+def _reply_about(work: Processing, case: Case) -> Part:
+    """An answer about a case, without a form: nothing is guessed from it, and who looks after the case reads it."""
+    placement = Assessment.model_validate_json(case.assessment)
+    to = answers.handler(work.council, placement.routing, work.now.date())
+    values = notices.for_a_person(
+        (PersonReason.REPLY,),
+        to.name,
+        work.received,
+        message=work.claimed.id,
+        reference=case.reference,
+        answered=work.answered,
+    )
+    occasion = Occasion(work.claimed.id, PersonReason.REPLY, is_case=False)
+    note = work.post.letter(values, to.email, occasion, attachments=(_original(work),), also=to.copies)
+    with_form = case.row.is_open
+    answer = notices.reply_passed_on(work.submission, placement, case.reference, to, work.received, with_form=with_form)
+    forms = review_forms(work.council, case.reference) if with_form and work.answered else ()
+    told = work.reply(answer, Occasion(work.claimed.id, "v1", is_case=False), forms)
+    return Part(dispatches=(*told, note), person=PersonReason.REPLY)
+
+
+def _original(work: Processing) -> Attachment:
+    return Attachment("message.eml", "message/rfc822", work.claimed.raw)
 
 
 def _why_unreadable(work: Processing) -> PersonReason | None:
@@ -299,27 +254,30 @@ def _spent(work: Processing) -> Iterator[Part]:
 
 def _tell_the_team(work: Processing, parts: Sequence[Part]) -> Iterator[Part]:
     """Whatever needs a person reaches one, with the message as it came; automatic mail is only recorded."""
-    reasons = tuple(dict.fromkeys(part.person for part in parts if part.person))
-    if not reasons or reasons[0] in _TOLD_OTHERWISE:
+    found = dict.fromkeys(part.person for part in parts if part.person)
+    reasons = tuple(reason for reason in found if reason not in _TOLD_OTHERWISE)
+    if not reasons or PersonReason.AUTOMATIC in found:
         return
     attached = not work.submission.stands_in and _CLOSED.isdisjoint(reasons)
     values = notices.for_a_person(
         reasons,
-        work.council,
+        work.council.team,
         work.received,
         message=work.claimed.id,
         reference=next((part.reference for part in parts if part.reference), ""),
         answered=any(letter.kind in ANSWERS for part in parts for letter in part.dispatches),
         attached=attached,
     )
-    original = (Attachment("message.eml", "message/rfc822", work.claimed.raw),) if attached else ()
+    original = (_original(work),) if attached else ()
     occasion = _once_a_day(work) if work.correspondent.spent else Occasion(work.claimed.id, reasons[0], is_case=False)
     yield Part(dispatches=(work.post.letter(values, work.council.team_email, occasion, attachments=original),))
 
 
 _CLOSED = frozenset({PersonReason.INFECTED, PersonReason.NOT_SCANNED})
 """What is passed on to nobody."""
-_TOLD_OTHERWISE = frozenset({PersonReason.AUTOMATIC, PersonReason.BOUNCED})
+_TOLD_OTHERWISE = frozenset(
+    {PersonReason.AUTOMATIC, PersonReason.BOUNCED, PersonReason.REVIEW_QUERIED, PersonReason.REPLY}
+)
 
 
 def _once_a_day(work: Processing) -> Occasion:
@@ -339,8 +297,9 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
     filings = tuple(part.filing for part in parts if part.filing)
     revisions = tuple(part.revision for part in parts if part.revision)
     results = tuple(part.result for part in parts if part.result)
+    rulings = tuple(part.ruling for part in parts if part.ruling)
     reasons = [part.person for part in parts if part.person]
-    if filings or revisions or results:
+    if filings or revisions or results or rulings:
         outcome = Outcome.FILED
     elif any(part.repeat for part in parts):
         outcome = Outcome.DUPLICATE
@@ -352,6 +311,7 @@ def _settlement(parts: Sequence[Part]) -> Settlement:
         filings=filings,
         revisions=revisions,
         results=results,
+        rulings=rulings,
         dispatches=tuple(dispatch for part in parts for dispatch in part.dispatches),
         undelivered=tuple(each for part in parts for each in part.undelivered),
     )

@@ -18,7 +18,7 @@ from outputs.letters import LetterValues
 from outputs.letters.wording import PersonReason
 from proposals.council import Council
 from proposals.reading import ReadingCode, ReadingOutcome
-from register import Claimed, Filing, NewDispatch, ReviewResult, Undelivered
+from register import Claimed, Filing, NewDispatch, NewRuling, ReviewResult, Undelivered
 
 # Beside a readable form these are ordinary: a photograph, a spreadsheet, somebody's risk assessment as .odt, a saved
 # email. Alone they are a form that nobody could read.
@@ -42,6 +42,7 @@ class Part:
     filing: Filing | None = None
     revision: Filing | None = None
     result: ReviewResult | None = None
+    ruling: NewRuling | None = None
     dispatches: tuple[NewDispatch, ...] = ()
     repeat: bool = False
     person: PersonReason | None = None

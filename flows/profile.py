@@ -76,8 +76,7 @@ def _check_copies(copies: Copies, place: str) -> None:
 
 def _written_to(council: Council) -> Iterator[str]:
     """Every address of the profile that the desk may write to."""
-    yield from (council.desk_email, council.team_email)
-    yield from (person.email for person in council.coordinators)
+    yield from (council.desk_email, *council.own_addresses)
     yield from (school.email for school in council.schools if school.email)
     yield from (word for each in council.copies for word in each.to if word not in set(CopyTo))
 

@@ -14,6 +14,7 @@ from outputs.letters import values
 from outputs.letters.wording import PersonReason
 from proposals.retention import Retention, months_after
 from register import NewDispatch, Outcome
+from register.restoring import ERASED_SINCE
 from register.retaining import KeptCase, KeptMessage
 
 WHY = "kept as long as the profile says"
@@ -79,6 +80,7 @@ def retain(stations: Stations, on: date, now: datetime) -> Retained:
     """Erase what has been kept long enough on the day `on`, and tell the team of cases past their end that are open."""
     register = stations.register
     register.finish_erasures()
+    register.erase_keyless(ERASED_SINCE, now)
     found = spent(stations, on)
     due = [each for each in found if each.waits is None]
     cases = [each for each in due if each.rule is Rule.CASE]
@@ -89,7 +91,7 @@ def retain(stations: Stations, on: date, now: datetime) -> Retained:
         # Asked again in the transaction that erases: a hold or a letter of this moment counts.
         cases=sum(register.erase_case(each.about, WHY, now).refused is None for each in cases),
         messages=sum(register.erase_message(each.about, WHY, now).refused is None for each in messages),
-        letters=register.erase_letters(letters, now),
+        letters=register.erase_letters([*letters, *register.digests_sent()], now),
         told=register.queue(list(_told(stations, past, now)), now),
     )
 
@@ -130,4 +132,4 @@ def _told(stations: Stations, past: Sequence[Spent], now: datetime) -> Iterator[
         told = values.PastItsEnd(
             recipient=values.Recipient(name=council.team), reference=case.reference, last=case.last, end=case.end
         )
-        yield post.letter(told, council.team_email, Occasion(case.reference, f"past {case.last.isoformat()}"))
+        yield post.letter(told, council.team_of(case.area), Occasion(case.reference, f"past {case.last.isoformat()}"))

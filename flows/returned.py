@@ -10,6 +10,7 @@ from flows.processing import Part, Processing
 from mailboxes.bounces import Returned
 from outputs.letters import values
 from outputs.letters.wording import PersonReason, letter_words, undelivered_because
+from proposals.in_charge import in_charge
 from register import DispatchRow, NewDispatch, Undelivered
 
 # A receipt goes to an address nobody knows, often an invented one; and a note of ours that comes back is not chased.
@@ -60,10 +61,11 @@ def _tell(work: Processing, letter: DispatchRow, returned: Returned, missed: str
 
 
 def _who_is_told(work: Processing, letter: DispatchRow, missed: str) -> tuple[str, str] | None:
-    """The case's coordinator, else the team; never the address that the letter did not reach."""
+    """Who looks after the case, else the team; never the address that the letter did not reach."""
     council = work.council
     case = work.stations.register.find_case(letter.reference) if letter.reference else None
-    person = council.coordinator(case.row.coordinator) if case else None
-    people = [(person.name, person.email)] if person else []
-    people.append((council.team, council.team_email))
+    people = [(council.team, council.team_email)]
+    if case:
+        ours = in_charge(council, case.row.area, work.now.date(), coordinator=case.row.coordinator)
+        people.insert(0, (ours.name, ours.email))
     return next((each for each in people if each[1].lower() != missed.lower()), None)

@@ -16,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.health_settings import HealthSettings
 from flows.mail_settings import MailboxSettings, MaildirSettings
 from flows.scanner_settings import ScannerSettings
 from flows.settings_error import SettingsError
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
     """Longest wait between polls of `offsite intake --watch`."""
     lease_seconds: int = 900
     """How long a claim on one piece of work holds before a sweep returns it."""
+    health: HealthSettings = Field(default_factory=HealthSettings)
+    """From when on something has waited too long."""
+    workers: int = Field(1, ge=1, le=64)
+    """Processes of this machine that read and answer at once when many messages wait: as many as it has cores."""
     vault: VaultSettings = Field(default_factory=VaultSettings)
     """Where the key is that the register is sealed with."""
 

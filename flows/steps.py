@@ -14,6 +14,8 @@ from typing import ParamSpec, TypeVar
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
+from flows import summarise
+from flows.beside import helped
 from flows.clock import LONDON, moment
 from flows.collect import collect, file_away
 from flows.remind import remind
@@ -56,9 +58,11 @@ def collect_arrivals(config: Path | None, now: datetime | None) -> int:
 
 @_step
 def work_through_submissions(config: Path | None, now: datetime | None) -> int:
-    """Settle every Submission that can be claimed; return how many were settled."""
+    """Settle every Submission that can be claimed; return how many were settled by this process."""
     with open_stations(Settings.load(config), mailbox=False) as stations:
-        return work_through(stations, moment(now))
+        at = moment(now)
+        with helped(stations, config, at):
+            return work_through(stations, at)
 
 
 @_step
@@ -81,6 +85,16 @@ def write_review_letters(config: Path | None, now: datetime | None, on: date | N
     with open_stations(Settings.load(config)) as stations:
         at = moment(now)
         return remind(stations, on or at.astimezone(LONDON).date(), at)
+
+
+@_step
+def write_digests(config: Path | None, now: datetime | None, on: date | None) -> int:
+    """Queue the digests of the week, where they are due or a day is given; return how many."""
+    with open_stations(Settings.load(config), mailbox=False) as stations:
+        at = moment(now)
+        if on is None and not summarise.is_due(stations.council, at):
+            return 0
+        return summarise.write_digests(stations, on or at.astimezone(LONDON).date(), at)
 
 
 @_step

@@ -48,6 +48,15 @@ class VaultSettings(Part):
             return Keyring(self.keyring)
         return KeyFile(self.key_file or home.resolve() / KEY_NAME)
 
+    def keys_in_register(self, url: str) -> bool:
+        """Whether the key store stands in the very database of the register at `url`, and so in every copy of it."""
+        from sqlalchemy import make_url
+
+        from register import beside
+
+        one, other = make_url(url), make_url(self.keys_url or beside(url))
+        return (one.host, one.port, one.database) == (other.host, other.port, other.database)
+
     def register(self, url: str, home: Path) -> Register:
         """Return the register at `url` with its keys; `migrate` makes it ready. Raises RegisterError."""
         from register import KeyStore, Register, beside

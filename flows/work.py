@@ -68,7 +68,7 @@ def _tell_of_quarantine(stations: Stations, submission: str, now: datetime) -> N
     local = now.astimezone(LONDON)
     council = stations.council
     values = notices.for_a_person(
-        (PersonReason.QUARANTINED,), council, local, message=submission, answered=False, attached=False
+        (PersonReason.QUARANTINED,), council.team, local, message=submission, answered=False, attached=False
     )
     letter = Post(council, local).letter(values, council.team_email, Occasion(submission, "quarantined", is_case=False))
     stations.register.queue_about(submission, (letter,), now)

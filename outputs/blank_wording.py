@@ -60,6 +60,8 @@ def _correct(asked: int, council: Council, reference: str) -> tuple[tuple[str, s
 
 
 def _fill_in(form: FormKind, council: Council) -> tuple[tuple[str, str], ...]:
+    if form is FormKind.COORDINATOR_DECISION:
+        return _decide(council)
     return (
         (
             "Fill it in on screen.",
@@ -72,6 +74,20 @@ def _fill_in(form: FormKind, council: Council) -> tuple[tuple[str, str], ...]:
         (
             f"Save it and e-mail it to {council.desk_email}.",
             f"{_ATTACH[form]} Please put no pupil’s name in the subject line.",
+        ),
+    )
+
+
+def _decide(council: Council) -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            "Decide.",
+            "Tick one of the three. If more information is needed, say under the comments what the school should add.",
+        ),
+        ("Say why.", "The school is told your decision and your comments in a letter from the desk."),
+        (
+            f"Save it and e-mail it to {council.desk_email}.",
+            "Send it from your own address at the council: from any other it is not taken.",
         ),
     )
 

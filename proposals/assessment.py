@@ -12,6 +12,7 @@ from proposals.calendar import next_school_day, review_dates
 from proposals.checks import findings
 from proposals.checks.verdict import Setting
 from proposals.contradictions import contradictions
+from proposals.coordinator_decision import CoordinatorDecision
 from proposals.council import Council
 from proposals.finding import Finding, Reminder
 from proposals.forms import FORMS
@@ -38,7 +39,9 @@ class Assessment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     reading: Reading
-    proposal: Annotated[OffSiteDirection | ManagedMove | ReviewOutcome, Field(discriminator="form")]
+    proposal: Annotated[
+        OffSiteDirection | ManagedMove | ReviewOutcome | CoordinatorDecision, Field(discriminator="form")
+    ]
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
     reminders: tuple[Reminder, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
+from proposals.bank_holidays import is_working_day
 from proposals.council import Council
 
 _DAY = timedelta(days=1)
@@ -14,16 +14,9 @@ _LONGEST_SEARCH = 120
 """Days: longer than any school holiday, so that a profile with a mistake cannot hold up the line."""
 
 
-@cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    import holidays
-
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
-
-
 def is_school_day(day: date, council: Council) -> bool:
     """Tell whether pupils are at school: no weekend, no English bank holiday, no closure of the council's."""
-    if day.weekday() >= 5 or day in _bank_holidays(day.year):
+    if not is_working_day(day):
         return False
     return not any(closure.first <= day <= closure.last for closure in council.closures)
 
@@ -46,6 +39,9 @@ def school_days_after(day: date, count: int, council: Council) -> date:
 def school_days_before(day: date, count: int, council: Council) -> date:
     """Return the school day that lies `count` school days before `day`."""
     return _count(day, count, -_DAY, council)
+
+
+_SEPTEMBER = 9
 
 
 def review_dates(
@@ -78,9 +74,10 @@ def review_dates(
     return (*planned, last)
 
 
-def school_year_end(day: date, council: Council) -> date | None:
-    """Return the last day of the school year in which `day` lies, or None where the profile does not say."""
-    return next((year.last for year in council.school_years if year.first <= day <= year.last), None)
+def school_year_end(day: date, council: Council) -> date:
+    """Return the last day of the school year in which `day` lies: 31 August where the profile does not give it."""
+    known = (year.last for year in council.school_years if year.first <= day <= year.last)
+    return next(known, date(day.year + (day.month >= _SEPTEMBER), 8, 31))
 
 
 def _nearest(day: date, step: timedelta, council: Council) -> date:

@@ -33,6 +33,14 @@ class ProviderType(StrEnum):
     OTHER = "other"
 
 
+class Ruling(StrEnum):
+    """What a coordinator decides about a placement or move."""
+
+    SUPPORTED = "supported"
+    MORE_INFORMATION = "more_information"
+    NOT_SUPPORTED = "not_supported"
+
+
 class Decision(StrEnum):
     """What a review decides."""
 
@@ -193,6 +201,16 @@ GENDER = (
     Choice("female", "Female", ("F", "girl")),
     Choice("male", "Male", ("M", "boy")),
     Choice("other", "Other or not stated", ("non-binary", "prefer not to say", "not stated", "not known")),
+)
+
+RULING = (
+    Choice(Ruling.SUPPORTED, "Supported", ("support", "agreed", "approved")),
+    Choice(
+        Ruling.MORE_INFORMATION,
+        "More information needed",
+        ("more information", "more info", "further information needed", "further information"),
+    ),
+    Choice(Ruling.NOT_SUPPORTED, "Not supported", ("not support", "not agreed", "not approved", "declined")),
 )
 
 DECISION = (

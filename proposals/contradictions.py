@@ -39,7 +39,7 @@ _ORDERS: Mapping[FormKind, tuple[_Order, ...]] = MappingProxyType(
 
 def contradictions(proposal: Proposal) -> Iterator[Problem]:
     """Yield a Problem for every two dates that stand in an impossible order. The values themselves are kept."""
-    for order in _ORDERS[proposal.KIND]:
+    for order in _ORDERS.get(proposal.KIND, ()):
         earlier, later = getattr(proposal, order.earlier), getattr(proposal, order.later)
         if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
             yield problem(order.later, order.otherwise)

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from proposals.correspondence import Answer, Copies, CopyTo, Correspondence
+from proposals.digest import Digest
 from proposals.passing_on import PassingOn
 from proposals.retention import Retention
 
@@ -59,8 +60,10 @@ class Area(_Part):
 
     code: str
     name: str
-    coordinator: str
-    """The coordinator's code."""
+    coordinator: str = ""
+    """The coordinator's code; without one its team looks after its cases."""
+    team_email: Annotated[str, AfterValidator(_address_or_none)] = ""
+    """Its own team's address; without one the council's team has what goes to a team."""
     also: tuple[str, ...] = ()
 
 
@@ -89,6 +92,17 @@ class _Span(_Part):
         if self.last < self.first:
             raise ValueError(f"the last day, {self.last}, comes before the first, {self.first}")
         return self
+
+
+class Cover(_Span):
+    """Somebody is away, and another looks after their cases; both days included."""
+
+    away: str
+    """The code of the coordinator who is away."""
+    by: str
+    """The code of the coordinator who covers, or "team"."""
+    copy_to_absent: bool = False
+    """Whether who is away has a copy of each letter that goes to the cover."""
 
 
 class Closure(_Span):
@@ -140,10 +154,13 @@ class Council(_Part):
     phone: str = ""
     address: tuple[str, ...] = ()
     website: str = ""
+    decisions: bool = True
+    """Whether coordinators decide about each proposal: then each pack brings a decision form."""
     letters_language: str = "en-GB"
     """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]
     areas: tuple[Area, ...]
+    cover: tuple[Cover, ...] = ()
     schools: tuple[School, ...] = ()
     closures: tuple[Closure, ...] = ()
     school_years: tuple[SchoolYear, ...] = ()
@@ -152,6 +169,7 @@ class Council(_Part):
     copies: tuple[Copies, ...] = ()
     retention: Retention = Field(default_factory=Retention)
     passing_on: PassingOn = Field(default_factory=PassingOn)
+    digest: Digest = Field(default_factory=Digest)
 
     @model_validator(mode="after")
     def _codes_exist(self) -> Self:
@@ -162,7 +180,7 @@ class Council(_Part):
         _once("URN", (school.urn for school in self.schools if school.urn))
         _once("LAESTAB", (school.laestab for school in self.schools if school.laestab))
         for area in self.areas:
-            if area.coordinator not in coordinators:
+            if area.coordinator and area.coordinator not in coordinators:
                 raise ValueError(f"area {area.code!r} names coordinator {area.coordinator!r}, who is not listed")
         for school in self.schools:
             if school.area not in areas:
@@ -182,6 +200,17 @@ class Council(_Part):
         found = self.area(area)
         return self.coordinator(found.coordinator) if found else None
 
+    def team_of(self, area: str | None) -> str:
+        """Return where a letter to the team about a case of this area goes."""
+        found = self.area(area)
+        return found.team_email if found and found.team_email else self.team_email
+
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """Every address of the council's people that letters go to."""
+        teams = (area.team_email for area in self.areas if area.team_email)
+        return (self.team_email, *(person.email for person in self.coordinators), *teams)
+
     @property
     def knows_nobody(self) -> bool:
         """Whether neither a school nor anybody else is listed whose mail could be told from a stranger's."""
@@ -190,8 +219,11 @@ class Council(_Part):
     def knows(self, address: str) -> bool:
         """Tell whether mail from this address is a school's, the council's own, or of somebody the profile lists."""
         said = address.lower()
-        own = {self.team_email.lower(), *(person.email.lower() for person in self.coordinators)}
-        return said in own or bool(self._schools_at(said)) or self.correspondence.lists(said)
+        return self.is_own(said) or bool(self._schools_at(said)) or self.correspondence.lists(said)
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether this is a team's address or a coordinator's: theirs alone is a decision."""
+        return address.lower() in {each.lower() for each in self.own_addresses}
 
     def trusts(self, address: str) -> bool:
         """Tell whether an answer to this address may say what stands in a form."""

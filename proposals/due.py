@@ -27,6 +27,8 @@ class NoticeKind(StrEnum):
     ENDING_SOON = "ending_soon"
     """The last day is near and the review that decides what follows is not held."""
     ENDED_WITHOUT_OUTCOME = "ended_without_outcome"
+    STARTED_UNDECIDED = "started_undecided"
+    """The first day has come, and the coordinator has not decided."""
     ANSWERS_AWAITED = "answers_awaited"
     ANSWERS_MISSING = "answers_missing"
     """Asked for as often as the profile says, and nobody answered."""
@@ -58,6 +60,9 @@ class Placement:
     asked: date | None = None
     asked_again: tuple[date, ...] = ()
     reviews: tuple[PlannedReview, ...] = ()
+    start: date | None = None
+    undecided: bool = False
+    """Whether a coordinator's decision about it is awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def notices(placement: Placement, on: date, council: Council) -> tuple[Notice, .
     return (
         *_answers(placement, on, council),
         *(notice for review in placement.reviews for notice in _review(review, placement, on, council)),
+        *_start(placement, on, council),
         *_end(placement, on, council),
     )
 
@@ -114,6 +120,15 @@ def _answers(placement: Placement, on: date, council: Council) -> Iterator[Notic
         yield Notice(NoticeKind.ANSWERS_AWAITED, f"{first.isoformat()} {time}", first, time=time)
     else:
         yield Notice(NoticeKind.ANSWERS_MISSING, first.isoformat(), first)
+
+
+def _start(placement: Placement, on: date, council: Council) -> Iterator[Notice]:
+    start, end = placement.start, placement.end
+    if start is None or not (placement.undecided and council.decisions) or (end and on > end):
+        return
+    # A form that comes on the first day or later has its pack to speak for it that day.
+    if on >= start and on > placement.received:
+        yield Notice(NoticeKind.STARTED_UNDECIDED, start.isoformat(), start)
 
 
 def _end(placement: Placement, on: date, council: Council) -> Iterator[Notice]:

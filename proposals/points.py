@@ -86,6 +86,7 @@ POINTS_OF: MappingProxyType[FormKind, tuple[str, ...]] = MappingProxyType(
         ),
         FormKind.MANAGED_MOVE: _MANAGED_MOVE,
         FormKind.REVIEW_OUTCOME: tuple(point.id for point in _ALL if point.id.startswith("review-")),
+        FormKind.COORDINATOR_DECISION: (),
     }
 )
 """Which points a form of each kind is checked against, in the order they are shown."""

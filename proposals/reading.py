@@ -12,6 +12,15 @@ class FormKind(StrEnum):
     OFF_SITE_DIRECTION = "off_site_direction"
     MANAGED_MOVE = "managed_move"
     REVIEW_OUTCOME = "review_outcome"
+    COORDINATOR_DECISION = "coordinator_decision"
+
+
+OF_SCHOOLS = (FormKind.OFF_SITE_DIRECTION, FormKind.MANAGED_MOVE, FormKind.REVIEW_OUTCOME)
+"""The forms that schools fill in, and have in layouts of their own: known by their labels too.
+
+The coordinator's decision is known by what our own file carries hidden alone: five labels as common as its own stand on
+every second paper.
+"""
 
 
 class Method(StrEnum):

@@ -75,7 +75,7 @@ def route(proposal: Proposal, council: Council) -> Routing:
 def _routing(area: Area | None, found: Found) -> Routing:
     if area is None:
         return Routing(None, None, _SENTENCES[found])
-    return Routing(area.code, area.coordinator, _SENTENCES[found])
+    return Routing(area.code, area.coordinator or None, _SENTENCES[found])
 
 
 def _decide(written: Area | None, listed: Area | None, *, wrote: bool) -> tuple[Area | None, Found]:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from datetime import datetime
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
 from proposals.reading import FormKind
 from proposals.reference import make
+from proposals.reviewing import Review
 from register.arriving import message_place
 from register.filing import read_version, version_place
 from register.outbox import dispatch_rows
 from register.owners import pupil_digests
-from register.records import Case, CaseContents, CaseRow, Event, OpenCase, Placed, Review
+from register.records import Case, CaseContents, CaseRow, Event, Placed
 from register.reviewing import OPEN
+from register.ruling import read_rulings
 from register.sealing import Place
-from register.tables import cases, dispatches, events, messages, reviews, submissions, versions
+from register.tables import cases, dispatches, events, messages, reviews, versions
 from register.vault import Digest, Vault, Vaulted
-
-ASKED = "acknowledgement_incomplete"
-"""The letter that tells a school what is missing."""
 
 
 class Cases(Vaulted):
@@ -81,48 +78,10 @@ class Cases(Vaulted):
             row = connection.execute(_cases().where(cases.c.reference == reference)).first()
             return _case(connection, self._vault, _row(row)) if row else None
 
-    def open_cases(self) -> tuple[OpenCase, ...]:
-        """Return every open case that was not erased, in four statements however many there are."""
-        with self._reading() as connection:
-            return tuple(_open_cases(connection))
-
     def placed(self, references: Collection[str]) -> dict[str, Placed]:
         """Return what the latest forms of these cases say; a case that was erased is left out."""
         with self._reading() as connection:
             return _placements(connection, self._vault, references)
-
-
-def _open_cases(connection: Connection) -> Iterator[OpenCase]:
-    is_open = and_(cases.c.status == OPEN, cases.c.erased.is_(None))
-    planned: dict[str, list[Review]] = defaultdict(list)
-    written: dict[str, dict[tuple[str, str], datetime]] = defaultdict(dict)
-    asked: dict[str, datetime] = {}
-    of_open = select(reviews).join(cases, cases.c.reference == reviews.c.reference).where(is_open)
-    for row in connection.execute(of_open.order_by(reviews.c.due)):
-        planned[row.reference].append(Review(row.due, row.held, row.decision))
-    letters = select(dispatches.c.reference, dispatches.c.kind, dispatches.c.occasion, dispatches.c.queued)
-    about = letters.join(cases, cases.c.reference == dispatches.c.reference).where(is_open)
-    for row in connection.execute(about.order_by(dispatches.c.id)):
-        written[row.reference][row.kind, row.occasion] = row.queued
-        if row.kind == ASKED:
-            asked[row.reference] = row.queued
-    latest = (
-        select(versions.c.reference, func.max(submissions.c.received).label("received"))
-        .join(submissions, submissions.c.id == versions.c.submission)
-        .join(cases, and_(cases.c.reference == versions.c.reference, cases.c.kind == versions.c.kind))
-        .where(is_open)
-        .group_by(versions.c.reference)
-    )
-    came = {row.reference: row.received for row in connection.execute(latest)}
-    for row in connection.execute(select(cases).where(is_open).order_by(cases.c.reference)):
-        yield OpenCase(
-            reference=row.reference,
-            received=came.get(row.reference, row.received),
-            end=row.end,
-            asked=None if row.complete else asked.get(row.reference),
-            reviews=tuple(planned[row.reference]),
-            written=written[row.reference],
-        )
 
 
 def _placements(connection: Connection, vault: Vault, references: Collection[str]) -> dict[str, Placed]:
@@ -176,6 +135,7 @@ def _row(row: Row[Any]) -> CaseRow:
         next_review=row.next_review,
         held=row.held,
         erased=row.erased,
+        ruling=row.ruling,
     )
 
 
@@ -196,6 +156,7 @@ def _case(connection: Connection, vault: Vault, row: CaseRow) -> Case:
         reviews=tuple(Review(each.due, each.held, each.decision) for each in planned),
         dispatches=dispatch_rows(connection, vault, dispatches.c.reference == row.reference),
         events=tuple(Event(each.at, each.what, each.detail, each.by) for each in happened),
+        rulings=read_rulings(connection, vault, row.reference),
     )
 
 

@@ -60,6 +60,23 @@ class Database:
                 connection.execute(select(func.pg_advisory_xact_lock(self._MIGRATING)))
             yield connection
 
+    @contextmanager
+    def frozen(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes, on SQLite: for reading all of it as it is at one moment."""
+        with self._writing() as connection:
+            yield connection
+
+    @contextmanager
+    def filling(self) -> Iterator[Connection]:
+        """A transaction that fills an empty database, one at a time."""
+        with self._migrating() as connection:
+            yield connection
+
+    @property
+    def place(self) -> str:
+        """Where it is, without a password: the same for the same database."""
+        return self._engine.url.render_as_string()
+
     def close(self) -> None:
         """Give the connections back."""
         self._engine.dispose()

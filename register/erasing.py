@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from register.tables import cases, submissions, versions
-from register.vault import Vaulted
+from register.vault import Vault, Vaulted
 
 
 class Erasing(Vaulted):
@@ -44,14 +44,37 @@ class Erasing(Vaulted):
         store = self._vault.store
         return 0 if store.living(hanging) else store.destroy({submission})
 
-    def missing_keys(self) -> int:
-        """Count the cases and messages whose keys the key store does not know, neither living nor destroyed.
+    def shut(self) -> tuple[str, ...]:
+        """Return the references of the cases, and the ids of the messages, that open with no key of the key store.
 
-        More than none means that the key store is an older copy than the register, or another's.
+        Neither a living key of theirs is in it nor one that was destroyed: the key store is an older copy than the
+        register, or another's.
         """
         with self._reading() as connection:
-            ids = {
-                *connection.execute(select(cases.c.key)).scalars(),
-                *connection.execute(select(submissions.c.key)).scalars(),
-            }
-        return len(self._vault.store.missing(ids))
+            return shut(connection, self._vault)
+
+    def missing_keys(self) -> int:
+        """Count what is `shut`."""
+        return len(self.shut())
+
+    def give_up_shut(self) -> int:
+        """Take the keys of what is `shut` as destroyed, for good; return how many. Nobody has a copy of them."""
+        with self._reading() as connection:
+            lost = _shut_keys(connection, self._vault)
+        self._vault.store.give_up(lost)
+        return len(lost)
+
+
+def shut(connection: Connection, vault: Vault) -> tuple[str, ...]:
+    """Return what no key opens, cases first, as `Erasing.shut` does."""
+    return tuple(_shut_keys(connection, vault).values())
+
+
+def _shut_keys(connection: Connection, vault: Vault) -> dict[str, str]:
+    """By the id of the key that is missing, whose it is."""
+    owners: dict[str, str] = {}
+    for name, key in ((cases.c.reference, cases.c.key), (submissions.c.id, submissions.c.key)):
+        rows = connection.execute(select(name, key).where(key.is_not(None)).order_by(name))
+        owners.update((row[1], row[0]) for row in rows)
+    missing = vault.store.missing(owners.keys())
+    return {key: owner for key, owner in owners.items() if key in missing}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select, update
 
@@ -14,12 +15,12 @@ from register.events import Happened, write_events
 from register.ledger import SETTLED
 from register.records import DispatchState, Erasure, Refusal
 from register.sealing import husk
-from register.tables import cases, dispatches, messages, outgoing, submissions, versions
+from register.tables import cases, dispatches, messages, outgoing, rulings, submissions, versions
 
 ERASED = "erased"
 """The status of a case whose contents were erased."""
 _ON_ITS_WAY = (DispatchState.QUEUED.value, DispatchState.SENDING.value)
-_EMPTIED = (messages.name, versions.name, dispatches.name, outgoing.name)
+_EMPTIED = (messages.name, versions.name, rulings.name, dispatches.name, outgoing.name)
 
 
 class Erasures(Erasing):
@@ -40,19 +41,44 @@ class Erasures(Erasing):
             own = _messages_of(connection, reference) - set(stays)
             done = Erasure(stays=tuple(sorted(stays.items())))
             if not case.erased:
-                letters = _empty_letters(connection, case.key, dispatches.c.reference == reference)
-                _empty_versions(connection, reference, case.key)
-                letters += sum(_empty_message(connection, submission, now) for submission in sorted(own))
-                connection.execute(
-                    update(cases).where(cases.c.reference == reference).values(status=ERASED, erased=now)
-                )
-                happened = [Happened("erased", why, reference)]
-                happened += [Happened("message_erased", submission=submission) for submission in sorted(own)]
-                write_events(connection, happened, now)
+                letters = _empty_case(connection, case, own, why, now)
                 done = Erasure(messages=len(own), letters=letters, stays=done.stays)
         self.destroy_key(reference)
         overwrite(self._engine, *_EMPTIED)
         return done
+
+    def erase_keyless(self, why: str, now: datetime) -> int:
+        """Erase again the cases and messages whose keys are destroyed, in a register of before they were.
+
+        Returns how many cases. Nothing of them can be opened or sent: a letter of theirs that waited becomes *unknown*.
+        """
+        with self._reading() as connection:
+            keyed = connection.execute(select(cases.c.reference, cases.c.key).where(cases.c.erased.is_(None))).all()
+            ids = connection.execute(select(submissions.c.id).where(submissions.c.erased.is_(None))).scalars().all()
+        destroyed = self._vault.store.destroyed({row.key for row in keyed} | set(ids))
+        mine = {row.reference for row in keyed if row.key in destroyed}
+        with self._writing() as connection:
+            found = connection.execute(
+                select(cases).where(cases.c.reference.in_(mine), cases.c.erased.is_(None)).with_for_update()
+            ).all()
+            rest = destroyed & set(ids)
+            for case in found:
+                own = _messages_of(connection, case.reference) - set(_others(connection, case.reference))
+                rest -= own
+                connection.execute(
+                    update(dispatches)
+                    .where(dispatches.c.reference == case.reference, dispatches.c.state.in_(_ON_ITS_WAY))
+                    .values(state=DispatchState.UNKNOWN.value, lease_until=None, worker=None)
+                )
+                _empty_case(connection, case, own, why, now)
+            for submission in sorted(rest):
+                _empty_message(connection, submission, now)
+                write_events(connection, [Happened("message_erased", why, submission=submission)], now)
+        for case in found:
+            self.destroy_key(case.reference)
+        if found or rest:
+            overwrite(self._engine, *_EMPTIED)
+        return len(found)
 
     def erase_message(self, submission: str, why: str, now: datetime) -> Erasure:
         """Erase the contents of a message that no living case came by, and of the letters about it."""
@@ -153,6 +179,20 @@ def _others(connection: Connection, reference: str) -> dict[str, tuple[str, ...]
     for row in rows:
         found[row.submission] = (*found.get(row.submission, ()), row.reference)
     return found
+
+
+def _empty_case(connection: Connection, case: Row[Any], own: set[str], why: str, now: datetime) -> int:
+    """Empty a case and those of its messages that are its `own`; return how many letters."""
+    letters = _empty_letters(connection, case.key, dispatches.c.reference == case.reference)
+    _empty_versions(connection, case.reference, case.key)
+    connection.execute(update(rulings).where(rulings.c.reference == case.reference).values(contents=husk(case.key)))
+    letters += sum(_empty_message(connection, submission, now) for submission in sorted(own))
+    erased = update(cases).where(cases.c.reference == case.reference).values(status=ERASED, erased=now)
+    connection.execute(erased)
+    happened = [Happened("erased", why, case.reference)]
+    happened += [Happened("message_erased", submission=submission) for submission in sorted(own)]
+    write_events(connection, happened, now)
+    return letters
 
 
 def _empty_versions(connection: Connection, reference: str, key: str) -> None:

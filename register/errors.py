@@ -40,6 +40,10 @@ class RegisterCode(StrEnum):
     BACKUP_DAMAGED = "backup_damaged"
     HOLDS_SOMETHING = "holds_something"
     IN_USE = "in_use"
+    KEYS_BEHIND = "keys_behind"
+    TARGET_HOLDS = "target_holds"
+    AT_WORK = "at_work"
+    KEYS_TOGETHER = "keys_together"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -93,6 +97,15 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "--replace it is kept aside under another name, and the backup takes its place.",
         RegisterCode.IN_USE: "A program still has the register open. Nothing was changed: stop the workers and "
         "`offsite intake --watch`, then restore again.",
+        RegisterCode.KEYS_TOGETHER: "The key store is in the register's own database: its write-ahead log and every "
+        "backup of the whole server keep keys that were destroyed. Name another database in [vault] keys_url, on a "
+        "server that is backed up by itself (docs/operate.md).",
+        RegisterCode.KEYS_BEHIND: "The key store is older than this backup. Put the latest copy of the key store "
+        "(keys.db) in its place, and restore again (docs/operate.md).",
+        RegisterCode.TARGET_HOLDS: "The database to move to holds something already. Nothing was changed: name an "
+        "empty one (`createdb`).",
+        RegisterCode.AT_WORK: "A worker is at work on the register. Nothing was changed: stop the workers and `offsite "
+        "intake --watch`, wait until they have ended (a killed one holds its claim for lease_seconds), then try again.",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""
@@ -122,6 +135,10 @@ class RegisterError(Exception):
 
 class BackupRefused(RegisterError):
     """A backup cannot be written or put in place; nothing was changed."""
+
+
+class MoveRefused(RegisterError):
+    """A register cannot be moved; the database it was to be moved to holds what it held."""
 
 
 class LeaseLost(RegisterError):

@@ -9,29 +9,35 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, sel
 
 from register.events import Happened, write_events
 from register.letters import write_letters, write_undelivered
-from register.owners import Owners, new_owners
-from register.records import CaseContents, Filing, NewDispatch, ReviewResult, Settlement
+from register.owners import About, Owners, new_owners
+from register.records import CaseContents, Filing, NewRuling, ReviewResult, Settlement
 from register.reviewing import OPEN, plan_reviews, plan_reviews_anew, record_review
+from register.ruling import ruled_since, write_ruling
 from register.sealing import Place
 from register.tables import cases, submissions, versions
 from register.vault import Digest, Vault
 
+DECISION = "coordinator_decision"
+"""The kind of a version that brought a decision."""
+
 
 def overtaken(connection: Connection, vault: Vault, settlement: Settlement) -> bool:
     """Tell whether a file of `settlement` was filed, or a reference of it taken, since it was worked out."""
-    forms: tuple[Filing | ReviewResult, ...] = (*settlement.filings, *settlement.revisions, *settlement.results)
+    changing: tuple[Filing | NewRuling, ...] = (*settlement.revisions, *settlement.rulings)
+    forms: tuple[Filing | NewRuling | ReviewResult, ...] = (*settlement.filings, *changing, *settlement.results)
     if not forms:
         return False
-    files = {vault.digest(Digest.DOCUMENT, form.document_sha256) for form in forms}
+    files = {vault.digest(Digest.DOCUMENT, form.document_sha256) for form in forms if form.document_sha256}
     references = [filing.reference for filing in settlement.filings]
     filed = exists().where(versions.c.document_sha256.in_(files))
     taken = exists().where(cases.c.reference.in_(references))
-    ended = exists().where(cases.c.reference.in_([each.reference for each in settlement.revisions]), ~revisable())
-    return bool(connection.execute(select(or_(filed, taken, ended))).scalar())
+    ended = exists().where(cases.c.reference.in_([each.reference for each in changing]), ~revisable())
+    decided = (ruled_since(each) for each in settlement.rulings)
+    return bool(connection.execute(select(or_(filed, taken, ended, *decided))).scalar())
 
 
 def revisable() -> ColumnElement[bool]:
-    """Of a case that a later version of its form can still change: it is open, and its contents are there."""
+    """Of a case that a later form or decision can still change: it is open, and its contents are there."""
     return and_(cases.c.status == OPEN, cases.c.erased.is_(None))
 
 
@@ -39,8 +45,9 @@ def write_settlement(
     connection: Connection, vault: Vault, submission: str, settlement: Settlement, now: datetime
 ) -> None:
     """Write everything of `settlement`; the caller commits."""
-    others: tuple[Filing | ReviewResult | NewDispatch, ...] = (
+    others: tuple[About, ...] = (
         *settlement.revisions,
+        *settlement.rulings,
         *settlement.results,
         *settlement.dispatches,
     )
@@ -54,6 +61,10 @@ def write_settlement(
     for result in settlement.results:
         _version(writing, "review_outcome", result)
         happened += record_review(connection, result)
+    for ruling in settlement.rulings:
+        if ruling.document_sha256:
+            _version(writing, DECISION, ruling)
+        happened.append(write_ruling(connection, owners, ruling, now))
     happened += write_undelivered(connection, settlement.undelivered, now)
     happened += write_letters(connection, vault, owners, submission, settlement.dispatches, now)
     happened.append(Happened("settled", settlement.outcome.value))
@@ -113,7 +124,7 @@ def _found(filing: Filing) -> Happened:
     return Happened("found_complete" if filing.complete else "found_incomplete", reference=filing.reference)
 
 
-def _version(writing: _Writing, kind: str, form: Filing | ReviewResult) -> None:
+def _version(writing: _Writing, kind: str, form: Filing | ReviewResult | NewRuling) -> None:
     digest = writing.vault.digest(Digest.DOCUMENT, form.document_sha256)
     plain = version_contents(form.document_sha256, form.assessment)
     writing.connection.execute(

@@ -28,6 +28,8 @@ _AT_ONCE = 500
 _LOOKS = 5
 _PAUSE_SECONDS = 0.05
 """Another rotation may come between two looks at what is in two places; it does not come five times."""
+_LOST = "lost"
+"""The kind of a key that was given up: nobody can say any more whose it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,8 @@ class KeyStore(Database):
         `sealed` tells whether the register holds sealed contents: then nothing is made. Raises RegisterError when the
         desk key, or the store itself, was lost or is another's.
         """
+        self.lay_out()
         with self._migrating() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
-            metadata.create_all(connection)
             used = connection.execute(select(desk_keys.c.id)).scalars().all()
             if sealed and not used:
                 raise RegisterError(RegisterCode.KEYS_MISSING)
@@ -80,6 +80,13 @@ class KeyStore(Database):
                 first = (kept or (self.source.make(),))[0]
                 connection.execute(insert(desk_keys).values(id=first.id, made=_now()))
         self._reload()
+
+    def lay_out(self) -> None:
+        """Make the tables where there are none."""
+        with self._migrating() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(CreateSchema(SCHEMA, if_not_exists=True))
+            metadata.create_all(connection)
 
     def make(self, new: Mapping[str, str], found_by: Mapping[str, Collection[str]]) -> dict[str, DataKey]:
         """Make a data key for each id in `new`, which gives its kind, and return them once they are safely stored.
@@ -136,6 +143,23 @@ class KeyStore(Database):
                 found.update(connection.execute(alive).scalars())
         return frozenset(found)
 
+    def destroyed(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these ids whose keys were destroyed."""
+        found: set[str] = set()
+        with self._reading() as connection:
+            for some in _slices(sorted(ids)):
+                gone = select(keys.c.id).where(keys.c.id.in_(some), keys.c.wrapped.is_(None))
+                found.update(connection.execute(gone).scalars())
+        return frozenset(found)
+
+    def made_between(self, after: datetime | None, before: datetime, kinds: Collection[str]) -> frozenset[str]:
+        """Return the ids of the living keys of these kinds made before `before` and, where given, after `after`."""
+        wanted = select(keys.c.id).where(keys.c.wrapped.is_not(None), keys.c.made < before, keys.c.kind.in_(kinds))
+        if after is not None:
+            wanted = wanted.where(keys.c.made > after)
+        with self._reading() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     def missing(self, ids: Collection[str]) -> frozenset[str]:
         """Return those of these ids that the store does not know: neither living nor destroyed."""
         found: set[str] = set()
@@ -165,6 +189,13 @@ class KeyStore(Database):
             ).rowcount
         overwrite(self._engine, keys.name, traces.name)
         return gone
+
+    def give_up(self, ids: Collection[str]) -> None:
+        """Note these ids, which the store does not know, as destroyed: their keys were lost, and nobody has them."""
+        lost = [{"id": key, "kind": _LOST, "destroyed": _now()} for key in sorted(self.missing(ids))]
+        if lost:
+            with self._writing() as connection:
+                connection.execute(insert(keys), [{**each, "made": each["destroyed"]} for each in lost])
 
     def rotate(self) -> int:
         """Make a new desk key, wrap every data key with it and let go of the old one; return how many were wrapped.
@@ -288,7 +319,7 @@ def _rewrap(connection: Connection, old: DeskKey, new: DeskKey) -> int:
 
 
 def _now() -> datetime:
-    # For a person who looks at the store: no rule of the register depends on when a key was made.
+    # Of this machine's clock: by it the sweep of keys without an owner (register/orphans.py) leaves young ones alone.
     return datetime.now(UTC)
 
 

@@ -16,6 +16,7 @@ from register.filing import overtaken, write_settlement
 from register.lapse import due, ran_out
 from register.records import ArrivalRow, Claimed, NewSubmission, Outcome, Persisted, Settled, Settlement
 from register.tables import arrivals, dispatches, leases, messages, submissions, versions
+from register.tallies import fold_tallies
 from register.vault import Vaulted
 
 MAX_ATTEMPTS = 3
@@ -217,7 +218,9 @@ class Ledger(Vaulted):
                 .with_for_update(skip_locked=True)
             ).all()
             why = Happened("claim_returned")
-            return tuple(row.id for row in stale if _requeue(connection, row.id, row.attempts, why, now))
+            lost = tuple(row.id for row in stale if _requeue(connection, row.id, row.attempts, why, now))
+            fold_tallies(connection)
+            return lost
 
     def untold(self) -> tuple[str, ...]:
         """Return the quarantined Submissions that no letter was written about yet, computed from the data."""

@@ -14,6 +14,9 @@ from register.sealing import Place
 from register.tables import dispatches, outgoing
 from register.vault import Digest, Vault
 
+DIGEST = "digest"
+"""The one letter that is about no case and no message: it is about all the cases of a coordinator."""
+
 
 def write_letters(  # one transaction's connection, vault and keys are three things
     connection: Connection,

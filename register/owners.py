@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from register.errors import RegisterCode, RegisterError
-from register.records import Filing, NewDispatch, ReviewResult
+from register.records import Filing, NewDispatch, NewRuling, ReviewResult
 from register.sealing import DataKey
 from register.tables import cases
 from register.vault import Digest, Owner, Vault, new_id
+
+About = Filing | ReviewResult | NewRuling | NewDispatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def new_owners(
     vault: Vault,
     submission: str,
     filings: Sequence[Filing],
-    others: Sequence[Filing | ReviewResult | NewDispatch],
+    others: Sequence[About],
 ) -> Owners:
     """Make the keys of new cases, and find those of what else `others` are about.
 
@@ -59,9 +61,7 @@ def new_owners(
     return Owners({**known.cases, **mine}, known.submission, known.own)
 
 
-def owners(
-    connection: Connection, vault: Vault, submission: str | None, about: Sequence[Filing | ReviewResult | NewDispatch]
-) -> Owners:
+def owners(connection: Connection, vault: Vault, submission: str | None, about: Sequence[About]) -> Owners:
     """Return the keys of the cases that `about` are about, and the Submission's where one of them is about no case."""
     references = {each.reference for each in about if each.reference}
     ids: dict[str, str] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from proposals.reviewing import Review
 from register.errors import RegisterCode, RegisterError
 
 
@@ -103,6 +104,24 @@ class ReviewResult:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRuling:
+    """What a coordinator decided about an existing case.
+
+    `after` is how many decisions were known when it was worked out: one more since, and it must be worked out anew.
+    The file's digest and the assessment are those of the form that brought it, "" where none did.
+    """
+
+    reference: str
+    ruling: str
+    decided: date
+    after: int
+    comments: str = field(default="", repr=False)
+    decided_by: str = field(default="", repr=False)
+    document_sha256: str = ""
+    assessment: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NewDispatch:
     """A letter for the outbox: one per case (or Submission), kind, occasion and recipient."""
 
@@ -138,6 +157,7 @@ class Settlement:
     undelivered: tuple[Undelivered, ...] = ()
     revisions: tuple[Filing, ...] = ()
     """Later versions of cases that are there."""
+    rulings: tuple[NewRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +192,13 @@ class OpenCase:
     asked: datetime | None
     """When its school was last told what is missing, if anything is."""
     reviews: tuple[Review, ...]
+    start: date | None
+    ruling: str | None
+    """The coordinator's decision in force, if there is one."""
     written: Mapping[tuple[str, str], datetime]
     """When each of its letters was written, by kind and occasion."""
+    touched: int = 0
+    """How often something happened in it: what was worked out from it holds as long as this is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +210,14 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """One review of a case."""
+class Ruled:
+    """One decision of a coordinator about a case; comments and name are empty once they were erased."""
 
-    due: date
-    held: date | None
-    decision: str | None
+    ruling: str
+    decided: date
+    recorded: datetime
+    comments: str = field(repr=False)
+    decided_by: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +300,8 @@ class CaseRow:
     """Since when it may not be erased."""
     erased: datetime | None = None
     """When its contents were erased."""
+    ruling: str | None = None
+    """The coordinator's decision in force, if there is one."""
 
     @property
     def is_open(self) -> bool:
@@ -301,6 +330,8 @@ class Case:
     reviews: tuple[Review, ...]
     dispatches: tuple[DispatchRow, ...]
     events: tuple[Event, ...]
+    rulings: tuple[Ruled, ...] = ()
+    """What the coordinator decided, in order; the last is in force."""
 
     @property
     def reference(self) -> str:

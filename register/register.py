@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from register.audit import Audited
+from register.caseload import Caseload
 from register.cases import Cases
 from register.contents import Contents
 from register.database import open_engine
@@ -17,9 +18,12 @@ from register.histories import Histories
 from register.holding import Holding
 from register.keys import KeyStore
 from register.ledger import Ledger
+from register.looking import Looking
+from register.orphans import Orphans
 from register.outbox import Outbox
 from register.restoring import Restored
 from register.retaining import Retaining
+from register.rulings import Rulings
 from register.sealing_up import SealingUp
 from register.unfetched import Unfetched
 from register.vault import Vault
@@ -31,16 +35,20 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 class Register(
     Ledger,
     Cases,
+    Caseload,
     Outbox,
+    Rulings,
     GivenUp,
     SealingUp,
     Erasures,
+    Orphans,
     Retaining,
     Contents,
     Unfetched,
     Figures,
     Audited,
     Histories,
+    Looking,
     Holding,
     Verified,
     Restored,
@@ -67,6 +75,12 @@ class Register(
         """
         self._move_forward()
         self._seal_up()
+
+    def lay_out(self, *, keys: bool) -> None:
+        """Make the tables and, with `keys`, those of the key store; nothing is put into them."""
+        self._move_forward()
+        if keys:
+            self.store.lay_out()
 
     def _move_forward(self) -> None:
         from alembic import command

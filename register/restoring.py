@@ -16,6 +16,9 @@ from register.tables import dispatches, leases, submissions
 
 RESTORED = "restored"
 """The reason of what is held back, in the ledger and in the events."""
+ERASED_SINCE = "its key was destroyed after this backup was made"
+KEY_WAS_LOST = "its key was lost"
+"""The reasons, in the events, of what a restore erases."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class KeptCase:
 
     reference: str
     kind: str
+    area: str | None
     coordinator: str | None
     closed: bool
     last: date
@@ -68,6 +69,7 @@ class Retaining(Database):
             KeptCase(
                 reference=row.reference,
                 kind=row.kind,
+                area=row.area,
                 coordinator=row.coordinator,
                 closed=row.status == CLOSED,
                 last=max(

@@ -1,12 +1,13 @@
 """The register's tables.
 
-Personal content stands in `messages`, `versions.assessment`, `dispatches.addresses` and `outgoing` alone, and is sealed
-there (`register/vault.py`). What must be found again without being held in clear is a keyed digest.
+Personal content stands in `messages`, `versions.assessment`, `rulings.contents`, `dispatches.addresses` and `outgoing`
+alone, and is sealed there (`register/vault.py`). What must be found again without being held in clear is a keyed
+digest.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 
@@ -56,6 +58,9 @@ NAMING = MappingProxyType(
     }
 )
 metadata = MetaData(naming_convention=NAMING)
+
+AT_ONCE = date(1970, 1, 1)
+"""The day of `cases.look_on` for a case of which nobody knows when something is due in it."""
 
 # One row once the register is sealed.
 vault = Table(
@@ -106,6 +111,7 @@ submissions = Table(
     Column("erased", Utc),
     UniqueConstraint("message_id", "digest"),
     Index("ix_submissions_queue", "state", "not_before"),
+    Index("ix_submissions_outcome", "outcome", "settled"),
 )
 
 messages = Table(
@@ -141,11 +147,27 @@ cases = Table(
     Column("received", Utc, nullable=False),
     Column("start", Date),
     Column("end", Date),
+    # The coordinator's decision in force.
+    Column("ruling", String(20)),
     # The key of its versions and letters; NULL as above.
-    Column("key", String(32)),
+    Column("key", String(32), index=True),
     # Since when it may not be erased.
     Column("held", Utc),
     Column("erased", Utc),
+    # Nothing is due in it before this day, as it was when `touched` stood at what it is now (register/looking.py).
+    Column("look_on", Date, nullable=False, default=AT_ONCE, server_default=AT_ONCE.isoformat()),
+    Column("touched", Integer, nullable=False, default=0, server_default="0"),
+    Index("ix_cases_calendar", "status", "look_on", "reference"),
+    Index("ix_cases_received", "received", "reference"),
+)
+
+# One row: by which rules, and up to which day, the days of `cases.look_on` were worked out.
+looks = Table(
+    "looks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rules", String(64), nullable=False),
+    Column("day", Date, nullable=False),
 )
 
 versions = Table(
@@ -167,10 +189,28 @@ reviews = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("reference", ForeignKey("cases.reference"), nullable=False),
-    Column("due", Date, nullable=False, index=True),
+    Column("due", Date, nullable=False),
     Column("held", Date),
     Column("decision", String(30)),
+    # False once its case is closed; a trigger sees to it (migrations/versions/0008).
+    Column("live", Boolean, nullable=False, default=True, server_default=true()),
     UniqueConstraint("reference", "due"),
+    Index("ix_reviews_waiting", "live", "held", "due"),
+)
+
+# What the coordinator decided, each time; the last is in force.
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("cases.reference"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("ruling", String(20), nullable=False),
+    Column("decided", Date, nullable=False),
+    Column("recorded", Utc, nullable=False),
+    # Sealed: who decided, and the comments.
+    Column("contents", LargeBinary, nullable=False),
+    UniqueConstraint("reference", "number"),
 )
 
 events = Table(
@@ -224,7 +264,17 @@ dispatches = Table(
     Column("addresses", LargeBinary),
     UniqueConstraint("about", "kind", "occasion", "recipient"),
     Index("ix_dispatches_queue", "state", "not_before"),
-    Index("ix_dispatches_queued", "queued"),
+    Index("ix_dispatches_recipient", "recipient", "queued"),
+)
+
+# What there is of each name is the sum of its amounts. Triggers add a row for each change (migrations/versions/0008),
+# so that nobody counts a million rows, and no two workers wait for one; `register/tallies.py` folds them together.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(30), nullable=False),
+    Column("amount", Integer, nullable=False),
 )
 
 outgoing = Table(

@@ -1,7 +1,7 @@
 """The register's invariants: what must hold whatever happened, each as a check that names what breaks it.
 
-A check is added in one place: write a function that takes a Connection (and the moment of the look) and returns what
-breaks the rule, by references that say nothing of anybody; then put it into `CHECKS` with its sentence.
+A check is added in one place: write a function that takes a Sight and returns what breaks the rule, by references that
+say nothing of anybody; then put it into `CHECKS` with its sentence.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func
 
 from register.arriving import WAITING
 from register.audit import check_audit
-from register.database import Database
+from register.erasing import shut
 from register.errors import RegisterCode, RegisterError
 from register.ledger import SETTLED, WORKING
+from register.letters import DIGEST
 from register.records import DispatchState, Outcome
 from register.tables import (
     arrivals,
@@ -31,8 +32,21 @@ from register.tables import (
     submissions,
     versions,
 )
+from register.tallies import miscounted
+from register.unsealing import unopened
+from register.vault import Vault, Vaulted
 
-Look: TypeAlias = Callable[[Connection, datetime], Iterable[object]]
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a look sees: the register in one transaction, the keys beside it, and the moment of the look."""
+
+    connection: Connection
+    vault: Vault
+    now: datetime
+
+
+Look: TypeAlias = Callable[[Sight], Iterable[object]]
 """Returns an opaque reference (a number, a case's reference, the name of a table) for each violation."""
 
 _FAR = timedelta(days=1)
@@ -59,7 +73,7 @@ class Found:
     """The first of them, by opaque references."""
 
 
-class Verified(Database):
+class Verified(Vaulted):
     """Looks whether everything holds; changes nothing."""
 
     def verify(self, now: datetime, *, examples: int = 5) -> tuple[Found, ...]:
@@ -72,7 +86,7 @@ class Verified(Database):
     def _found(self, check: Check, now: datetime, examples: int) -> Found:
         try:
             with self._reading() as connection:
-                broken = [str(each) for each in check.look(connection, now)]
+                broken = [str(each) for each in check.look(Sight(connection, self._vault, now))]
         except RegisterError as error:
             if error.code is not RegisterCode.DAMAGED:
                 raise
@@ -80,29 +94,43 @@ class Verified(Database):
         return Found(check.id, check.says, len(broken), tuple(broken[:examples]))
 
 
-def _file_is_whole(connection: Connection, _: datetime) -> list[str]:
+def _file_is_whole(sight: Sight) -> list[str]:
+    connection = sight.connection
     if connection.dialect.name != "sqlite":
         return []
     found = connection.execute(text("PRAGMA integrity_check")).scalars().all()
     return [] if found == ["ok"] else list(found)
 
 
-def _rows_refer_to_rows(connection: Connection, _: datetime) -> list[str]:
+def _rows_refer_to_rows(sight: Sight) -> list[str]:
     """PostgreSQL never lets go of a foreign key; on SQLite any other program may."""
+    connection = sight.connection
     if connection.dialect.name != "sqlite":
         return []
     return [f"{row[0]} row {row[1]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
 
 
-def _chain_broken(connection: Connection, _: datetime) -> Iterable[object]:
-    return check_audit(connection)
+def _chain_broken(sight: Sight) -> Iterable[object]:
+    return check_audit(sight.connection)
+
+
+def _keyless(sight: Sight) -> Iterable[object]:
+    return shut(sight.connection, sight.vault)
+
+
+def _sealed_shut(sight: Sight) -> Iterable[object]:
+    return unopened(sight.connection, sight.vault)
+
+
+def _miscounted(sight: Sight) -> Iterable[object]:
+    return miscounted(sight.connection)
 
 
 def _finds(wanted: ColumnElement[Any], source: FromClause, *broken: ColumnElement[bool]) -> Look:
     """A look for the rows of `source` where everything of `broken` is so."""
 
-    def look(connection: Connection, _: datetime) -> Iterable[object]:
-        return connection.execute(select(wanted).select_from(source).where(*broken).order_by(wanted)).scalars()
+    def look(sight: Sight) -> Iterable[object]:
+        return sight.connection.execute(select(wanted).select_from(source).where(*broken).order_by(wanted)).scalars()
 
     return look
 
@@ -112,24 +140,24 @@ def _missing(column: ColumnElement[Any], there: ColumnElement[Any], *more: Colum
     return and_(column.is_not(None), ~exists().where(there == column, *more))
 
 
-def _written_twice(connection: Connection, _: datetime) -> Iterable[object]:
+def _written_twice(sight: Sight) -> Iterable[object]:
     same_letter = (dispatches.c.about, dispatches.c.kind, dispatches.c.occasion, dispatches.c.recipient)
     for key in (same_letter, (dispatches.c.message_id,)):
         twice = select(func.max(dispatches.c.id)).group_by(*key).having(func.count() > 1)
-        yield from connection.execute(twice.order_by(func.max(dispatches.c.id))).scalars()
+        yield from sight.connection.execute(twice.order_by(func.max(dispatches.c.id))).scalars()
 
 
-def _not_first_once(connection: Connection, _: datetime) -> Iterable[object]:
+def _not_first_once(sight: Sight) -> Iterable[object]:
     firsts = (
         select(func.count())
         .where(arrivals.c.submission == submissions.c.id, arrivals.c.repeat.is_(False))
         .scalar_subquery()
     )
-    return connection.execute(select(submissions.c.id).where(firsts != 1).order_by(submissions.c.id)).scalars()
+    return sight.connection.execute(select(submissions.c.id).where(firsts != 1).order_by(submissions.c.id)).scalars()
 
 
-def _far_ahead(connection: Connection, now: datetime) -> Iterable[object]:
-    far = now + _FAR
+def _far_ahead(sight: Sight) -> Iterable[object]:
+    connection, far = sight.connection, sight.now + _FAR
     # A mailbox's name holds its address: it is told as what it is.
     yield from ("a mailbox" for _ in connection.execute(select(leases.c.until).where(leases.c.until > far)))
     for table in (submissions, dispatches):
@@ -149,6 +177,7 @@ _sent = dispatches.c.state == DispatchState.SENT.value
 CHECKS: tuple[Check, ...] = (
     Check("file_whole", "SQLite finds the file whole.", _file_is_whole),
     Check("foreign_keys", "Every row that names another names one that is there.", _rows_refer_to_rows),
+    Check("keys_kept", "Every case and every message has its key in the key store, living or destroyed.", _keyless),
     # What arrived.
     Check(
         "arrivals_counted",
@@ -233,6 +262,11 @@ CHECKS: tuple[Check, ...] = (
         "Every decision of a review has the day on which it was held.",
         _finds(reviews.c.id, reviews, reviews.c.decision.is_not(None), reviews.c.held.is_(None)),
     ),
+    Check(
+        "contents_open",
+        "Everything that is sealed opens with the key of its case or message, or was erased.",
+        _sealed_shut,
+    ),
     # What was written.
     Check(
         "letters_counted",
@@ -252,7 +286,11 @@ CHECKS: tuple[Check, ...] = (
             dispatches.c.id,
             dispatches,
             or_(
-                and_(dispatches.c.reference.is_(None), dispatches.c.submission.is_(None)),
+                and_(
+                    dispatches.c.reference.is_(None),
+                    dispatches.c.submission.is_(None),
+                    dispatches.c.kind != DIGEST,
+                ),
                 _missing(dispatches.c.reference, cases.c.reference),
                 _missing(dispatches.c.submission, submissions.c.id),
             ),
@@ -272,6 +310,7 @@ CHECKS: tuple[Check, ...] = (
             or_(_sending != dispatches.c.lease_until.is_not(None), and_(_sending, dispatches.c.worker.is_(None))),
         ),
     ),
+    Check("tallies_true", "What is counted as it happens is what there is.", _miscounted),
     # What the clock and the history say.
     Check("nothing_far_ahead", "No claim and no pause reaches more than a day ahead.", _far_ahead),
     Check("events_chained", "The events are linked without a gap, and none was changed.", _chain_broken),

@@ -15,6 +15,7 @@ from mailboxes.mailbox import AuthFailed, MailboxError, Rejected, SendUnknown, T
 from outputs.blank_pdf import blank_pdf
 from outputs.prefill import Prefill, understood
 from proposals.assessment import Assessment
+from proposals.coordinator_decision import CoordinatorDecision
 from proposals.review_outcome import ReviewOutcome
 from straight_way import deliver, mail, run
 
@@ -88,6 +89,14 @@ def _outcome(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     return (("outcome", finish(message, about)),)
 
 
+def _decision(stations: Stations) -> tuple[tuple[str, bytes], ...]:
+    """The coordinator supports what was filed the day before."""
+    [case] = stations.register.cases()
+    said = {"ruling": "supported", "comments": "Thank you.", "decided_by": "Jo Fairweather"}
+    form = blank_pdf(CoordinatorDecision, stations.council, Prefill(said, reference=case.reference))
+    return _attached(form, "decision", "Jo <jo.fairweather@exampleshire.example.org>")
+
+
 def _bounce(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     letter = next(row for row in stations.register.letters() if row.kind == "acknowledgement_complete")
     sent = message_from_bytes(stations.register.letter(letter.id), policy=policy.default)
@@ -101,8 +110,10 @@ def _bounce(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     return (("bounce", raw.encode()),)
 
 
-def _attached(form: bytes, slug: str) -> tuple[tuple[str, bytes], ...]:
-    about = Mail(slug, 0, "Office <office@oakfield.example.org>", "Form", "It is attached.")
+def _attached(
+    form: bytes, slug: str, sender: str = "Office <office@oakfield.example.org>"
+) -> tuple[tuple[str, bytes], ...]:
+    about = Mail(slug, 0, sender, "Form", "It is attached.")
     message = begin(about, MORNING)
     attach(message, form, f"{slug}.pdf", inline=False)
     return ((slug, finish(message, about)),)
@@ -152,12 +163,14 @@ KINDS = MappingProxyType(
             Kind("delivered twice", _twice),
             Kind("the same form again", _one("complete.pdf", slug="again"), before=_FORM),
             Kind("review outcome", _outcome, before=_FORM),
+            Kind("decision", _decision, before=_FORM),
             Kind("bounce", _bounce, before=_FORM),
             Kind("poison", _one("complete.pdf", slug="poison"), hours=6),
             Kind("poison, the last attempt", before=_one("complete.pdf", slug="poison"), tries=2, hours=3),
             Kind("full disk", _one("complete.pdf"), full_disk=True),
             Kind("put back", before=_FORM, put_back=True),
             Kind("review due", before=_FORM, flow="reviews", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
+            Kind("digest of the week", before=_FORM, flow="digest", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
             Kind("correction", _correction, before=_one("incomplete.docx", slug="earlier", key="earlier")),
             Kind("kept long enough", before=_ended, flow="retention", on=LONG_AFTER),
             Kind("fetching fails", _two_messages, faults=(Fault("fetch", Transient, "a"),)),

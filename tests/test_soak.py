@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +13,7 @@ from bench.soak.__main__ import soak
 from bench.soak.balance import Balance, show, strike
 from bench.soak.mix import EXPECTED, Kind, Planned, write
 from bench.soak.posts import MaildirPost
+from bench.soak.readers import below, outliving
 from bench.soak.storm import Log, Orders, set_ground
 from conftest import MORNING
 from flows.settings import Settings
@@ -66,3 +70,11 @@ def test_a_letter_that_came_out_twice_is_a_difference(tmp_path: Path) -> None:
 def test_an_outcome_that_is_not_that_of_its_kind_is_a_difference(tmp_path: Path) -> None:
     differences = balanced(tmp_path, Kind.CRASHES).differences
     assert differences[0] == "soak-crashes-0: 1 filed instead of 1 quarantined"
+
+
+def test_what_a_worker_started_is_seen_until_it_has_ended() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as started:
+        [seen] = [reader for reader in below(os.getpid()) if reader.number == started.pid]
+        assert outliving([seen], seconds=0) == 1
+        started.kill()
+    assert outliving([seen]) == 0

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from bench.soak.mix import EXPECTED, PAIRS, REFUSED, Kind, Planned
 from bench.soak.posts import FOLDERS, INBOX, Post
+from bench.soak.readers import outliving
 from bench.soak.rows import rows
 from bench.soak.storm import Log
 from bench.soak.worker import REVIEWS_ON, Ground
@@ -274,6 +275,8 @@ def _worked(balance: Balance, ground: Ground, happened: dict[str, Counter[str]],
         ),
         ("rounds to work off what was left", f"{log.rounds}"),
     ]
+    balance.lines.append(("readers of workers that were killed", f"{len(log.readers)}"))
+    balance.same("readers left behind by workers that were killed", 0, outliving(log.readers))
     balance.none("errors that no server's fault explains", [line for line in faults if not line.startswith("passing")])
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select
 
 from bench.soak.mix import Kind, Planned, plan, waves, write
 from bench.soak.posts import Post
+from bench.soak.readers import Reader, below
 from bench.soak.rows import rows
 from bench.soak.worker import STEPS, Ground, start
 from register import DispatchState, Register
@@ -49,6 +50,8 @@ class Log:
     restarts: int = 0
     deaths: int = 0
     """Of workers that a message killed."""
+    readers: set[Reader] = field(default_factory=set)
+    """The processes that opened files for workers which were killed."""
     rounds: int = 0
     """Rounds until nothing waited any more, after the storm."""
 
@@ -132,6 +135,9 @@ def _kill(workers: list, chance: random.Random, ground: Ground, log: Log) -> Non
     which, first = chance.randrange(WORKERS), chance.randrange(len(STEPS))
     for place, worker in enumerate(workers):
         if place == which and worker.is_alive():
+            # Stopped first, so that it starts no reader between the look and its death.
+            os.kill(worker.pid, signal.SIGSTOP)
+            log.readers |= below(worker.pid)
             os.kill(worker.pid, signal.SIGKILL)
             worker.join()
             log.kills += 1

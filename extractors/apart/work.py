@@ -14,7 +14,7 @@ from extractors.locked import WrongPassword, unlocked
 from extractors.reader import Need, look
 from extractors.spread import Found, gathered
 from extractors.stretch import Stretch
-from proposals.reading import FormKind
+from proposals.reading import OF_SCHOOLS, FormKind
 
 
 def look_alone(data: bytes, media_type: str) -> tuple[Stretch, ...] | Need:
@@ -64,7 +64,7 @@ def _load_word() -> None:
 def _learn_labels() -> None:
     from extractors.labels import index_of, questions_of
 
-    for form in FormKind:
+    for form in OF_SCHOOLS:
         index_of(form)
         questions_of(form)
 
@@ -89,7 +89,7 @@ PLAN = Plan(
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
     loading=(_load_pdf, _learn_labels, _load_word),
-    warming=tuple(partial(_practise, form) for form in FormKind),
+    warming=tuple(partial(_practise, form) for form in OF_SCHOOLS),
     practice=(partial(_practise, FormKind.REVIEW_OUTCOME),),
 )
 PATH = "extractors.apart.work:PLAN"

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 from outputs.letters.blocks import Block
+from outputs.letters.digests import WeeklyDigest
 from outputs.letters.filling import Audience, fill, placeholders, read_letter
 from outputs.letters.holding import one_line
 from outputs.letters.languages import ROOT, PageWords, in_words, page_words
 from outputs.letters.parsing import parse
+from outputs.letters.timeline import Picture, picture_words
 from outputs.letters.values import LetterValues, Recipient
 from proposals.council import Council
 
@@ -52,6 +54,8 @@ class Letter:
     language: str
     """BCP 47: "en-GB", "cy"."""
     page: PageWords
+    picture: Picture | None = None
+    """Stands behind the letter in its PDF."""
 
     @property
     def written_in_words(self) -> str:
@@ -109,7 +113,14 @@ def render(values: LetterValues, council: Council, written: date, root: Path = R
         blocks=parse(filled.markdown, file.path),
         language=file.language,
         page=page_words(file.language, root),
+        picture=_picture(values, file.language, root),
     )
+
+
+def _picture(values: LetterValues, language: str, root: Path) -> Picture | None:
+    if not isinstance(values, WeeklyDigest) or not values.bars:
+        return None
+    return Picture(values.bars, values.on, picture_words(language, root), language)
 
 
 def _lines(recipient: Recipient) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from outputs.letters import notices as n
 from outputs.letters import values as v
+from outputs.letters.decision_samples import decision_samples, emptiest_decisions
 from outputs.letters.wording import form_words
 from proposals.reading import FormKind
 
-_DUE, _END = date(2027, 1, 18), date(2027, 3, 26)
+_START, _DUE, _END = date(2026, 12, 7), date(2027, 1, 18), date(2027, 3, 26)
 _ASKED, _INVITE_BY = date(2026, 11, 30), date(2027, 1, 12)
 _MISSING = (
     v.SectionProblems(
@@ -45,14 +46,14 @@ _BARE: dict[str, Any] = {
 }
 
 
-def notice_samples() -> tuple[n.PlacementNotice, ...]:
-    """Return invented values for each letter that the calendar writes, in the order of LETTERS."""
-    return _letters(_FULL, time=2, sections=_MISSING)
+def notice_samples() -> tuple[v.LetterValues, ...]:
+    """Return invented values for each letter that a decision or the calendar writes, in the order of LETTERS."""
+    return *decision_samples(_FULL, _MISSING), *_letters(_FULL, time=2, sections=_MISSING)
 
 
-def emptiest_notices() -> tuple[n.PlacementNotice, ...]:
+def emptiest_notices() -> tuple[v.LetterValues, ...]:
     """Return the same with all left out that may be empty."""
-    return _letters(_BARE, time=1, sections=_ONE_MISSING)
+    return *emptiest_decisions(_BARE), *_letters(_BARE, time=1, sections=_ONE_MISSING)
 
 
 def _letters(
@@ -66,6 +67,7 @@ def _letters(
         n.ReviewEscalated(**about, due=_DUE, asked=2),
         n.EndingSoon(**about),
         n.EndedWithoutOutcome(**about),
+        n.StartedUndecided(**about, start=_START, asked_for_more=bool(about.get("school"))),
         n.AnswersAwaited(**about, asked=_ASKED, time=time, sections=sections),
         n.AnswersMissing(**about, asked=_ASKED, times=2, sections=sections),
     )

@@ -22,6 +22,7 @@ class PlacementNotice(CaseValues):
     end: Annotated[date | None, "the last day; a managed move has none"] = None
     coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
     school_told: Annotated[bool, "whether the letter went to the school too"] = True
+    absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
 
     @property
     def own_copy(self) -> bool:
@@ -89,6 +90,15 @@ class EndedWithoutOutcome(PlacementNotice):
     """To the school and to the coordinator: the last day is past, and nobody has told what became of the pupil."""
 
     NAME: ClassVar[str] = "ended_without_outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartedUndecided(PlacementNotice):
+    """To the coordinator and to the team: the first day has come, and no decision is recorded."""
+
+    NAME: ClassVar[str] = "started_undecided"
+    start: Annotated[date, "the first day"]
+    asked_for_more: Annotated[bool, "whether the coordinator asked the school for more information"] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 
 from outputs.letters.blocks import Block, Heading, ItemList, Paragraph, Spans, Table
 from outputs.letters.letter import Letter
+from outputs.letters.timeline import picture_data
 from outputs.typesetting import typeset
 
 
@@ -22,6 +23,7 @@ def as_pdf(letter: Letter) -> bytes:
         "recipient": letter.recipient,
         "written": letter.written_in_words,
         "blocks": [_block(block) for block in letter.blocks],
+        "picture": picture_data(letter.picture) if letter.picture else None,
     }
     return typeset("letter.typ", data, written=datetime.combine(letter.written, time(12), UTC))
 

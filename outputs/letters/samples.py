@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from outputs.letters import values as v
+from outputs.letters.digest_samples import digest_sample, emptiest_digest
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
-from outputs.letters.wording import REASONS, UNOPENED, PersonReason, form_words, letter_words, undelivered_because
+from outputs.letters.wording import (
+    DOUBTS,
+    REASONS,
+    UNOPENED,
+    PersonReason,
+    form_words,
+    letter_words,
+    undelivered_because,
+)
 from proposals.reading import FormKind
+from proposals.reviewing import Doubt
 
 _DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
 _SCHOOL = v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy")
@@ -47,6 +57,15 @@ def samples() -> tuple[v.LetterValues, ...]:
         _incomplete(),
         _unreadable(),
         v.NoForm(recipient=_SCHOOL, received=_RECEIVED, attachments=1),
+        v.ReplyPassedOn(
+            recipient=_SCHOOL,
+            reference=_CASE,
+            form=_DIRECTION,
+            initials="M.T.",
+            received=_RECEIVED,
+            handler=_COORDINATOR.name,
+            form_attached=True,
+        ),
         v.Unopened(
             recipient=_SCHOOL,
             received=_RECEIVED,
@@ -60,7 +79,11 @@ def samples() -> tuple[v.LetterValues, ...]:
         _undelivered(),
         v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
         _recorded(),
+        _extended(),
+        _closed(),
+        _queried(),
         *notice_samples(),
+        digest_sample(),
     )
 
 
@@ -83,6 +106,7 @@ def emptiest() -> tuple[v.LetterValues, ...]:
         ),
         v.Unreadable(recipient=nobody, received=_RECEIVED, documents=(unread,)),
         v.NoForm(recipient=nobody, received=_RECEIVED),
+        v.ReplyPassedOn(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, handler="our team"),
         v.Unopened(recipient=nobody, received=_RECEIVED, why="It is too large.", remedy="Send it again."),
         v.Receipt(recipient=nobody, received=_RECEIVED),
         v.AlreadyReceived(
@@ -97,7 +121,20 @@ def emptiest() -> tuple[v.LetterValues, ...]:
         v.ReviewRecorded(
             recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
         ),
+        v.Extension(
+            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Extend", end=_END
+        ),
+        v.Closing(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Return to school"),
+        v.ReviewQueried(
+            recipient=nobody,
+            reference=_CASE,
+            form=_DIRECTION,
+            received=_RECEIVED,
+            doubts=(DOUBTS[Doubt.CLOSED],),
+            forms=False,
+        ),
         *emptiest_notices(),
+        emptiest_digest(),
     )
 
 
@@ -203,6 +240,9 @@ def _pack() -> v.PackCover:
         reviews=_REVIEWS,
         caution=REASONS[PersonReason.UNKNOWN_SENDER],
         school_asked=False,
+        absent="Alex Rowan",
+        decision_asked=True,
+        decided="More information needed",
     )
 
 
@@ -241,5 +281,52 @@ def _recorded() -> v.ReviewRecorded:
         decision_by=date(2026, 12, 3),
         end=_END,
         next_review=_REVIEWS[0],
+        coordinator=_COORDINATOR,
+    )
+
+
+def _extended() -> v.Extension:
+    return v.Extension(
+        recipient=_SCHOOL,
+        reference=_CASE,
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        decision="Extend",
+        held=date(2026, 11, 27),
+        decision_by=date(2026, 12, 3),
+        before=_END,
+        end=date(2027, 5, 28),
+        next_review=_REVIEWS[0],
+        coordinator=_COORDINATOR,
+    )
+
+
+def _closed() -> v.Closing:
+    return v.Closing(
+        recipient=_SCHOOL,
+        reference=_CASE,
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        decision="Return to school",
+        held=date(2026, 11, 27),
+        decision_by=date(2026, 12, 3),
+        end=_END,
+        coordinator=_COORDINATOR,
+        return_told=True,
+    )
+
+
+def _queried() -> v.ReviewQueried:
+    return v.ReviewQueried(
+        recipient=_SCHOOL,
+        reference=_CASE,
+        form=_DIRECTION,
+        initials="M.T.",
+        received=_RECEIVED,
+        doubts=(DOUBTS[Doubt.TOO_LONG], DOUBTS[Doubt.BEYOND_YEAR]),
+        recorded=True,
+        held=date(2026, 11, 27),
         coordinator=_COORDINATOR,
     )

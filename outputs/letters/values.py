@@ -211,6 +211,9 @@ class PackCover(CaseValues):
     school_asked: Annotated[bool, "whether the school was told what is missing"] = True
     version: Annotated[int, "which version of the form it is, from 1"] = 1
     changes_count: Annotated[int, "how many answers differ from the version before"] = 0
+    absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
+    decision_asked: Annotated[bool, "whether the coordinator is asked for a decision"] = False
+    decided: Annotated[str, "the decision so far, in the words of the form, if there is one"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,4 +264,44 @@ class ReviewRecorded(CaseValues):
     decision_by: Annotated[date | None, "the last day to tell parents the decision in writing"] = None
     end: Annotated[date | None, "the last day of the placement as it now stands"] = None
     next_review: Annotated[date | None, "the day the next review is due, if there is one"] = None
+    coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None
+    correct_by_form: Annotated[bool, "whether the provision changes, and the form is attached to be changed"] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPassedOn(CaseValues):
+    """To the school: a message about a case, without a form, changed nothing and was passed on."""
+
+    NAME: ClassVar[str] = "reply_passed_on"
+    received: Annotated[date, "the day the message arrived"]
+    handler: Annotated[str, "who it was passed to: the coordinator, or the team"]
+    form_attached: Annotated[bool, "whether the review outcome form is attached"] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(ReviewRecorded):
+    """To the school: a review ended the placement, and the case is closed."""
+
+    NAME: ClassVar[str] = "closing"
+    return_told: Annotated[bool, "whether the form says how the pupil returns to school"] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(ReviewRecorded):
+    """To the school: a review extended the placement."""
+
+    NAME: ClassVar[str] = "extension"
+    before: Annotated[date | None, "the last day until now"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQueried(CaseValues):
+    """To the school: the outcome of a review, or a day in it, is asked about before it changes anything."""
+
+    NAME: ClassVar[str] = "review_queried"
+    received: Annotated[date, "the day the review outcome arrived"]
+    doubts: Annotated[tuple[str, ...], "what is asked about, a sentence each"]
+    recorded: Annotated[bool, "whether the rest of the outcome is recorded"] = False
+    held: Annotated[date | None, "the day of the review"] = None
+    forms: Annotated[bool, "whether the form is attached to be filled in again"] = True
     coordinator: Annotated[Contact | None, "the area’s coordinator, if the area is known"] = None

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from proposals.reading import FormKind
+from proposals.reviewing import Doubt
 
 # Written out, because strftime answers in the machine's language.
 _MONTHS = (
@@ -93,6 +94,7 @@ _WORDS: MappingProxyType[FormKind, FormWords] = MappingProxyType(
         FormKind.OFF_SITE_DIRECTION: FormWords("off-site direction proposal", "placement", "provider"),
         FormKind.MANAGED_MOVE: FormWords("managed move notification", "move", "receiving school"),
         FormKind.REVIEW_OUTCOME: FormWords("review outcome", "placement", "provider"),
+        FormKind.COORDINATOR_DECISION: FormWords("coordinator’s decision", "placement", "provider"),
     }
 )
 
@@ -115,6 +117,19 @@ class PersonReason(StrEnum):
     OTHER_PUPIL = "other_pupil"
     """It names a case, and another pupil than that case."""
     OTHER_SCHOOL = "other_school"
+    REVIEW_QUERIED = "review_queried"
+    """The outcome of a review says what cannot be, or contradicts what is recorded."""
+    REPLY = "reply"
+    """An answer about a case, without a form."""
+    NOT_A_COORDINATOR = "not_a_coordinator"
+    """A decision, and not from the council's own people."""
+    NO_DECISIONS = "no_decisions"
+    """A decision, and the council's profile says that it works without them."""
+    DECISION_UNCLEAR = "decision_unclear"
+    """A decision form on which not one decision, or not one case, can be read."""
+    DECISION_CLOSED = "decision_closed"
+    DECISION_CONTRADICTS = "decision_contradicts"
+    """It says otherwise than the decision by which a placement has begun."""
     AUTOMATIC = "automatic"
     QUARANTINED = "quarantined"
     SENDING_UNCERTAIN = "sending_uncertain"
@@ -166,6 +181,31 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "It has a form that names a case of ours and another school than that case, so we did not put it there. "
             "Please find out whether the pupil has changed schools, or the reference is wrong."
         ),
+        PersonReason.REVIEW_QUERIED: "It has the outcome of a review that says something that cannot be so.",
+        PersonReason.REPLY: (
+            "It is about this case and has no form, so nothing in the case was changed. If it tells of a review, "
+            "please ask the school for the review outcome form: until that comes, the review counts as not held."
+        ),
+        PersonReason.NOT_A_COORDINATOR: (
+            "It has a decision form, and did not come from a coordinator’s or the team’s own address, so we did not "
+            "record the decision. Please ask the coordinator whether it is theirs."
+        ),
+        PersonReason.NO_DECISIONS: (
+            "It has a decision form, and our settings say that we work without decisions, so we did not record it."
+        ),
+        PersonReason.DECISION_UNCLEAR: (
+            "It has a decision form on which we cannot read one decision about one case, so we did not record any. "
+            "Please tick one of the three, leave our reference as it is, and send the form again."
+        ),
+        PersonReason.DECISION_CLOSED: (
+            "It has a decision on a case that is closed, so we did not record it. If the pupil goes off site again, "
+            "the school’s new form brings a new decision form."
+        ),
+        PersonReason.DECISION_CONTRADICTS: (
+            "It says otherwise than the decision that was recorded before, and the first day has come since, so the "
+            "pupil may be there already. Please speak to the school first. Then have the decision recorded by hand: "
+            "offsite case, with our reference, decide, and --yes."
+        ),
         PersonReason.AUTOMATIC: (
             "It is an automatic message, such as a bounce or an out-of-office reply, "
             "so one of our letters may not have been read."
@@ -213,6 +253,24 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
 )
 
 
+DOUBTS: MappingProxyType[Doubt, str] = MappingProxyType(
+    {
+        Doubt.CLOSED: "The case is closed already, by an earlier review.",
+        Doubt.NOT_YET: "The day of the review on the form is still to come.",
+        Doubt.BEFORE_START: "The day of the review on the form is before the first day off site.",
+        Doubt.BEFORE_LAST: "The day of the review on the form is before another review that is recorded.",
+        Doubt.CONTRADICTS: "A review of that day is recorded already, with another decision.",
+        Doubt.NEXT_BEFORE: "The next review on the form is not after this one.",
+        Doubt.NO_NEW_END: "The decision is to extend, and the form gives no new last day.",
+        Doubt.END_BEFORE: "The new last day on the form is before the review.",
+        Doubt.NO_START: "The new last day is later, and we have no first day for this case to reckon from.",
+        Doubt.TOO_LONG: "The new last day would make it longer than the council agrees to.",
+        Doubt.BEYOND_YEAR: "The new last day is after the school year in which it began.",
+    }
+)
+"""What is asked about the outcome of a review, in a sentence for school and coordinator alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unopened:
     """What the sender of a message that could not be opened is told, and what they can do."""
@@ -249,6 +307,7 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "acknowledgement_incomplete": "the acknowledgement that asks for missing answers",
         "unreadable": "the letter that says an attachment could not be read",
         "no_form": "the letter that says there was no form",
+        "reply_passed_on": "the letter that says a reply without a form was passed on",
         "unopened": "the letter that says an email could not be opened",
         "receipt": "the receipt for a sender we do not know",
         "already_received": "the letter that says we have the form already",
@@ -265,7 +324,16 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "ended_without_outcome": "the letter that asks what followed a placement",
         "answers_awaited": "the letter that asks again for missing answers",
         "answers_missing": "the note that missing answers do not come",
+        "digest": "the digest of the week",
         "review_recorded": "the letter that confirms a review’s outcome",
+        "extension": "the letter that confirms an extension",
+        "closing": "the letter that closes a case",
+        "review_queried": "the letter that asks about a review’s outcome",
+        "decision_supported": "the letter that says the coordinator supports it",
+        "decision_more_information": "the letter that says the coordinator needs to know more",
+        "decision_not_supported": "the letter that says the coordinator does not support it",
+        "decision_receipt": "the receipt for a decision",
+        "started_undecided": "the note that it has begun without a decision",
     }
 )
 

@@ -8,8 +8,9 @@ from datetime import date
 from outputs.pack.contents import PackContents
 from outputs.pack.phrasing import cut, local_time, with_weekday
 from outputs.pack.wording import SENTENCES, Say
-from proposals.display import show
+from proposals.display import long_date, show
 from proposals.finding import Result
+from proposals.in_charge import InCharge, in_charge
 from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
 from proposals.parts import PupilPart, SchoolPart
@@ -136,14 +137,22 @@ def _other(proposal: Proposal) -> tuple[str, list[Line]]:
 
 def _handling(contents: PackContents) -> Iterator[Line]:
     routing, council = contents.assessment.routing, contents.council
-    area, person = council.area(routing.area), council.coordinator(routing.coordinator)
+    area, on = council.area(routing.area), contents.received.date()
+    ours = in_charge(council, routing.area, on, coordinator=routing.coordinator)
     yield "Area", area.name if area else SENTENCES[Say.AREA_UNKNOWN]
-    yield "Coordinator", person.name if person else SENTENCES[Say.NOBODY]
+    yield "Coordinator", _coordinator(ours)
     yield "Routing", routing.because
     yield "Received", local_time(contents.received)
     yield "From", contents.sender
     if contents.version > 1:
         yield "Version", str(contents.version)
+
+
+def _coordinator(ours: InCharge) -> str:
+    name = ours.name if ours.person else SENTENCES[Say.NOBODY]
+    if ours.absent is None or ours.until is None:
+        return name
+    return SENTENCES[Say.COVERS].format(name=name, absent=ours.absent.name, until=long_date(ours.until))
 
 
 def _shown(proposal: Proposal, wanted: tuple[Line, ...]) -> Iterator[Line]:

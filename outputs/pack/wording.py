@@ -31,6 +31,7 @@ class Say(StrEnum):
     NOT_GIVEN = auto()
     AREA_UNKNOWN = auto()
     NOBODY = auto()
+    COVERS = auto()
     UNSHOWN_CHARACTERS = auto()
 
 
@@ -42,6 +43,7 @@ SENTENCES: MappingProxyType[Say, str] = MappingProxyType(
         Say.NOT_GIVEN: "not given",
         Say.AREA_UNKNOWN: "not known",
         Say.NOBODY: "nobody for this area: the team",
+        Say.COVERS: "{name}, for {absent}, who is away until {until}",
         Say.UNSHOWN_CHARACTERS: "Some characters cannot be printed here and stand as �. The form itself shows them.",
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 
 from proposals.calendar import is_school_day, next_school_day, school_year_end
@@ -121,14 +121,9 @@ def _limited(form: Form, setting: Setting) -> Verdict:
     weeks = setting.council.limits.placement_weeks
     if end > start + timedelta(weeks=weeks):
         return query(Why.TOO_LONG, "start_date", "end_date", weeks=str(weeks))
-    if end > (school_year_end(start, setting.council) or _end_of_august(start)):
+    if end > school_year_end(start, setting.council):
         return query(Why.PAST_SCHOOL_YEAR, "end_date")
     return met(Why.LIMITED, "start_date", "end_date")
-
-
-def _end_of_august(start: date) -> date:
-    """The end of the school year of `start` where the profile does not give it."""
-    return date(start.year + (start.month >= 9), 8, 31)
 
 
 def _in_touch(form: Form, _: Setting) -> Verdict:

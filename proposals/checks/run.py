@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from proposals.checks import managed_move, off_site_direction, review_outcome
 from proposals.checks.verdict import Setting, Verdict
 from proposals.checks.wording import WORDINGS
+from proposals.coordinator_decision import CoordinatorDecision
 from proposals.finding import Finding
 from proposals.managed_move import ManagedMove
 from proposals.off_site_direction import OffSiteDirection
@@ -26,6 +27,8 @@ def _verdicts(proposal: Proposal, setting: Setting) -> Iterable[tuple[str, Verdi
         return [(point, check(proposal, setting)) for point, check in managed_move.CHECKS.items()]
     if isinstance(proposal, ReviewOutcome):
         return [(point, check(proposal, setting)) for point, check in review_outcome.CHECKS.items()]
+    if isinstance(proposal, CoordinatorDecision):
+        return []
     raise TypeError(f"there are no checks for {type(proposal).__name__}")
 
 

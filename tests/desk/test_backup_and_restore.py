@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from canary import told_by
 from desk.exits import Exit
 from flows.collect import collect, file_away
 from flows.settings import Settings
@@ -20,6 +21,7 @@ from mailboxes.maildir import SENT
 from register import DispatchState, Outcome
 from straight_way import deliver, mail, run
 
+CANARIES = ("Bellwether", "M999400123041")
 OFFSITE = Path(sys.executable).with_name("offsite")
 
 
@@ -178,3 +180,90 @@ def _sha(file: str) -> str:
     from desk.samples.files import samples
 
     return hashlib.sha256(samples()[file].data).hexdigest()
+
+
+def file_one(settings: Settings, now: datetime, name: str) -> str:
+    with open_stations(settings) as stations:
+        deliver(stations, mail(name, now=now, slug=name), name)
+        run(stations, now)
+        return stations.register.cases()[0].reference
+
+
+def keep_keys(settings: Settings, name: str) -> None:
+    shutil.copy(settings.home / "keys.db", settings.home / name)
+
+
+def put_keys_back(settings: Settings, name: str) -> None:
+    for path in settings.home.glob("keys.db*"):
+        path.unlink()
+    shutil.copy(settings.home / name, settings.home / "keys.db")
+
+
+@pytest.fixture
+def behind(tmp_path: Path, settings: Settings, now: datetime) -> tuple[str, str]:
+    """A backup of two cases beside a key store that knows the first alone; the references of both."""
+    first = file_one(settings, now, "complete.pdf")
+    keep_keys(settings, "older.db")
+    second = file_one(settings, now, "managed_move.pdf")
+    offsite(tmp_path, "backup", "copy.db")
+    with open_stations(settings) as stations:
+        lose(stations)
+    keep_keys(settings, "latest.db")
+    put_keys_back(settings, "older.db")
+    return first, second
+
+
+def test_a_backup_whose_keys_are_not_there_is_refused_and_names_what_stays_shut(tmp_path, settings, behind):
+    refused = offsite(tmp_path, "restore", "copy.db")
+    assert refused.returncode == Exit.ATTENTION
+    assert "2 cases and messages" in refused.stderr
+    assert behind[1] in refused.stderr
+    assert behind[0] not in refused.stderr
+    assert "keys.db" in refused.stderr
+    assert not (settings.home / "register.db").exists(), "nothing was put in place"
+    put_keys_back(settings, "latest.db")
+    assert offsite(tmp_path, "restore", "copy.db").returncode == Exit.OK
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+
+
+def test_keys_that_are_lost_for_good_are_given_up_and_the_rest_goes_on(tmp_path, settings, now, behind):
+    first, second = behind
+    done = offsite(tmp_path, "restore", "copy.db", "--keys-lost")
+    assert done.returncode == Exit.ATTENTION
+    assert "2 cases and messages are given up" in done.stdout
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+    with open_stations(settings) as stations:
+        assert {row.reference: bool(row.erased) for row in stations.register.cases()} == {first: False, second: True}
+        assert stations.register.find_case(first).contents
+        run(stations, now)
+    assert "its key was lost" in offsite(tmp_path, "case", second, "--history").stdout
+
+
+def test_verify_finds_a_key_store_that_is_older_than_the_register(tmp_path, settings, now, behind):
+    put_keys_back(settings, "latest.db")
+    offsite(tmp_path, "restore", "copy.db")
+    put_keys_back(settings, "older.db")
+    found = offsite(tmp_path, "verify")
+    assert found.returncode == Exit.FAILED
+    assert "keys_kept" in found.stdout
+    assert behind[1] in found.stdout
+
+
+def test_what_was_erased_after_the_backup_is_erased_in_it_too(tmp_path, settings, now):
+    reference = file_one(settings, now, "complete.pdf")
+    offsite(tmp_path, "backup", "copy.db")
+    erased = offsite(tmp_path, "erase", reference, "--why", "asked for by letter", "--yes")
+    assert erased.returncode == Exit.OK, erased.stderr
+    done = offsite(tmp_path, "restore", "copy.db", "--replace")
+    assert "1 cases were erased after the backup was made" in done.stdout
+    shown = offsite(tmp_path, "case", reference, "--history").stdout
+    assert "its key was destroyed after this backup was made" in shown
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+    assert not told_by([tmp_path / "copy.db", *settings.home.glob("*.db*")], CANARIES)
+    with open_stations(settings) as stations:
+        [case] = stations.register.cases()
+        assert case.erased
+        assert all(letter.erased for letter in stations.register.letters() if letter.reference == reference)
+        before = len(letters_out(stations))
+        run(stations, now)
+        assert len(letters_out(stations)) == before

@@ -7,11 +7,13 @@ import re
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from desk.doctor import examine
 from desk.exits import Exit
 from desk.samples.files import FOLDER
 
@@ -191,3 +193,24 @@ def test_verify_looks_at_a_new_desk_and_finds_what_somebody_damaged(tmp_path):
     assert (told.returncode, json.loads(told.stdout)["sound"]) == (Exit.FAILED, False)
     assert (checks["review_has_case"]["violations"], checks["review_has_case"]["examples"]) == (1, ["1"])
     assert "docs/operate.md" in offsite("verify", cwd=tmp_path).stdout
+
+
+REGISTER_URL = 'database_url = "postgresql+psycopg://desk@127.0.0.1:1/offsite"'
+KEYS_URL = '[vault]\nkeys_url = "postgresql+psycopg://keys@127.0.0.1:1/'
+
+
+@pytest.mark.parametrize(
+    ("lines", "well"),
+    [
+        ((), True),
+        ((REGISTER_URL,), False),
+        ((REGISTER_URL, f'{KEYS_URL}offsite"'), False),
+        ((REGISTER_URL, f'{KEYS_URL}offsite_keys"'), True),
+    ],
+)
+def test_the_doctor_warns_of_keys_in_the_registers_own_database(tmp_path, lines, well):
+    config = tmp_path / "offsite.toml"
+    config.write_text("\n".join(('home = "desk"', 'council = "exampleshire"', *lines)), encoding="utf-8")
+    found = next(item for item in examine(config, date(2026, 11, 30)) if item.what == "Key store")
+    assert found.well is well
+    assert ("keys_url" in found.remedy) is not well

@@ -204,9 +204,9 @@ def tooltip(text: str) -> Reading:
     ids=["targets", "types", "ruled", "dotted", "highlights", "bracket", "ruled box", "asides", "lines", "tooltip"],
 )
 def test_a_small_file_takes_little_time(make):
-    start = time.perf_counter()
+    start = time.process_time()
     assert isinstance(make(), Reading)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_a_part_that_unpacks_to_more_than_a_form_is_not_parsed():

@@ -97,11 +97,13 @@ def wait_for(true, what: str, seconds: float = 120) -> None:
 
 def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
     found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
-    assert set(found) == {"intake", "dispatch", "reviews", "retention"}
+    assert set(found) == {"intake", "dispatch", "work", "reviews", "digest", "retention"}
     for each in found.values():
         assert each["schedules"][0]["schedule"]["timezone"] == "Europe/London"
         assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
         assert each["parameters"] == {}
+    # Only several machines have a use for it.
+    assert [name for name, each in found.items() if not each["schedules"][0]["active"]] == ["work"]
 
 
 @pytest.mark.timeout(400)

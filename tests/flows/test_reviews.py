@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from conftest import MORNING
 from desk.samples.files import samples, with_reference
@@ -15,6 +18,12 @@ from straight_way import attachments, deliver, mail, run, sent
 
 # complete.pdf: first review on 9 February 2027, ten school days after 26 January
 EVE, DAY = date(2027, 1, 25), date(2027, 1, 26)
+
+
+@pytest.fixture
+def stations(stations):
+    """A council that works without decisions: nothing is said of a placement that begins without one."""
+    return replace(stations, council=stations.council.model_copy(update={"decisions": False}))
 
 
 def filed(stations) -> str:

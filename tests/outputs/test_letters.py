@@ -114,7 +114,7 @@ def test_pdf_can_be_read_out_in_its_order(values, council) -> None:
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in pairwise(levels))
-    assert len(levels) == 1 + sum(isinstance(block, Heading) for block in letter.blocks)
+    assert len(levels) == 1 + sum(isinstance(block, Heading) for block in letter.blocks) + (letter.picture is not None)
     tables = [block for block in letter.blocks if isinstance(block, Table)]
     assert kinds.count("/Table") == kinds.count("/THead") == len(tables)
     assert kinds.count("/TH") == sum(len(table.head) for table in tables)
@@ -162,7 +162,7 @@ def test_the_longest_reference_and_initials_still_fit_a_subject() -> None:
 
 def test_who_a_letter_is_for_is_in_its_file() -> None:
     told = {each.NAME: written(each).audience for each in samples()}
-    to_coordinator = {"pack_cover", "answers_missing"}
+    to_coordinator = {"pack_cover", "answers_missing", "decision_receipt", "started_undecided", "digest"}
     to_team = {"for_a_person", "undelivered", "past_its_end", "review_escalated"}
     assert {told[name] for name in to_coordinator} == {Audience.COORDINATOR}
     assert {told[name] for name in to_team} == {Audience.TEAM}

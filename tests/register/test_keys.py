@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import keyring
@@ -16,6 +17,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from register import DeskKey, GivenKeys, KeyFile, Keyring, KeyStore, Register, RegisterCode, RegisterError, beside
+from register.orphans import ORPHAN_AGE
+from register.vault import Owner
 from register_life import start, together
 from register_values import DESK_KEY, NOW, REFERENCE, adds_up, filed, filing, letter, message, opened, settle
 
@@ -95,6 +98,26 @@ class TestAtStart:
         assert desk.missing_keys() == 2
         assert code(desk.find_case, REFERENCE) is RegisterCode.KEYS_MISSING
         desk.close()
+
+    def test_a_key_whose_owner_never_came_is_swept_once_it_is_old_and_no_other(self, register):
+        settle(register, filed(filing()))
+        before = register.store.figures().living
+        register._vault.new(Owner.CASE, [f"{7:032x}"], {f"{7:032x}": ["a digest"]})
+        now = datetime.now(UTC)
+        assert register.sweep_keys(now) == 0, "its owner may be on the way"
+        later = now + ORPHAN_AGE + timedelta(minutes=1)
+        assert register.orphan_keys(later) == (f"{7:032x}",)
+        assert register.sweep_keys(later) == 1
+        assert register.sweep_keys(later) == 0
+        assert register.store.figures().living == before
+        assert not register.store.owners(["a digest"])
+        assert register.find_case(REFERENCE).contents
+
+    def test_after_a_restore_the_keys_of_the_register_that_was_put_aside_stay(self, register):
+        register._vault.new(Owner.SUBMISSION, [f"{8:032x}"])
+        now = datetime.now(UTC)
+        register.note_restored(now - timedelta(days=1), now)
+        assert register.sweep_keys(now + ORPHAN_AGE * 2) == 0
 
 
 class TestKeyFile:

@@ -60,7 +60,7 @@ def _status(register: Register) -> Callable[[], object]:
         (lambda register: _file(register, 2), 12),
         (lambda register: _file(register, 10), 12),
         (_due, 4),
-        (_status, 5),
+        (_status, 3),
     ],
     ids=["persist", "claim", "file with two letters", "file with ten", "twenty open cases", "status"],
 )

@@ -1,0 +1,16 @@
+"""From when on something has waited too long, as it is written under `[health]`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from flows.mail_kind import Part
+
+
+class HealthSettings(Part):
+    """What `offsite status` takes for well."""
+
+    form_minutes: float = Field(120.0, gt=0)
+    """How long the oldest message may wait, since it was received, before the desk is not well."""
+    letter_minutes: float = Field(120.0, gt=0)
+    """How long the oldest letter may wait to be sent: a mail server that is away for an hour is no alarm."""

@@ -1,0 +1,117 @@
+"""The outcome of a review that a school sent back: recorded and confirmed, or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows import answers
+from flows.answers import Form
+from flows.packing import moved, pack
+from flows.post import Occasion, correction_forms, review_forms
+from flows.processing import Part, Processing
+from flows.reading import ReadDocument
+from mailboxes.compose import Attachment
+from outputs.letters import LetterValues
+from outputs.letters.values import ReviewQueried, ReviewRecorded
+from outputs.letters.wording import DOUBTS, PersonReason
+from proposals.assessment import Assessment, assess
+from proposals.choices import Decision
+from proposals.display import initials
+from proposals.review_outcome import ReviewOutcome
+from proposals.reviewing import Doubt, Standing, Told, closes, doubts, reviews_after, undoubted
+from register import Case, ReviewResult
+
+
+def review(work: Processing, read_form: ReadDocument) -> Part:
+    """The outcome of a review goes to its case; one that names no known case, or a stranger's, goes to a person.
+
+    An outcome may end a case, after which nothing is chased any more: nobody unknown does that. What cannot be so, or
+    contradicts what is recorded, is filed with its case and changes nothing: school and coordinator are told why.
+    """
+    if not work.correspondent.known:
+        return Part(person=PersonReason.UNKNOWN_SENDER)
+    assessment = assess(read_form.reading, work.council, work.now.date())
+    outcome = assessment.proposal
+    assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: the form's kind was asked above
+    case = work.stations.register.find_case(outcome.case_reference) if outcome.case_reference else None
+    if case is None or case.erased:
+        return Part(person=PersonReason.UNKNOWN_REFERENCE)
+    placement = Assessment.model_validate_json(case.assessment)
+    routed = assessment.model_copy(update={"routing": placement.routing})
+    form = Form(case.reference, read_form, routed, work.received)
+    found = doubts(_told(outcome), _standing(case, placement), work.now.date(), work.council)
+    return _recorded(work, form, case, placement, found)
+
+
+def _told(outcome: ReviewOutcome) -> Told:
+    decision = outcome.decision.value if outcome.decision else None
+    return Told(outcome.review_date, decision, outcome.next_review_date, outcome.new_end_date)
+
+
+def _standing(case: Case, placement: Assessment) -> Standing:
+    start = answers.span(placement.proposal).start
+    return Standing(start, case.row.end, case.reviews, is_open=case.row.is_open)
+
+
+def _recorded(work: Processing, form: Form, case: Case, placement: Assessment, found: Sequence[Doubt]) -> Part:
+    outcome = form.assessment.proposal
+    assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: `review` asked
+    told = undoubted(_told(outcome), found)
+    days = _days(work, case, placement, told)
+    when = f"review {work.stations.register.document_digest(form.read.digest)[:12]}"
+    values = _values(work, outcome, case, placement, found)
+    doubt = " ".join(DOUBTS[each] for each in found)
+    return Part(
+        result=ReviewResult(
+            reference=case.reference,
+            document_sha256=form.read.digest,
+            assessment=form.assessment.model_dump_json(),
+            held=told.held,
+            decision=told.decision,
+            next_review=told.next_review,
+            new_end=told.new_end,
+        ),
+        dispatches=(
+            *work.reply(values, Occasion(case.reference, when), (*_enclosed(work, case, placement, values), *days)),
+            pack(work, form, when, doubt=doubt and f"{_NOT_ACTED_ON} {doubt}", beside=days),
+        ),
+        person=PersonReason.REVIEW_QUERIED if found else None,
+    )
+
+
+_NOT_ACTED_ON = "We have not acted on all that the form says, and have asked the school."
+
+
+def _days(work: Processing, case: Case, placement: Assessment, told: Told) -> tuple[Attachment, ...]:
+    """The calendar entries that change: what is not held when a case closes falls away."""
+    after = reviews_after(case.reviews, told)
+    kept = [each.due for each in after if each.held or not closes(told)]
+    return moved(work, case.reference, initials(placement.proposal), [each.due for each in case.reviews], kept)
+
+
+def _values(
+    work: Processing, outcome: ReviewOutcome, case: Case, placement: Assessment, found: Sequence[Doubt]
+) -> LetterValues:
+    """What the school is told: the most that is true."""
+    recorded = answers.review_recorded(
+        work.submission, outcome, placement, case.reference, work.received, work.council, end=case.row.end
+    )
+    if found:
+        return answers.review_queried(recorded, found)
+    if closes(_told(outcome)):
+        return answers.closing(recorded, outcome)
+    if outcome.decision is Decision.EXTEND:
+        return answers.extension(recorded, case.row.end)
+    return replace(recorded, correct_by_form=outcome.decision is Decision.CHANGE_PROVISION)
+
+
+def _enclosed(work: Processing, case: Case, placement: Assessment, values: LetterValues) -> tuple[Attachment, ...]:
+    """What the letter speaks of: the form to fill in again, or the placement's own to be changed."""
+    if not work.answered:
+        return ()
+    if isinstance(values, ReviewQueried) and values.forms:
+        return review_forms(work.council, case.reference)
+    if isinstance(values, ReviewRecorded) and values.correct_by_form:
+        return correction_forms(work.council, placement, case.reference, work.submission.documents[0].media_type)
+    return ()

@@ -1,0 +1,23 @@
+"""What decides when something is due: the council's profile and the program's rules. Another digest, another look."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+
+from proposals import calendar, due
+from proposals.council import Council
+
+
+def rules_of(council: Council) -> str:
+    """Return a digest that is another when anything may be due on another day: by the profile, or by a new version.
+
+    Better once too often: then every open case is looked at once, and no letter is written twice.
+    """
+    from importlib.metadata import version
+
+    from flows import remind
+
+    program = (inspect.getsource(module) for module in (due, calendar, remind))
+    said = "\0".join((council.model_dump_json(), version("holidays"), *program))
+    return hashlib.sha256(said.encode()).hexdigest()
