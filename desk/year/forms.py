@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 from desk.samples.files import samples
-from desk.year.story import Review, Story
+from desk.year.story import Habit, Review, Story
 from proposals.choices import Decision
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -38,16 +38,34 @@ def proposal(story: Story, *, forgot: bool = False) -> bytes:
 
 def outcome(story: Story, review: Review, reference: str) -> bytes:
     """Return the outcome form of a review, with the next one as it was planned; the last one decides the end."""
-    last = review is story.reviews[-1]
-    early = review.due < story.end
-    following = next((day for day in story.planned if day > review.due), None)
-    ending = Decision.END_EARLY if early else Decision.RETURN_TO_SCHOOL
+    decision = _decision(story, review)
+    following = next((each.due for each in story.reviews if each.due > review.due), None)
+    new_end = {Decision.EXTEND: story.extended, Decision.END_EARLY: review.due}.get(decision)
+    return _outcome(review, reference, decision, following, new_end)
+
+
+def contradiction(story: Story, reference: str) -> bytes:
+    """Return the outcome form of the first review once more, with a decision that its school did not mean."""
+    return _outcome(story.reviews[0], reference, Decision.RETURN_TO_SCHOOL, None, None)
+
+
+def _decision(story: Story, review: Review) -> Decision:
+    if review is story.reviews[-1]:
+        return Decision.END_EARLY if review.due < story.end else Decision.RETURN_TO_SCHOOL
+    if story.extended and review.due == story.end:
+        return Decision.EXTEND
+    if story.habit is Habit.CHANGES and review is story.reviews[0]:
+        return Decision.CHANGE_PROVISION
+    return Decision.CONTINUE
+
+
+def _outcome(review: Review, reference: str, decision: Decision, following: date | None, new_end: date | None) -> bytes:
     said = {
         "case_reference": reference,
         "review_date": _day(review.due),
-        "decision": (ending if last else Decision.CONTINUE).value,
-        "next_review_date": "" if last or following is None else _day(following),
-        "new_end_date": _day(review.due) if last and early else "",
+        "decision": decision.value,
+        "next_review_date": _day(following) if following else "",
+        "new_end_date": _day(new_end) if new_end else "",
         "completed_date": _day(review.due),
     }
     return _filled("review_outcome.pdf", said)

@@ -6,19 +6,27 @@ The steps run without Prefect, whose start of each run would be a third of the y
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import partial
+from hashlib import sha256
+from typing import NamedTuple
 
 from desk.samples.mails import Mail, attach, begin, finish
 from desk.year import forms
 from desk.year.oracle import COORDINATOR, SCHOOL, TEAM, Letter
-from desk.year.story import Habit, Story, Year
+from desk.year.story import Habit, Review, Story, Year, after
+from flows.clock import LONDON
 from flows.collect import collect, file_away
+from flows.deciding import Decided, consequence
+from flows.post import Post
 from flows.remind import remind
 from flows.send import send_waiting
 from flows.stations import Stations
 from flows.work import work_through
+from proposals.choices import Ruling
 from proposals.due import NoticeKind
 from register import DispatchRow, DispatchState
 
@@ -26,10 +34,19 @@ _MORNING = time(7, 30, tzinfo=UTC)
 _FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
 
+class Kept(NamedTuple):
+    """A review as the register has it: of which placement, its day, and the day it was held, or None."""
+
+    placement: int
+    due: date
+    held: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Lived:
     """What became of a year: every letter the calendar wrote that was sent, and how much of everything there was.
 
+    `reviews` are those that were held or are still owed; what was planned after an early end is not.
     `letters_by_day` counts all letters, acknowledgements and packs among them; `cases` those the register has.
     """
 
@@ -38,22 +55,43 @@ class Lived:
     cases: int
     closed: int
     unsettled: int
+    reviews: tuple[Kept, ...]
 
 
 def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda _: None) -> Lived:
     """Live through the year on the desk of `stations`; `told` hears of each day before it begins."""
-    posts = sorted(_posts(year), key=lambda post: (post.on, post.slug))
+    posts = deque(sorted(_posts(year), key=lambda post: (post.on, post.slug)))
+    decisions = deque(sorted((story.decided, story.number) for story in year.stories if story.decided))
+    cases = _Cases(stations)
     for day in year.runs:
         told(day)
         now = datetime.combine(day, _MORNING)
         while posts and posts[0].on <= day:
-            _deliver(stations, posts.pop(0), now)
+            _deliver(stations, posts.popleft(), cases, now)
         collect(stations, now)
         work_through(stations, now)
         file_away(stations, now)
+        while decisions and decisions[0][0] <= day:
+            _, number = decisions.popleft()
+            _support(stations, cases.reference(year.stories[number]), now)
         remind(stations, day, now)
         send_waiting(stations, now)
-    return _lived(year, stations, datetime.combine(year.runs[-1], _MORNING))
+    return _lived(year, stations, cases, datetime.combine(year.runs[-1], _MORNING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """The case of each story: found by its form, and known from then on."""
+
+    stations: Stations
+    _found: dict[int, str] = field(default_factory=dict)
+
+    def reference(self, story: Story) -> str:
+        """Return the reference, as the school has it from its acknowledgement."""
+        if story.number not in self._found:
+            form = forms.proposal(story, forgot=story.habit is Habit.FORGETFUL)
+            self._found[story.number] = self.stations.register.find_document(sha256(form).hexdigest()) or ""
+        return self._found[story.number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +107,35 @@ class _Post:
 
 def _posts(year: Year) -> Iterator[_Post]:
     for story in year.stories:
-        mark, forgetful = f"year-{story.number}", story.habit is Habit.FORGETFUL
-        yield _Post(
-            story.proposed,
-            f"{mark}-form",
-            story,
-            lambda _, story=story, forgot=forgetful: forms.proposal(story, forgot=forgot),  # type: ignore[misc]  # bound now
-            replies=False,
-        )
-        if story.corrected:
-            yield _Post(
-                story.corrected,
-                f"{mark}-corrected",
-                story,
-                lambda _, story=story: forms.proposal(story),  # type: ignore[misc]  # bound now
-            )
+        yield from _proposals(story, f"year-{story.number}")
         for place, review in enumerate(story.reviews):
-            if story.habit is Habit.WORDY:
-                yield _Post(review.due, f"{mark}-words-{place}", story, None)
-            yield _Post(
-                review.answered,
-                f"{mark}-review-{place}",
-                story,
-                lambda reference, story=story, review=review: forms.outcome(story, review, reference),  # type: ignore[misc]  # bound now
-            )
+            yield from _answers(year, story, review, f"year-{story.number}-{place}")
 
 
-def _deliver(stations: Stations, post: _Post, now: datetime) -> None:
-    reference = _references(stations).get(post.story.address, "") if post.replies else ""
+def _proposals(story: Story, mark: str) -> Iterator[_Post]:
+    first = partial(_proposal, story, forgot=story.habit is Habit.FORGETFUL)
+    yield _Post(story.proposed, f"{mark}-form", story, first, replies=False)
+    if story.corrected:
+        yield _Post(story.corrected, f"{mark}-corrected", story, partial(_proposal, story))
+
+
+def _answers(year: Year, story: Story, review: Review, mark: str) -> Iterator[_Post]:
+    if story.habit is Habit.WORDY:
+        yield _Post(review.due, f"{mark}-words", story, None)
+    if story.habit is Habit.WRONG_FORM:
+        yield _Post(review.due, f"{mark}-again", story, partial(_proposal, story))
+    yield _Post(review.answered, f"{mark}-review", story, partial(forms.outcome, story, review))
+    if story.habit is Habit.CONTRADICTS and review is story.reviews[0]:
+        another = after(year.school_days, review.answered, 1)
+        yield _Post(another, f"{mark}-other", story, partial(forms.contradiction, story))
+
+
+def _proposal(story: Story, _: str, *, forgot: bool = False) -> bytes:
+    return forms.proposal(story, forgot=forgot)
+
+
+def _deliver(stations: Stations, post: _Post, cases: _Cases, now: datetime) -> None:
+    reference = cases.reference(post.story) if post.replies else ""
     mail = Mail(post.slug, 0, f"Office <{post.story.address}>", f"{reference} Form".strip(), "All fine. Regards")
     message = begin(mail, now)
     if post.form:
@@ -109,12 +148,18 @@ def _deliver(stations: Stations, post: _Post, now: datetime) -> None:
     os.utime(arrived, (now.timestamp(), now.timestamp()))
 
 
-def _references(stations: Stations) -> dict[str, str]:
-    """The case's reference by the address of its school, as the school has it from its acknowledgement."""
-    return {row.recipient: row.reference for row in stations.register.letters() if row.reference}
+def _support(stations: Stations, reference: str, now: datetime) -> None:
+    """The coordinator supports a placement, as `offsite case REF decide` records it."""
+    case = stations.register.find_case(reference)
+    if case is None:
+        return
+    local = now.astimezone(LONDON)
+    decided = Decided(Ruling.SUPPORTED, local.date())
+    follows = consequence(stations.register, Post(stations.council, local), case, decided)
+    stations.register.rule(follows.ruling, follows.letters, now)
 
 
-def _lived(year: Year, stations: Stations, end: datetime) -> Lived:
+def _lived(year: Year, stations: Stations, known: _Cases, end: datetime) -> Lived:
     rows = [row for row in stations.register.letters() if row.state is DispatchState.SENT and row.sent]
     placements = {story.address: story.number for story in year.stories}
     by_case = {row.reference: placements[row.recipient] for row in rows if row.recipient in placements}
@@ -134,7 +179,15 @@ def _lived(year: Year, stations: Stations, end: datetime) -> Lived:
         len(cases),
         len(cases) - len(stations.register.open_cases()),
         status.waiting + status.quarantined + status.queued,
+        tuple(review for story in year.stories for review in _kept(story.number, stations, known.reference(story))),
     )
+
+
+def _kept(number: int, stations: Stations, reference: str) -> Iterator[Kept]:
+    case = stations.register.find_case(reference)
+    for review in case.reviews if case else ():
+        if case and (review.held or case.row.is_open):
+            yield Kept(number, review.due, review.held)
 
 
 def _role(row: DispatchRow, stations: Stations, placements: dict[str, int]) -> str:

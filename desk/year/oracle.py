@@ -58,25 +58,39 @@ class _Owed:
 
     def letters(self) -> Iterator[Letter]:
         yield from self._answers()
-        closed = self._run(self.story.reviews[-1].answered)
-        answered = {review.due: self._run(review.answered) for review in self.story.reviews}
-        for due in self.story.planned:
-            yield from self._review(due, min(answered.get(due, closed), closed))
-        limits, end = self.limits, self.story.end
-        soon = self._run(after(self.year.school_days, end, -limits.ending_notice_school_days))
-        if soon <= end and soon < closed:
+        yield from self._start()
+        story = self.story
+        closed = self._run(story.reviews[-1].answered) if story.reviews else date.max
+        answered = {review.due: self._run(review.answered) for review in story.reviews}
+        for due in story.planned:
+            yield from self._review(due, story.proposed, min(answered.get(due, closed), closed))
+        extended = answered[story.end] if story.extended else closed
+        yield from self._end(story.end, story.proposed, extended)
+        if story.extended:
+            yield from self._review(story.extended, extended, closed)
+            yield from self._end(story.extended, extended, closed)
+
+    def _start(self) -> Iterator[Letter]:
+        if self.story.decided is None:
+            yield from self._each("started_undecided", self._run(self.story.start), (COORDINATOR, TEAM))
+
+    def _end(self, end: date, known: date, until: date) -> Iterator[Letter]:
+        """What is said about a last day, `known` from one day on, `until` it is answered or another is agreed."""
+        days, limits = self.year.school_days, self.limits
+        soon = self._run(max(known, after(days, end, -limits.ending_notice_school_days)))
+        if soon <= end and soon < until:
             yield from self._each("ending_soon", soon, _BOTH)
-        ended = self._run(after(self.year.school_days, end, limits.review_overdue_school_days))
-        if ended < closed:
+        ended = self._run(after(days, end, limits.review_overdue_school_days))
+        if ended < until:
             yield from self._each("ended_without_outcome", ended, _BOTH)
 
-    def _review(self, due: date, until: date) -> Iterator[Letter]:
+    def _review(self, due: date, known: date, until: date) -> Iterator[Letter]:
         days, limits = self.year.school_days, self.limits
-        notice = self._run(after(days, due, -limits.review_notice_school_days))
+        notice = self._run(max(known, after(days, due, -limits.review_notice_school_days)))
         if notice < min(due, until):
             yield from self._each("review_due", notice, _BOTH)
         invite_by = due - timedelta(days=limits.parents_invited_days)
-        invitation = self._run(after(days, invite_by, -limits.review_invitation_school_days))
+        invitation = self._run(max(known, after(days, invite_by, -limits.review_invitation_school_days)))
         if invitation <= invite_by and invitation < until:
             yield from self._each("review_invitation", invitation, (SCHOOL,))
         today = self._run(due)

@@ -23,21 +23,37 @@ class Habit(StrEnum):
     LATE = "late"
     SILENT = "silent"
     """Answers once the team was told."""
+    NEVER = "never answers"
     FORGETFUL = "forgetful"
     """Leaves a question of its form open, and corrects it when asked."""
     WORDY = "wordy"
     """Writes that all is well, and sends the form after that."""
     ENDS_EARLY = "ends early"
+    EXTENDS = "extends"
+    """Decides at what was to be the last review that the placement goes on for four weeks."""
+    CHANGES = "changes provision"
+    CONTRADICTS = "contradicts"
+    """Tells of its first review a second time, with another decision."""
+    WRONG_FORM = "wrong form"
+    """Answers with the form it sent first, and then with the right one."""
 
 
 _SHARES = {
-    Habit.PROMPT: 40,
-    Habit.LATE: 20,
-    Habit.SILENT: 8,
-    Habit.FORGETFUL: 16,
-    Habit.WORDY: 8,
-    Habit.ENDS_EARLY: 8,
+    Habit.PROMPT: 34,
+    Habit.LATE: 16,
+    Habit.SILENT: 6,
+    Habit.NEVER: 2,
+    Habit.FORGETFUL: 14,
+    Habit.WORDY: 6,
+    Habit.ENDS_EARLY: 6,
+    Habit.EXTENDS: 6,
+    Habit.CHANGES: 4,
+    Habit.CONTRADICTS: 3,
+    Habit.WRONG_FORM: 3,
 }
+_DECIDED_OF_10 = 8
+"""Of ten placements so many are decided about before they start."""
+_EXTENSION = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +66,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One placement: its school, its form, and what becomes of it. It is closed by the answer to its last review.
+    """One placement: its school, its form, and what becomes of it. The answer to its last review closes it.
 
-    `weeks` lie between two reviews; `planned` are all of them, `reviews` those that are held.
+    `weeks` lie between two reviews; `planned` are all of them by its form, `reviews` those that are held. `decided` is
+    when the coordinator supports it, `extended` the last day that is agreed in place of the form's; either may be None.
     """
 
     number: int
@@ -60,10 +77,12 @@ class Story:
     habit: Habit
     proposed: date
     corrected: date | None
+    decided: date | None
     start: date
     weeks: int
     planned: tuple[date, ...]
     reviews: tuple[Review, ...]
+    extended: date | None
 
     @property
     def end(self) -> date:
@@ -95,7 +114,11 @@ def tell(placements: int, seed: int, council: Council) -> Year:
     )
     working = [day for day in weekdays if day <= LAST]
     schools = [each for each in council.schools if each.email_domain]
-    stories = tuple(_story(number, random.choice(schools), random, school) for number in range(placements))
+    # One of each habit, so that a small year has them all; more of them by their shares.
+    habits = [*Habit, *random.choices(list(_SHARES), list(_SHARES.values()), k=placements)][:placements]
+    stories = tuple(
+        _story(number, habit, random.choice(schools), random, school) for number, habit in enumerate(habits)
+    )
     return Year(stories, school, tuple(_worked(working, random)))
 
 
@@ -106,23 +129,26 @@ def _worked(working: Sequence[date], random: Random) -> Sequence[date]:
     return [day for day in working if day not in missed and day not in working[down : down + 2]]
 
 
-def _story(number: int, school: School, random: Random, days: tuple[date, ...]) -> Story:
-    habit = random.choices(list(_SHARES), list(_SHARES.values()))[0]
-    start, weeks, planned = _plan(random, frozenset(days))
+def _story(number: int, habit: Habit, school: School, random: Random, days: tuple[date, ...]) -> Story:
+    extension = _EXTENSION if habit is Habit.EXTENDS else None
+    start, weeks, planned = _plan(random, frozenset(days), extension or timedelta())
+    extended = planned[-1] + extension if extension else None
     proposed = after(days, start, -random.randint(16, 20))
-    held = planned[:1] if habit is Habit.ENDS_EARLY else planned
+    outcomes = {Habit.NEVER: (), Habit.ENDS_EARLY: planned[:1]}.get(habit, planned)
+    held = (*outcomes, extended) if extended else outcomes
     reviews = tuple(Review(due, after(days, due, _wait(habit, random))) for due in held)
     corrected = after(days, proposed, random.choice((2, 4, 8))) if habit is Habit.FORGETFUL else None
-    return Story(number, school, habit, proposed, corrected, start, weeks, planned, reviews)
+    decided = after(days, proposed, random.randint(10, 14)) if random.randrange(10) < _DECIDED_OF_10 else None
+    return Story(number, school, habit, proposed, corrected, decided, start, weeks, planned, reviews, extended=extended)
 
 
-def _plan(random: Random, days: frozenset[date]) -> tuple[date, int, tuple[date, ...]]:
+def _plan(random: Random, days: frozenset[date], extension: timedelta) -> tuple[date, int, tuple[date, ...]]:
     """A start whose reviews all fall on school days, so that no calendar has to move them."""
     while True:
         start = FIRST + timedelta(days=random.randint(_EARLIEST_START, _LATEST_START))
         weeks, times = random.randint(3, 6), random.randint(2, 3)
         planned = tuple(start + timedelta(weeks=weeks * time) for time in range(1, times + 1))
-        if days.issuperset((start, *planned)) and planned[-1] < LAST - timedelta(days=35):
+        if days.issuperset((start, *planned, planned[-1] + extension)) and planned[-1] < LAST - timedelta(days=35):
             return start, weeks, planned
 
 

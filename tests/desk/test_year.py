@@ -8,14 +8,14 @@ import pytest
 
 from desk.year.life import Lived, live
 from desk.year.oracle import Letter, Verdict, compare
-from desk.year.story import Year, tell
+from desk.year.story import Habit, Year, tell
 from flows.profile import load_council
 from flows.settings import COUNCILS, Settings
 from flows.stations import open_stations
 from proposals.council import Council
 
-PLACEMENTS = 16
-"""A year of so many takes some seconds, and has a school of every habit."""
+PLACEMENTS = len(Habit)
+"""One of each. The pictures of forms and packs are most of the time: some three seconds a placement."""
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,19 @@ def test_no_review_is_missed_and_none_written_about_twice(lived) -> None:
     assert (found.missing, found.stray) == ((), ())
 
 
-def test_every_placement_is_one_case_and_ends_closed(lived) -> None:
-    _, life, _ = lived
-    assert (life.cases, life.closed, life.unsettled) == (PLACEMENTS, PLACEMENTS, 0)
+def test_every_placement_is_one_case_and_ends_closed_but_where_nobody_ever_answers(lived) -> None:
+    year, life, _ = lived
+    unanswered = sum(story.habit is Habit.NEVER for story in year.stories)
+    assert unanswered
+    assert (life.cases, life.closed, life.unsettled) == (PLACEMENTS, PLACEMENTS - unanswered, 0)
+
+
+def test_the_register_has_every_review_as_it_was_held(lived) -> None:
+    year, life, _ = lived
+    held = {(story.number, review.due) for story in year.stories for review in story.reviews}
+    assert {(kept.placement, kept.held) for kept in life.reviews if kept.held} == held
+    owed = {kept.placement for kept in life.reviews if not kept.held}
+    assert owed == {story.number for story in year.stories if story.habit is Habit.NEVER}
 
 
 def test_the_check_finds_a_letter_that_was_not_sent(lived) -> None:
