@@ -34,7 +34,7 @@ _MORNING = time(7, 30, tzinfo=UTC)
 _FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
 
-class Kept(NamedTuple):
+class Recorded(NamedTuple):
     """A review as the register has it: of which placement, its day, and the day it was held, or None."""
 
     placement: int
@@ -55,7 +55,7 @@ class Lived:
     cases: int
     closed: int
     unsettled: int
-    reviews: tuple[Kept, ...]
+    reviews: tuple[Recorded, ...]
 
 
 def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda _: None) -> Lived:
@@ -183,11 +183,11 @@ def _lived(year: Year, stations: Stations, known: _Cases, end: datetime) -> Live
     )
 
 
-def _kept(number: int, stations: Stations, reference: str) -> Iterator[Kept]:
+def _kept(number: int, stations: Stations, reference: str) -> Iterator[Recorded]:
     case = stations.register.find_case(reference)
     for review in case.reviews if case else ():
         if case and (review.held or case.row.is_open):
-            yield Kept(number, review.due, review.held)
+            yield Recorded(number, review.due, review.held)
 
 
 def _role(row: DispatchRow, stations: Stations, placements: dict[str, int]) -> str:
