@@ -31,6 +31,7 @@ from proposals.due import NoticeKind
 from register import DispatchRow, DispatchState
 
 _MORNING = time(7, 30, tzinfo=UTC)
+_FRIDAY = 4
 _FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
 
@@ -74,7 +75,9 @@ def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda
         while decisions and decisions[0][0] <= day:
             _, number = decisions.popleft()
             _support(stations, cases.reference(year.stories[number]), now)
-        remind(stations, day, now)
+        # Some days twice, as after a restart: the second time writes nothing again.
+        for _ in range(2 if day.weekday() == _FRIDAY else 1):
+            remind(stations, day, now)
         send_waiting(stations, now)
     return _lived(year, stations, cases, datetime.combine(year.runs[-1], _MORNING))
 
@@ -87,10 +90,13 @@ class _Cases:
     _found: dict[int, str] = field(default_factory=dict)
 
     def reference(self, story: Story) -> str:
-        """Return the reference, as the school has it from its acknowledgement."""
+        """Return the reference, as the school has it from its acknowledgement; "" while its form is not worked through."""
         if story.number not in self._found:
             form = forms.proposal(story, forgot=story.habit is Habit.FORGETFUL)
-            self._found[story.number] = self.stations.register.find_document(sha256(form).hexdigest()) or ""
+            reference = self.stations.register.find_document(sha256(form).hexdigest())
+            if reference is None:
+                return ""
+            self._found[story.number] = reference
         return self._found[story.number]
 
 
