@@ -90,7 +90,7 @@ class _Cases:
     _found: dict[int, str] = field(default_factory=dict)
 
     def reference(self, story: Story) -> str:
-        """Return the reference, as the school has it from its acknowledgement; "" while its form is not worked through."""
+        """Return the reference, as the school has it from its acknowledgement; "" before that."""
         if story.number not in self._found:
             form = forms.proposal(story, forgot=story.habit is Habit.FORGETFUL)
             reference = self.stations.register.find_document(sha256(form).hexdigest())
