@@ -39,12 +39,22 @@ On = Annotated[
 
 @app.command()
 def demo(
-    into: Annotated[Path, typer.Option("--into", help="Folder for what the demo writes.")] = Path("var/demo"),
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", help="Folder for what the demo writes. [default: var/demo; with --year, var/year]"),
+    ] = None,
+    year: Annotated[bool, typer.Option("--year", help="Live through a whole school year instead.")] = False,
+    placements: Annotated[int, typer.Option("--placements", min=1, max=3000, help="In that year.")] = 300,
+    seed: Annotated[int, typer.Option("--seed", help="Another number is another year.")] = 1,
 ) -> None:
     """Run the whole desk on an invented council's mailbox, and show what became of every message."""
+    if year:
+        from desk.year.show import run_year
+
+        raise typer.Exit(run_year(into or Path("var/year"), placements, seed))
     from desk.demo import run_demo
 
-    run_demo(into)
+    run_demo(into or Path("var/demo"))
 
 
 @app.command()

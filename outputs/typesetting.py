@@ -44,6 +44,18 @@ def typeset(template: str, data: Mapping[str, object], *, written: datetime) -> 
     return cast("bytes", made)
 
 
+def typeset_png(template: str, data: Mapping[str, object], *, dots_per_inch: float = 144) -> bytes:
+    """Return the first page that `template` makes of `data` as a PNG picture; else as `typeset`."""
+    with _LOCK:
+        made = _compiler().compile(
+            input=TEMPLATES / template,
+            format="png",
+            ppi=dots_per_inch,
+            sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
+        )
+    return cast("bytes", made[0] if isinstance(made, list) else made)
+
+
 def typeset_picture(data: bytes, ending: str, alt: str) -> bytes | None:
     """Return an A4 page that shows a picture ("png" or "jpg"), or None when it cannot be drawn.
 
