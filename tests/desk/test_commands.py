@@ -109,7 +109,7 @@ def test_forms_are_written_as_pdf_and_word(tmp_path):
     written = sorted(path.name for path in (tmp_path / "blank").iterdir())
     assert written == sorted(
         f"{name}.{ending}"
-        for name in ("off-site-direction", "managed-move", "review-outcome")
+        for name in ("off-site-direction", "managed-move", "review-outcome", "coordinator-decision")
         for ending in ("pdf", "docx")
     )
 
