@@ -26,7 +26,7 @@ def helped(stations: Stations, config: Path | None, now: datetime) -> Iterator[i
 
     One that dies holds its claim until its lease has run out, as any worker; what it leaves is taken by others.
     """
-    waiting = stations.register.status(now).waiting if stations.settings.workers > 1 else 0
+    waiting = stations.register.status(now).waiting
     many = min(stations.settings.workers, waiting // _WORTH_A_PROCESS) - 1
     words = [sys.executable, "-P", "-m", "flows.beside", now.isoformat(), *([str(config)] if config else [])]
     helpers = [subprocess.Popen(words) for _ in range(max(many, 0))]  # noqa: S603  # our own module

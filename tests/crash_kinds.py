@@ -141,7 +141,6 @@ def _ended(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     reference = next(row.reference for row in stations.register.cases() if row.reference.startswith("OSD"))
     said = {
         "case_reference": reference,
-        "review_date": "2026-11-27",
         "decision": "return_to_school",
         "progress": "Good.",
     }
@@ -162,7 +161,7 @@ KINDS = MappingProxyType(
             Kind("not a form", _one()),
             Kind("delivered twice", _twice),
             Kind("the same form again", _one("complete.pdf", slug="again"), before=_FORM),
-            Kind("review outcome", _outcome, before=_FORM),
+            Kind("review outcome", _outcome, before=_FORM, now=MORNING + timedelta(days=73)),
             Kind("decision", _decision, before=_FORM),
             Kind("bounce", _bounce, before=_FORM),
             Kind("poison", _one("complete.pdf", slug="poison"), hours=6),

@@ -23,9 +23,12 @@ NAMES = ("Bellwether", "Kian", "M999400123041", "Oakfield", "Fairweather", "@")
 
 @pytest.fixture
 def reviews(stations, tmp_path):
-    """The command on a desk with one case, without a word of what its form says."""
+    """The command on a desk with one case that is decided, without a word of what its form says."""
     deliver(stations, mail("complete.pdf", now=MORNING))
     run(stations, MORNING)
+    reference = stations.register.cases()[0].reference
+    decide = ["case", reference, "decide", "supported", "--config", str(tmp_path / "offsite.toml")]
+    assert CliRunner().invoke(app, decide).exit_code == Exit.OK
 
     def ran(*words: str) -> str:
         done = CliRunner().invoke(app, ["reviews", *words, "--config", str(tmp_path / "offsite.toml")])
