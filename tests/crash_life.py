@@ -79,7 +79,10 @@ def prepare(folder: Path, kind_name: str, url: str) -> None:
     """Make a desk in `folder` on the database at `url` (default: SQLite there), up to where the kind's flow begins."""
     kind = KINDS[kind_name]
     database = f'database_url = "{url}"\n' if url else ""
-    (folder / "offsite.toml").write_text(f'home = "desk"\ncouncil = "exampleshire"\n{database}', encoding="utf-8")
+    # A death makes messages wait (one without a date came in 1970); the letter about that is another matter.
+    patient = "[health]\nform_minutes = 5e7\n"
+    settings = f'home = "desk"\ncouncil = "exampleshire"\n{database}{patient}'
+    (folder / "offsite.toml").write_text(settings, encoding="utf-8")
     with _desk(folder, kind, faults=(kind.unheard,) if kind.unheard else ()) as stations:
         stations.mailbox.prepare()
         _deliver(stations, kind.before(stations))

@@ -77,6 +77,7 @@ def test_the_doctor_warns_and_says_what_mends_it(settings, tmp_path, days, well)
 def test_the_flow_says_so_each_day_and_writes_all_the_same(stations, caplog):
     deliver(stations, mail("complete.pdf", now=MORNING))
     run(stations, MORNING)
+    stations = replace(stations, council=stations.council.model_copy(update={"decisions": False}))
     short = replace(stations, council=ending(stations.council, date(2026, 7, 21)))
     due = date(2027, 1, 26)
     with caplog.at_level(logging.WARNING, logger="flows.remind"):
