@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flows import answers
 from flows.answers import Form
@@ -40,8 +39,25 @@ def review(work: Processing, read_form: ReadDocument) -> Part:
     placement = Assessment.model_validate_json(case.assessment)
     routed = assessment.model_copy(update={"routing": placement.routing})
     form = Form(case.reference, read_form, routed, work.received)
-    found = doubts(_told(outcome), _standing(case, placement), work.now.date(), work.council)
-    return _recorded(work, form, case, placement, found)
+    standing = Standing(answers.span(placement.proposal).start, case.row.end, case.reviews, is_open=case.row.is_open)
+    found = doubts(_told(outcome), standing, work.now.date(), work.council)
+    return _part(work, _Returned(form, outcome, case, placement, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """The outcome of a review beside its case: the form of it, what the case's form says, and what is doubted."""
+
+    form: Form
+    outcome: ReviewOutcome
+    case: Case
+    placement: Assessment
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def recorded(self) -> Told:
+        """What of it is recorded."""
+        return undoubted(_told(self.outcome), self.doubts)
 
 
 def _told(outcome: ReviewOutcome) -> Told:
@@ -49,22 +65,14 @@ def _told(outcome: ReviewOutcome) -> Told:
     return Told(outcome.review_date, decision, outcome.next_review_date, outcome.new_end_date)
 
 
-def _standing(case: Case, placement: Assessment) -> Standing:
-    start = answers.span(placement.proposal).start
-    return Standing(start, case.row.end, case.reviews, is_open=case.row.is_open)
-
-
-def _recorded(work: Processing, form: Form, case: Case, placement: Assessment, found: Sequence[Doubt]) -> Part:
-    outcome = form.assessment.proposal
-    assert isinstance(outcome, ReviewOutcome)  # noqa: S101  # for the type checker: `review` asked
-    told = undoubted(_told(outcome), found)
-    days = _days(work, case, placement, told)
+def _part(work: Processing, returned: _Returned) -> Part:
+    form, told = returned.form, returned.recorded
+    values, days = _values(work, returned), _days(work, returned)
     when = f"review {work.stations.register.document_digest(form.read.digest)[:12]}"
-    values = _values(work, outcome, case, placement, found)
-    doubt = " ".join(DOUBTS[each] for each in found)
+    doubt = " ".join(DOUBTS[each] for each in returned.doubts)
     return Part(
         result=ReviewResult(
-            reference=case.reference,
+            reference=form.reference,
             document_sha256=form.read.digest,
             assessment=form.assessment.model_dump_json(),
             held=told.held,
@@ -73,45 +81,46 @@ def _recorded(work: Processing, form: Form, case: Case, placement: Assessment, f
             new_end=told.new_end,
         ),
         dispatches=(
-            *work.reply(values, Occasion(case.reference, when), (*_enclosed(work, case, placement, values), *days)),
+            *work.reply(values, Occasion(form.reference, when), (*_enclosed(work, returned, values), *days)),
             pack(work, form, when, doubt=doubt and f"{_NOT_ACTED_ON} {doubt}", beside=days),
         ),
-        person=PersonReason.REVIEW_QUERIED if found else None,
+        person=PersonReason.REVIEW_QUERIED if doubt else None,
     )
 
 
 _NOT_ACTED_ON = "We have not acted on all that the form says, and have asked the school."
 
 
-def _days(work: Processing, case: Case, placement: Assessment, told: Told) -> tuple[Attachment, ...]:
+def _days(work: Processing, returned: _Returned) -> tuple[Attachment, ...]:
     """The calendar entries that change: what is not held when a case closes falls away."""
-    after = reviews_after(case.reviews, told)
-    kept = [each.due for each in after if each.held or not closes(told)]
-    return moved(work, case.reference, initials(placement.proposal), [each.due for each in case.reviews], kept)
+    told, case = returned.recorded, returned.case
+    kept = [each.due for each in reviews_after(case.reviews, told) if each.held or not closes(told)]
+    of = initials(returned.placement.proposal)
+    return moved(work, case.reference, of, [each.due for each in case.reviews], kept)
 
 
-def _values(
-    work: Processing, outcome: ReviewOutcome, case: Case, placement: Assessment, found: Sequence[Doubt]
-) -> LetterValues:
+def _values(work: Processing, returned: _Returned) -> LetterValues:
     """What the school is told: the most that is true."""
+    outcome, case = returned.outcome, returned.case
     recorded = answers.review_recorded(
-        work.submission, outcome, placement, case.reference, work.received, work.council, end=case.row.end
+        work.submission, outcome, returned.placement, case.reference, work.received, work.council, end=case.row.end
     )
-    if found:
-        return answers.review_queried(recorded, found)
-    if closes(_told(outcome)):
+    if returned.doubts:
+        return answers.review_queried(recorded, returned.doubts)
+    if closes(returned.recorded):
         return answers.closing(recorded, outcome)
     if outcome.decision is Decision.EXTEND:
         return answers.extension(recorded, case.row.end)
     return replace(recorded, correct_by_form=outcome.decision is Decision.CHANGE_PROVISION)
 
 
-def _enclosed(work: Processing, case: Case, placement: Assessment, values: LetterValues) -> tuple[Attachment, ...]:
+def _enclosed(work: Processing, returned: _Returned, values: LetterValues) -> tuple[Attachment, ...]:
     """What the letter speaks of: the form to fill in again, or the placement's own to be changed."""
     if not work.answered:
         return ()
     if isinstance(values, ReviewQueried) and values.forms:
-        return review_forms(work.council, case.reference)
+        return review_forms(work.council, returned.case.reference)
     if isinstance(values, ReviewRecorded) and values.correct_by_form:
-        return correction_forms(work.council, placement, case.reference, work.submission.documents[0].media_type)
+        sent_as = returned.form.read.documents[0].media_type
+        return correction_forms(work.council, returned.placement, returned.case.reference, sent_as)
     return ()

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, make_url, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, make_url, select, update
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.schema import CreateSchema
 
@@ -136,20 +136,21 @@ class KeyStore(Database):
 
     def living(self, ids: Collection[str]) -> frozenset[str]:
         """Return those of these ids whose keys are there and not destroyed."""
-        found: set[str] = set()
-        with self._reading() as connection:
-            for some in _slices(sorted(ids)):
-                alive = select(keys.c.id).where(keys.c.id.in_(some), keys.c.wrapped.is_not(None))
-                found.update(connection.execute(alive).scalars())
-        return frozenset(found)
+        return self._known(ids, keys.c.wrapped.is_not(None))
 
     def destroyed(self, ids: Collection[str]) -> frozenset[str]:
         """Return those of these ids whose keys were destroyed."""
+        return self._known(ids, keys.c.wrapped.is_(None))
+
+    def missing(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these ids that the store does not know: neither living nor destroyed."""
+        return frozenset(ids) - self._known(ids)
+
+    def _known(self, ids: Collection[str], *which: ColumnElement[bool]) -> frozenset[str]:
         found: set[str] = set()
         with self._reading() as connection:
             for some in _slices(sorted(ids)):
-                gone = select(keys.c.id).where(keys.c.id.in_(some), keys.c.wrapped.is_(None))
-                found.update(connection.execute(gone).scalars())
+                found.update(connection.execute(select(keys.c.id).where(keys.c.id.in_(some), *which)).scalars())
         return frozenset(found)
 
     def made_between(self, after: datetime | None, before: datetime, kinds: Collection[str]) -> frozenset[str]:
@@ -159,14 +160,6 @@ class KeyStore(Database):
             wanted = wanted.where(keys.c.made > after)
         with self._reading() as connection:
             return frozenset(connection.execute(wanted).scalars())
-
-    def missing(self, ids: Collection[str]) -> frozenset[str]:
-        """Return those of these ids that the store does not know: neither living nor destroyed."""
-        found: set[str] = set()
-        with self._reading() as connection:
-            for some in _slices(sorted(ids)):
-                found.update(connection.execute(select(keys.c.id).where(keys.c.id.in_(some))).scalars())
-        return frozenset(ids) - found
 
     def owners(self, digests: Collection[str]) -> tuple[str, ...]:
         """Return the ids of the living keys that are found by any of these digests."""
