@@ -112,7 +112,7 @@ def test_its_files_are_there_to_open(ran):
     assert all(any(name.endswith("pack.pdf") for name in names) for names in files)
     answered = [any("acknowledgement" in name and name.endswith(".pdf") for name in names) for names in files]
     assert answered.count(False) == 1, "the school over the county boundary has a receipt and no more"
-    assert len(list((folder / "blank forms").iterdir())) == 6
+    assert len(list((folder / "blank forms").iterdir())) == 8, "three that schools fill in and the decision, twice each"
 
 
 def test_status_adds_up(ran):

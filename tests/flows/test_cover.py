@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from conftest import MORNING
@@ -23,6 +24,12 @@ DANIEL = "daniel.okafor@exampleshire.example.org"
 
 def at(day: date):
     return MORNING + (day - MORNING.date())
+
+
+@pytest.fixture
+def stations(stations: Stations) -> Stations:
+    """A desk at a council whose coordinators write no decisions: the letters about those are test_decisions's."""
+    return with_profile(stations, decisions=False)
 
 
 def filed(stations: Stations) -> str:

@@ -20,6 +20,12 @@ QUIET = MORNING.date() + timedelta(days=1)
 
 
 @pytest.fixture
+def stations(stations: Stations) -> Stations:
+    """A desk at a council whose coordinators write no decisions, so that nothing is due before the first review."""
+    return replace(stations, council=stations.council.model_copy(update={"decisions": False}))
+
+
+@pytest.fixture
 def rested(stations: Stations) -> str:
     """The reference of a case that was looked at once, months before anything is due in it."""
     deliver(stations, mail("complete.pdf", now=MORNING))
