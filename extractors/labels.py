@@ -67,7 +67,7 @@ class LabelIndex:
     def is_whole(self, text: str) -> bool:
         """Tell whether a text is a label of some section, and not one with other words behind it."""
         said = normal(text)
-        if any(said.startswith(label + " ") for label in self._known if " " in label) and said not in self._known:
+        if said not in self._known and self._begun(said):
             return False
         return any(self.find(text, section) for section in (None, *UNDER_HEADING, "pupil"))
 
@@ -147,10 +147,9 @@ class LabelIndex:
 
     def _with_hint(self, said: str, section: str | None) -> Match | None:
         """A printed label with its hint running on behind it."""
-        begun = [label for label in self._known if " " in label and said.startswith(label + " ")]
-        if not begun or len(said.split()) > 30:
+        label = self._begun(said)
+        if label is None or len(said.split()) > 30:
             return None
-        label = max(begun, key=len)
         rest = said[len(label) + 1 :]
         if rest in self._known:
             # "Parent carer: relationship to child" asks for what its end asks.
@@ -163,6 +162,11 @@ class LabelIndex:
             best = max(self._likeness.all(said, section), key=lambda each: each.alike, default=None)
             return found if best and best.question is found.question else None
         return found
+
+    def _begun(self, said: str) -> str | None:
+        """The longest label of several words that `said` begins with and goes on after."""
+        ends = [at for at, letter in enumerate(said) if letter == " "]
+        return next((said[:at] for at in reversed(ends) if said[:at] in self._known and " " in said[:at]), None)
 
     def _choose(self, listed: list[Question], label: str, section: str | None, confidence: float) -> Match | None:
         here = [question for question in listed if question.section.name == section]

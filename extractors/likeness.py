@@ -83,6 +83,12 @@ class Likeness:
         total = max(len({question.name for _, asked in self._labels for question in asked}), 1)
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._strange = math.log(1 + total) * 0.6
+        self._whole = [self._weight(label) for label, _ in self._labels]
+        self._with: dict[str, list[int]] = {}
+        """At which places a word stands in a label: a label that shares none is never looked at."""
+        for place, (label, _) in enumerate(self._labels):
+            for word in label:
+                self._with.setdefault(word, []).append(place)
 
     def _by_word(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -106,23 +112,29 @@ class Likeness:
         said = words(text)
         best: dict[str, Likely] = {}
         whole = self._weight(said)
-        for label, asked in self._labels:
-            shared = self._weight(said & label)
-            if not shared:
-                continue
-            alike = 2 * shared / (whole + self._weight(label))
+        for place in sorted({place for word in said for place in self._with.get(word, ())}):
+            label, asked = self._labels[place]
+            alike = 2 * self._weight(said & label) / (whole + self._whole[place])
             # "Academy" is a label; what a school is called has the word in it.
             alike *= _ONE_WORD if len(label) == 1 < len(said) else 1.0
             for question in asked:
-                fitting = (
-                    alike + _asks(text, question) + _belongs(question, section) - _ANOTHERS * of_another(question, text)
-                )
-                if question.name not in best or fitting > best[question.name].alike:
-                    best[question.name] = Likely(question, fitting)
-        return list(best.values())
+                if question.name not in best or alike > best[question.name].alike:
+                    best[question.name] = Likely(question, alike)
+        kinds = _asked_for(text)
+        return [
+            Likely(
+                each.question,
+                each.alike
+                + _asks(kinds, each.question)
+                + _belongs(each.question, section)
+                - _ANOTHERS * of_another(each.question, text),
+            )
+            for each in best.values()
+        ]
 
     def _weight(self, found: frozenset[str]) -> float:
-        return sum(self._weights.get(word, self._strange) for word in found)
+        # Exactly rounded: a set has its words in another order in each process, and a Reading must not.
+        return math.fsum(self._weights.get(word, self._strange) for word in found)
 
 
 def _belongs(question: Question, section: str | None) -> float:
@@ -151,10 +163,14 @@ _ASKING = (
 _ASKED, _NOT_ASKED = 0.06, 0.2
 
 
-def _asks(text: str, question: Question) -> float:
-    """What a label's way of asking adds or takes away: "When …" asks for a date and for nothing else."""
+def _asked_for(text: str) -> frozenset[Kind] | None:
+    """Return the kinds of answer that a label's way of asking is for: "When …" is for a date; None for any."""
     told = " ".join(re.sub(r"[^\w/]+", " ", text.casefold()).split())
-    kinds = next((kinds for asking, kinds in _ASKING if asking.search(told)), None)
+    return next((kinds for asking, kinds in _ASKING if asking.search(told)), None)
+
+
+def _asks(kinds: frozenset[Kind] | None, question: Question) -> float:
+    """What it adds or takes away that a label asks for answers of these kinds."""
     if kinds is None:
         return 0.0
     if kinds <= {Kind.YES_NO} and question.kind is Kind.CHOICE:
