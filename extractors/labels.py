@@ -57,6 +57,7 @@ class LabelIndex:
         }
         self._likeness = Likeness(_together(self._known, wordings))
         self._find = lru_cache(maxsize=4096)(self._look)
+        self._slipped = lru_cache(maxsize=4096)(self._meant)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
 
     @property
@@ -129,12 +130,15 @@ class LabelIndex:
             return None
         if len(said) < _SHORTEST_FOR_SLIPS:
             return None
+        meant = self._slipped(said)
+        return self._choose(self._known[meant], meant, section, SLIP) if meant else self._with_hint(said, section)
+
+    def _meant(self, said: str) -> str | None:
+        """The listed label of which `said` is a slip of the pen."""
         from rapidfuzz import fuzz, process
 
         close = process.extractOne(said, self._known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-        if close and is_slip(said, close[0]):
-            return self._choose(self._known[close[0]], close[0], section, SLIP)
-        return self._with_hint(said, section)
+        return close[0] if close and is_slip(said, close[0]) else None
 
     def _of(self, label: str, section: str) -> Match | None:
         """The Question that asks `label` of one person: "student's DOB", "parent mobile"."""

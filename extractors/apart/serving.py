@@ -49,7 +49,8 @@ class Warm:
         self._meanwhile(loading)
         while asked := self._asked():
             self._answer(*asked)
-            if asked[0] is Ask.CHILD and warming:
+            if asked[0] is Ask.CHILD:
+                # What it does now would take the machine from the child that reads.
                 continue
             self._meanwhile(loading)
             self._meanwhile(warming)

@@ -69,6 +69,13 @@ def _learn_labels() -> None:
         questions_of(form)
 
 
+def _learn_phones() -> None:
+    """Read a telephone number: the library for those is loaded when the first one comes."""
+    from proposals.values.contacts import phone
+
+    phone("01632 960100")
+
+
 def _practise(form: FormKind) -> None:
     """Read our own form, empty: whatever is loaded or reckoned at its first use is there for every child."""
     from extractors.apart.samples import pdf_sample, word_sample
@@ -89,7 +96,7 @@ PLAN = Plan(
         Operation(scan, SCAN, Kept(_load_engine, documents=50, idle_seconds=120)),
     ),
     loading=(_load_pdf, _learn_labels, _load_word),
-    warming=tuple(partial(_practise, form) for form in OF_SCHOOLS),
+    warming=(_learn_phones, *(partial(_practise, form) for form in OF_SCHOOLS)),
     practice=(partial(_practise, FormKind.REVIEW_OUTCOME),),
 )
 PATH = "extractors.apart.work:PLAN"
