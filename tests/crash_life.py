@@ -11,25 +11,36 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
 
+import flows.apart
+import flows.packing
 import flows.work
+import register.cases
 from boundaries import Boundaries, WatchedMailbox
 from crash_kinds import DAY_BEFORE, KINDS, Fault, Kind
+from elsewhere import Elsewhere
+from extractors.apart.pool import Pool
 from flows import steps
 from flows.mail_settings import MaildirSettings
+from flows.plain import made_plain
 from flows.settings import Settings
 from flows.stations import Stations, open_stations
 from mailboxes.mailbox import MailboxError
 from mailboxes.maildir import MaildirMailbox
+from outputs import typesetting
+from outputs.pack import Pack, PackContents, render_pack
+from proposals.reference import make
 from register import DispatchState, Register, RegisterCode, RegisterError
 from register.tables import dispatches, versions
 from straight_way import deliver, run
-from typesetter import Typesetter
 
 STEPS = tuple(name for name, value in vars(steps).items() if type(value).__name__ == "Task")
 """Every step of flows/steps.py."""
@@ -64,15 +75,35 @@ class Stock:
 def warm_up(folder: Path) -> None:
     """Load and remember all that a life needs, so that a child begins at once."""
     logging.disable(logging.CRITICAL)
-    from outputs import typesetting
-
-    typesetter = Typesetter(typesetting._compiler())
-    typesetting._compiler = lambda: typesetter
+    _have_done_elsewhere()
+    # The same message has the same reference in each life: what was made for it once need not be made again.
+    drawn = Random(0)  # nobody's secret
+    register.cases.make = lambda kind, _source: make(kind, drawn)
     for number, kind in enumerate(("complete form", "incomplete form", "two forms", "review outcome", "bounce")):
         place = folder / str(number)
         place.mkdir()
         prepare(place, kind, "")
         recover(place, kind)
+
+
+def _have_done_elsewhere() -> None:
+    """Let one process read forms and make PDFs for all lives: what dies here is the desk."""
+    compiler, readers = typesetting._compiler(), Pool(*flows.apart.PLANS)
+
+    def packed(contents: PackContents) -> Pack:
+        return render_pack(contents, lambda *file: readers.run(made_plain, *file))
+
+    elsewhere = Elsewhere({"compile": compiler.compile, "read": readers.run, "pack": packed})
+    typesetter, pool = SimpleNamespace(compile=partial(elsewhere.do, "compile")), Pool()
+    pool.run = partial(elsewhere.do, "read")  # type: ignore[method-assign]
+    typesetting._compiler = lambda: typesetter
+    flows.apart.pool = lambda: pool
+
+    @functools.wraps(render_pack)
+    def packed_elsewhere(contents: PackContents, _plain: object) -> Pack:
+        return elsewhere.do("pack", contents)
+
+    flows.packing.render_pack = packed_elsewhere
 
 
 def prepare(folder: Path, kind_name: str, url: str) -> None:
