@@ -28,4 +28,4 @@ class Exit(IntEnum):
     ATTENTION = 7
     """`doctor`, `status` and `restore`: the desk works, and something wants a person."""
     UNAVAILABLE = 8
-    """The register or the mailbox cannot be reached just now; try again."""
+    """The register or the mailbox cannot be reached just now; or what is kept cannot be opened: the message tells."""

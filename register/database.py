@@ -37,19 +37,22 @@ class Database:
     _MIGRATING = 7_040_211
     """The key of PostgreSQL's advisory lock for migrations: any number, always the same for one set of tables."""
 
+    _DAMAGED = RegisterCode.DAMAGED
+    """What it means that the file is none, or is damaged."""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._writer = engine.execution_options(**{_WRITES: True})
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with explained(), self._engine.begin() as connection:
+        with explained(self._DAMAGED), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that will write: on SQLite it takes the lock at its start, so it is not refused later."""
-        with explained(), self._writer.begin() as connection:
+        with explained(self._DAMAGED), self._writer.begin() as connection:
             yield connection
 
     @contextmanager

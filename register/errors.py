@@ -31,6 +31,7 @@ class RegisterCode(StrEnum):
     KEY_GIVEN = "key_given"
     BAD_KEY = "bad_key"
     KEYS_MISSING = "keys_missing"
+    KEYS_DAMAGED = "keys_damaged"
     ALTERED = "altered"
     ERASED = "erased"
     NOT_SQLITE = "not_sqlite"
@@ -83,6 +84,8 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "it was made, without a line break in it.",
         RegisterCode.KEYS_MISSING: "The register holds what no key in the key store opens. Put the latest copy of the "
         "key store (keys.db) back; it belongs to the register as it stands.",
+        RegisterCode.KEYS_DAMAGED: "The key store (keys.db) is damaged or is no database; the register itself may be "
+        "sound. Put the latest copy of the key store back.",
         RegisterCode.ALTERED: "Something in the register is not as the desk sealed it. Restore it from a backup, and "
         "find out who can write to the database.",
         RegisterCode.ERASED: "This was erased for good: its key was destroyed, here and for every backup.",

@@ -39,12 +39,16 @@ _MEANINGS = (
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Raise RegisterError, with a code and a remedy, for whatever the database reports."""
+def explained(damaged: RegisterCode = RegisterCode.DAMAGED) -> Iterator[None]:
+    """Raise RegisterError, with a code and a remedy, for whatever the database reports.
+
+    `damaged` says which database it is that may be damaged.
+    """
     try:
         yield
     except DBAPIError as error:
-        raise RegisterError(meaning(error.orig)) from None
+        code = meaning(error.orig)
+        raise RegisterError(damaged if code is RegisterCode.DAMAGED else code) from None
     except StatementError as error:
         # A value that a column does not take (a time without a zone): the caller's mistake, not the database's.
         raise error.orig or error from None

@@ -47,6 +47,7 @@ class KeyStore(Database):
 
     # Another than the register's, which is held while the store is made ready in the same database.
     _MIGRATING = 7_040_212
+    _DAMAGED = RegisterCode.KEYS_DAMAGED
 
     source: KeySource
     _ring: dict[str, DeskKey]

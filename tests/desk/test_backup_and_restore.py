@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from flows.settings import Settings
 from flows.stations import Stations, open_stations
 from flows.work import work_through
 from mailboxes.maildir import SENT
-from register import DispatchState, Outcome
+from register import DispatchState, Outcome, RegisterError
+from register.desk_key import DeskKey
 from straight_way import deliver, mail, run
 
 CANARIES = ("Bellwether", "M999400123041")
@@ -247,6 +249,69 @@ def test_verify_finds_a_key_store_that_is_older_than_the_register(tmp_path, sett
     assert found.returncode == Exit.FAILED
     assert "keys_kept" in found.stdout
     assert behind[1] in found.stdout
+
+
+def gone(home: Path) -> None:
+    for path in home.glob("keys.db*"):
+        path.unlink()
+
+
+def cut_short(home: Path) -> None:
+    whole = (home / "keys.db").read_bytes()
+    gone(home)
+    (home / "keys.db").write_bytes(whole[: len(whole) // 2])
+
+
+def emptied(home: Path) -> None:
+    gone(home)
+    (home / "keys.db").touch()
+
+
+def no_desk_key(home: Path) -> None:
+    (home / "desk.key").unlink()
+
+
+def another_desk_key(home: Path) -> None:
+    (home / "desk.key").write_text(DeskKey.new().text)
+
+
+HARM = (
+    (gone, "the latest copy of the key store (keys.db) back"),
+    (cut_short, "The key store (keys.db) is damaged"),
+    (emptied, "the latest copy of the key store (keys.db) back"),
+    (no_desk_key, "there is no desk key. Put the key back"),
+    (another_desk_key, "Put that key back from where it is kept safe"),
+)
+
+
+@pytest.mark.parametrize(("harm", "remedy"), HARM)
+def test_a_backup_is_not_restored_beside_keys_that_do_not_open_it(tmp_path, settings, now, harm, remedy):
+    file_one(settings, now, "complete.pdf")
+    offsite(tmp_path, "backup", "copy.db")
+    with open_stations(settings) as stations:
+        lose(stations)
+    shutil.copytree(settings.home, tmp_path / "as it was")
+    harm(settings.home)
+    refused = offsite(tmp_path, "restore", "copy.db")
+    assert (refused.returncode, remedy in refused.stderr) == (Exit.UNAVAILABLE, True), refused.stderr
+    assert not (settings.home / "register.db").exists(), "nothing was put in place"
+    shutil.rmtree(settings.home)
+    shutil.move(tmp_path / "as it was", settings.home)
+    assert offsite(tmp_path, "restore", "copy.db").returncode == Exit.OK
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+
+
+@pytest.mark.parametrize(("harm", "remedy"), HARM)
+def test_no_command_goes_on_without_the_keys(tmp_path, settings, now, harm, remedy):
+    file_one(settings, now, "complete.pdf")
+    harm(settings.home)
+    with pytest.raises(RegisterError, match=re.escape(remedy)), open_stations(settings):
+        pass
+    refused = offsite(tmp_path, "verify")
+    assert (refused.returncode, remedy in refused.stderr) == (Exit.UNAVAILABLE, True), refused.stderr
+    looked = offsite(tmp_path, "doctor")
+    assert looked.returncode != Exit.OK
+    assert remedy in looked.stdout
 
 
 def test_what_was_erased_after_the_backup_is_erased_in_it_too(tmp_path, settings, now):
