@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-backlog bench-mail bench-growth bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-backlog bench-mail bench-growth bench-verify bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -45,6 +45,9 @@ bench-growth: .venv/.ready ## time the daily doors in registers of 1,000 to 1,00
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.growth $(GROWTH)
 
+bench-verify: .venv/.ready ## what `offsite verify` takes, in seconds and memory, beside 1,000 and 10,000 sealed cases
+	@$(BIN)/python -m bench.opening $(VERIFY)
+
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers
 
@@ -52,7 +55,7 @@ soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restart
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.soak $(SOAK)
 crash-matrix: .venv/.ready ## kill a process at every boundary of every step; print what became of each message and letter
-	@PYTHONPATH=tests $(BIN)/python -m bench.crashes
+	@PYTHONPATH=tests $(BIN)/python -m bench.crashes $(CRASHES)
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
 	@$(BIN)/python -m bench.reading.fuzz

@@ -206,11 +206,17 @@ def automations_apply(
 
 
 @app.command()
-def verify(as_json: AsJson = False, config: Config = None) -> None:
+def verify(
+    as_json: AsJson = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Open nothing that is sealed: a few seconds in a large register.")
+    ] = False,
+    config: Config = None,
+) -> None:
     """Check that everything in the register that must hold holds."""
     from desk.verifying import run_verify
 
-    raise typer.Exit(run_verify(_settings(config), as_json=as_json))
+    raise typer.Exit(run_verify(_settings(config), as_json=as_json, quick=quick))
 
 
 @app.command()

@@ -76,12 +76,16 @@ class Found:
 class Verified(Vaulted):
     """Looks whether everything holds; changes nothing."""
 
-    def verify(self, now: datetime, *, examples: int = 5) -> tuple[Found, ...]:
+    def verify(self, now: datetime, *, examples: int = 5, contents: bool = True) -> tuple[Found, ...]:
         """Return what each check found, with up to `examples` references each; `now` tells what is far ahead.
+
+        Without `contents` nothing sealed is opened: that check alone takes longer the larger the messages are.
 
         Each check looks in a transaction of its own, so that a large register is not held while workers write.
         """
-        return tuple(self._found(check, now, examples) for check in CHECKS)
+        return tuple(
+            self._found(check, now, examples) for check in CHECKS if contents or check.look is not _sealed_shut
+        )
 
     def _found(self, check: Check, now: datetime, examples: int) -> Found:
         try:

@@ -32,10 +32,15 @@ _CHANGES = frozenset({"os.rename", "os.remove", "os.link", "os.truncate"})
 
 
 class Boundaries:
-    """What was crossed so far, in order; at number `die_at` (from 1) the process is killed."""
+    """What was crossed so far, in order; at number `die_at` (from 1) the process is killed.
 
-    def __init__(self, below: Path, die_at: int | None = None) -> None:
+    `look` is asked at each what is on the disk.
+    """
+
+    def __init__(self, below: Path, die_at: int | None = None, look: Callable[[], bytes] | None = None) -> None:
         self.crossed: list[str] = []
+        self.left: list[bytes] = []
+        self._look = look
         self._asked = ""
         self._below, self._die_at = os.fspath(below), die_at
 
@@ -44,6 +49,8 @@ class Boundaries:
         if what.startswith("call ") and self.crossed[-1:] == [what]:
             return
         self.crossed.append(what)
+        if self._look:
+            self.left.append(self._look())
         if len(self.crossed) == self._die_at:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import logging
 import os
 from collections import Counter
@@ -13,15 +14,18 @@ from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
 from functools import partial
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 from typing import Any
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 import flows.apart
 import flows.packing
+import flows.post
 import flows.work
 import register.cases
 from boundaries import Boundaries, WatchedMailbox
@@ -36,9 +40,14 @@ from flows.stations import Stations, open_stations
 from mailboxes.mailbox import MailboxError
 from mailboxes.maildir import MaildirMailbox
 from outputs import typesetting
+from outputs.blank_pdf import blank_pdf
+from outputs.blank_word import blank_word
+from outputs.letters import word
+from outputs.letters.word import as_docx
 from outputs.pack import Pack, PackContents, render_pack
 from proposals.reference import make
 from register import DispatchState, Register, RegisterCode, RegisterError
+from register.register import MIGRATIONS
 from register.tables import dispatches, versions
 from straight_way import deliver, run
 
@@ -52,6 +61,15 @@ class Step:
 
     name: str
     arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """One boundary of a step, and a digest of what a death there leaves on the disk."""
+
+    step: str
+    boundary: str
+    left: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,9 @@ def warm_up(folder: Path) -> None:
     # The same message has the same reference in each life: what was made for it once need not be made again.
     drawn = Random(0)  # nobody's secret
     register.cases.make = lambda kind, _source: make(kind, drawn)
+    # The migrations are the same however often a register is opened.
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    ScriptDirectory.from_config = lambda _config: scripts  # type: ignore[method-assign,assignment]
     for number, kind in enumerate(("complete form", "incomplete form", "two forms", "review outcome", "bounce")):
         place = folder / str(number)
         place.mkdir()
@@ -93,7 +114,8 @@ def _have_done_elsewhere() -> None:
     def packed(contents: PackContents) -> Pack:
         return render_pack(contents, lambda *file: readers.run(made_plain, *file))
 
-    elsewhere = Elsewhere({"compile": compiler.compile, "read": readers.run, "pack": packed})
+    made = {"blank pdf": blank_pdf, "blank word": blank_word, "word": as_docx}
+    elsewhere = Elsewhere({"compile": compiler.compile, "read": readers.run, "pack": packed, **made})
     typesetter, pool = SimpleNamespace(compile=partial(elsewhere.do, "compile")), Pool()
     pool.run = partial(elsewhere.do, "read")  # type: ignore[method-assign]
     typesetting._compiler = lambda: typesetter
@@ -104,6 +126,9 @@ def _have_done_elsewhere() -> None:
         return elsewhere.do("pack", contents)
 
     flows.packing.render_pack = packed_elsewhere
+    flows.post.blank_pdf = functools.wraps(blank_pdf)(lambda *form: elsewhere.do("blank pdf", *form))
+    flows.post.blank_word = functools.wraps(blank_word)(lambda *form: elsewhere.do("blank word", *form))
+    word.as_docx = lambda letter: elsewhere.do("word", letter)
 
 
 def prepare(folder: Path, kind_name: str, url: str) -> None:
@@ -141,18 +166,28 @@ def steps_of(folder: Path, kind_name: str) -> tuple[Step, ...]:
     return tuple(taken)
 
 
-def live(folder: Path, kind_name: str, step: Step, die_at: int | None) -> tuple[str, ...]:
+def live(folder: Path, kind_name: str, step: Step, die_at: int | None) -> tuple[Crossing, ...]:
     """Take one step, and die at its boundary of this number; return the boundaries when it lived."""
     kind = KINDS[kind_name]
     if kind.full_disk:
         Register.settle = _no_room  # type: ignore[assignment]
-    boundaries = Boundaries(folder / "desk", die_at)
+    boundaries = Boundaries(folder / "desk", die_at, look=None if die_at else partial(_on_disk, folder))
     boundaries.watch()
     with _mailbox(folder, kind.faults, boundaries), _poisoned(), suppress(MailboxError, RegisterError):
         boundaries.cross(f"step {step.name}")
         _plain(step.name)(*step.arguments)
     boundaries.cross(f"step {step.name} done")
-    return tuple(boundaries.crossed)
+    return tuple(map(Crossing, repeat(step.name), boundaries.crossed, boundaries.left))
+
+
+def _on_disk(folder: Path) -> bytes:
+    """A digest of what a process that died just now would leave; its locks, and what it had in mind, go with it."""
+    digest = hashlib.blake2b()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("-shm")):
+        content = path.read_bytes()
+        digest.update(f"{path} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.digest()
 
 
 def _no_room(*_: object) -> None:

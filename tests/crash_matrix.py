@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from crash_kinds import KINDS
-from crash_life import Step, Stock, live, prepare, recover, steps_of, warm_up
+from crash_life import Crossing, Step, Stock, live, prepare, recover, steps_of, warm_up
 from warm_process import Warm, warm_parent
 
 LOOKS = ("BEGIN", "SELECT", "PRAGMA")
@@ -117,13 +117,18 @@ class Survey:
 
     kind: str
     place: Place
-    steps: tuple[tuple[Step, tuple[str, ...]], ...]
+    steps: tuple[tuple[Step, tuple[Crossing, ...]], ...]
     whole: Stock
 
     @property
     def crossed(self) -> frozenset[tuple[str, str]]:
         """Every boundary with the step it is in."""
-        return frozenset((step.name, boundary) for step, boundaries in self.steps for boundary in boundaries)
+        return frozenset((each.step, each.boundary) for _, crossings in self.steps for each in crossings)
+
+    @property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Every boundary in its order, as often as it is crossed."""
+        return tuple(each for _, crossings in self.steps for each in crossings)
 
 
 @contextmanager
@@ -144,16 +149,28 @@ def survey(parent: Warm, kind: str, place: Place) -> Survey:
     return Survey(kind, place, tuple(steps), parent.run(recover, place.folder, kind).result)
 
 
-def deaths(parent: Warm, life: Survey, wanted: Callable[[str, str], bool]) -> Iterator[Death]:
-    """Kill a process at each boundary (step, boundary) of `life` that is wanted, and yield what became of it."""
-    for place, (step, boundaries) in enumerate(life.steps):
-        for number, boundary in enumerate(boundaries, start=1):
-            if wanted(step.name, boundary):
+def deaths(parent: Warm, life: Survey, wanted: Callable[[Crossing], bool]) -> Iterator[Death]:
+    """Kill a process at each boundary of `life` that is wanted, and yield what became of it."""
+    for place, (step, crossings) in enumerate(life.steps):
+        for number, crossing in enumerate(crossings, start=1):
+            if wanted(crossing):
                 life.place.put_back(str(place))
                 ended = parent.run(live, life.place.folder, life.kind, step, number)
                 assert ended.signal == signal.SIGKILL, f"{life.kind}: {step.name} has no boundary {number} any more"
                 stock: Stock = parent.run(recover, life.place.folder, life.kind).result
-                yield Death(life.kind, step.name, boundary, stock, life.whole)
+                yield Death(life.kind, step.name, crossing.boundary, stock, life.whole)
+
+
+def each_left() -> Callable[[Crossing], bool]:
+    """Want, of one life, the first boundary at which this is on the disk: at the next ones a death leaves the same."""
+    seen: set[bytes] = set()
+
+    def wanted(crossing: Crossing) -> bool:
+        new = crossing.left not in seen
+        seen.add(crossing.left)
+        return new
+
+    return wanted
 
 
 def first_seen(lives: Iterable[Survey]) -> dict[str, frozenset[tuple[str, str]]]:
@@ -165,10 +182,9 @@ def first_seen(lives: Iterable[Survey]) -> dict[str, frozenset[tuple[str, str]]]
     first = {}
     for life in lives:
         new = []
-        for step, boundaries in life.steps:
-            for boundary in dict.fromkeys(boundaries):
-                if boundary not in seen and not boundary.partition(": ")[2].startswith(LOOKS):
-                    new.append((step.name, boundary))
-                    seen.add(boundary)
+        for each in life.crossings:
+            if each.boundary not in seen and not each.boundary.partition(": ")[2].startswith(LOOKS):
+                new.append((each.step, each.boundary))
+                seen.add(each.boundary)
         first[life.kind] = frozenset(new)
     return first

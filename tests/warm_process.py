@@ -62,8 +62,9 @@ def warm_parent(warm_up: Work) -> Iterator[Warm]:
 
 def _serve(line: Connection, warm_up: Work) -> None:
     warm_up()
-    # A child must not copy the pages that a collection would touch.
+    # A child must not copy the pages that a collection would touch, and is gone before it has much to collect.
     gc.freeze()
+    gc.disable()
     while True:
         try:
             work, arguments = line.recv()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -33,8 +35,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def offsite(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([OFFSITE, *words], cwd=folder, capture_output=True, text=True, check=False)
+def offsite(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    said = {**os.environ, **environment}
+    return subprocess.run([OFFSITE, *words], cwd=folder, env=said, capture_output=True, text=True, check=False)
 
 
 def letters_out(stations: Stations) -> list[str]:
@@ -177,8 +180,6 @@ def test_what_backup_and_restore_refuse_says_what_to_do(tmp_path, settings, now)
 
 
 def _sha(file: str) -> str:
-    import hashlib
-
     from desk.samples.files import samples
 
     return hashlib.sha256(samples()[file].data).hexdigest()
@@ -312,6 +313,35 @@ def test_no_command_goes_on_without_the_keys(tmp_path, settings, now, harm, reme
     looked = offsite(tmp_path, "doctor")
     assert looked.returncode != Exit.OK
     assert remedy in looked.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        (DeskKey.new().text, "The desk key in the environment (OFFSITE_VAULT__KEY)"),
+        ("offsite-key-cut", "The desk's key is not written as one"),
+    ],
+    ids=["another", "cut short"],
+)
+def test_a_wrong_key_in_the_environment_is_named_and_changes_nothing(tmp_path, settings, now, given, remedy):
+    file_one(settings, now, "complete.pdf")
+    offsite(tmp_path, "backup", "copy.db")
+    before = digests(settings.home)
+    for words in (("restore", "copy.db", "--replace"), ("verify",), ("doctor",)):
+        refused = offsite(tmp_path, *words, OFFSITE_VAULT__KEY=given)
+        assert refused.returncode == (Exit.ATTENTION if words == ("doctor",) else Exit.UNAVAILABLE)
+        told = " ".join((refused.stdout + refused.stderr).split())
+        assert remedy in told
+        assert given not in told, "what may be a key stays off the screen"
+        assert digests(settings.home) == before
+    assert offsite(tmp_path, "verify").returncode == Exit.OK
+
+
+def digests(home: Path) -> dict[str, str]:
+    """The files of a desk without what SQLite keeps beside them while it reads."""
+    beside = ("-wal", "-shm")
+    files = [path for path in home.rglob("*") if path.is_file() and not path.name.endswith(beside)]
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_what_was_erased_after_the_backup_is_erased_in_it_too(tmp_path, settings, now):

@@ -195,6 +195,13 @@ def test_verify_looks_at_a_new_desk_and_finds_what_somebody_damaged(tmp_path):
     assert "docs/operate.md" in offsite("verify", cwd=tmp_path).stdout
 
 
+def test_a_quick_verify_says_what_it_leaves_out(tmp_path):
+    done = offsite("verify", "--quick", cwd=tmp_path)
+    assert done.returncode == Exit.OK
+    assert "was not opened (--quick)" in " ".join(done.stdout.split())
+    assert "contents_open" not in done.stdout
+
+
 REGISTER_URL = 'database_url = "postgresql+psycopg://desk@127.0.0.1:1/offsite"'
 KEYS_URL = '[vault]\nkeys_url = "postgresql+psycopg://keys@127.0.0.1:1/'
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from crash_kinds import KINDS
-from crash_life import STEPS
+from crash_life import STEPS, Crossing
 from crash_matrix import Folder, Survey, deaths, first_seen, survey, warm
 from mailboxes.mailbox import Mailbox
 from register import Register
@@ -68,7 +68,7 @@ def test_a_death_anywhere_loses_nothing_and_does_nothing_twice(
     parent: Warm, lives: dict[str, Survey], kind: str
 ) -> None:
     wanted = first_seen(lives.values())[kind]
-    happened = list(deaths(parent, lives[kind], lambda *where: where in wanted))
+    happened = list(deaths(parent, lives[kind], lambda each: (each.step, each.boundary) in wanted))
     assert len(happened) >= len(wanted)
     assert {(death.step, death.boundary) for death in happened} == wanted
     assert {str(death): death.faults for death in happened if death.faults} == {}
@@ -110,10 +110,10 @@ def test_a_death_loses_nothing_on_postgresql(parent: Warm, postgresql_url: str, 
     life = survey(parent, "complete form", place)
     tried: set[tuple[str, str]] = set()
 
-    def wanted(step: str, boundary: str) -> bool:
-        first = (step, boundary) not in tried
-        tried.add((step, boundary))
-        return first and (boundary.endswith(": commit") or boundary.startswith("mailbox send"))
+    def wanted(each: Crossing) -> bool:
+        first = (each.step, each.boundary) not in tried
+        tried.add((each.step, each.boundary))
+        return first and (each.boundary.endswith(": commit") or each.boundary.startswith("mailbox send"))
 
     happened = list(deaths(parent, life, wanted))
     place.close(len(life.steps))
