@@ -53,12 +53,13 @@ def _decide(stations: Stations, case: Case, typed: Typed, now: datetime) -> Exit
     ruling = Ruling(typed.ruling.replace("-", "_"))
     why = refused(case, ruling, local.date(), stations.council)
     if why and not (typed.yes and why is PersonReason.DECISION_CONTRADICTS):
-        code = Exit.USAGE if why is PersonReason.DECISION_CONTRADICTS else Exit.NOT_FOUND
+        code = Exit.USAGE if why is PersonReason.DECISION_CONTRADICTS else Exit.REFUSED
         return _not(f"{_WHY[why.value]} Nothing was recorded.".format(reference=case.reference), code)
     decided = Decided(ruling, typed.on or local.date(), typed.by.strip(), typed.comments.strip())
     follows = consequence(stations.register, Post(stations.council, local), case, decided)
     if not stations.register.rule(follows.ruling, follows.letters, now):
-        return _not(f"{case.reference} was closed or decided about in this very moment: look at it and decide again.")
+        moved = f"{case.reference} was closed or decided about in this very moment: look at it and decide again."
+        return _not(moved, Exit.REFUSED)
     told = "the school" if follows.school_told else "the coordinator, who is to pass it on"
     console().print(f"{case.reference}: {ruling_words(ruling).lower()}. A letter to {told} waits in the outbox.")
     return Exit.OK

@@ -23,9 +23,11 @@ class Exit(IntEnum):
     SETTINGS = 5
     """offsite.toml, OFFSITE_* or the council's profile cannot be used."""
     NOT_FOUND = 6
-    """No such case, message, letter, file or profile; or it is not in quarantine, or not undecided.
-    `case REF decide`: the case is closed, or the council works without decisions."""
+    """No such case, message, letter, file or profile; or it is not in quarantine, or not undecided."""
     ATTENTION = 7
     """`doctor`, `status` and `restore`: the desk works, and something wants a person."""
     UNAVAILABLE = 8
     """The register or the mailbox cannot be reached just now; or what is kept cannot be opened: the message tells."""
+    REFUSED = 9
+    """`case REF decide`: nothing was recorded: the case is closed, was decided in that very moment, or the council
+    works without decisions."""

@@ -16,6 +16,7 @@ _TO = MappingProxyType(
     {
         "school": "the school",
         "coordinator": "the coordinator",
+        "receiving": "the receiving school",
         "cover": "who covers for the coordinator",
         "team": "the team",
     }

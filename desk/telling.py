@@ -101,6 +101,13 @@ def _days(detail: str) -> str:
     return listed(found) if found else "days to come"
 
 
+def _moved(detail: str) -> str:
+    from outputs.letters.wording import day, listed
+
+    days = [day(each) for each in _dates(detail)]
+    return listed([f"{old} to {new}" for old, new in zip(days[::2], days[1::2], strict=False)] or ["other days"])
+
+
 def _dates(detail: str) -> list[date]:
     found = []
     for word in detail.split():
@@ -164,6 +171,7 @@ CLAUSES: MappingProxyType[str, tuple[str, _Said]] = MappingProxyType(
         "found_incomplete": ("the form was found incomplete", str),
         "reviews_planned": ("reviews were planned for {}", _days),
         "review_recorded": ("the outcome of a review came in: {}", _review),
+        "reviews_moved": ("reviews moved, since by the term dates they would fall in a holiday: {}", _moved),
         "review_agreed": ("the next review was agreed for {}", _days),
         "decided": ("the coordinator’s decision was recorded: {}", _ruled),
         "closed": ("the case was closed{}", _decided),

@@ -49,6 +49,12 @@ class Form:
     """The reviews of the version before it that stand behind its own: they are held no more."""
     decided: str = ""
     """The decision about the version before it, in words."""
+    before: Assessment | None = None
+    """The version before it."""
+    told_before: frozenset[str] = frozenset()
+    """The addresses of the receiving schools that were told of the move so far."""
+    receiving: str = ""
+    """What the coordinator is told of the letter to the receiving school, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,7 @@ def pack_cover(form: Form, to: InCharge, council: Council, *, caution: str, scho
         absent=to.absent.name if to.absent else "",
         decision_asked=council.decisions and isinstance(assessment.proposal, SchoolPart),
         decided=form.decided,
+        receiving=form.receiving,
     )
 
 
@@ -183,6 +190,7 @@ def pack_contents(
         ),
         notes=(
             *((caution,) if caution else ()),
+            *((form.receiving,) if form.receiving else ()),
             *(f"Also received in the same email: {reference}." for reference in before.beside),
             *(f"An earlier case of the same pupil: {reference}." for reference in before.earlier),
             *_beyond_term_dates(form.assessment.reviews, council),

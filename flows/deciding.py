@@ -12,6 +12,7 @@ from flows.policy import is_own, trusted_address
 from flows.post import Occasion, Post
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument
+from flows.receiving import ToReceiving
 from mailboxes.compose import Attachment
 from outputs.letters import decisions as letters
 from outputs.letters.values import Recipient
@@ -83,7 +84,16 @@ def consequence(register: Register, post: Post, case: Case, decided: Decided) ->
     ruling = NewRuling(
         case.reference, decided.ruling.value, decided.on, number - 1, decided.comments, decided_by=decided.by
     )
-    return Consequence(ruling, (letter,), school is not None)
+    return Consequence(ruling, (letter, *_to_receiving(post, case, about, decided)), school is not None)
+
+
+def _to_receiving(post: Post, case: Case, about: DueLetters, decided: Decided) -> tuple[NewDispatch, ...]:
+    """What was decided about a managed move, to the school it leads to; what is still asked is the home school's."""
+    if decided.ruling not in _SETTLED:
+        return ()
+    to = ToReceiving.of(post, case, about.assessment)
+    words, occasion = ruling_words(decided.ruling), f"decision {len(case.rulings) + 1}"
+    return to.decision(words, decided.on, occasion, supported=decided.ruling is Ruling.SUPPORTED)
 
 
 def _letter(

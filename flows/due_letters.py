@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -10,12 +10,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flows import answers
+from flows.packing import moved
 from flows.policy import trusted_address
 from flows.post import Occasion, Post, correction_forms, decision_forms, review_forms
+from flows.receiving import ToReceiving
 from mailboxes.compose import Attachment
 from mailboxes.message import read_submission
 from outputs.calendar_entry import MEDIA_TYPE, CalendarEntry, calendar_file
 from outputs.letters import notices as letters
+from outputs.letters.receiving import ReceivingReview
 from outputs.letters.values import Recipient
 from outputs.letters.wording import form_words
 from proposals.assessment import Assessment
@@ -23,11 +26,13 @@ from proposals.choices import Ruling
 from proposals.display import initials
 from proposals.due import Notice, NoticeKind
 from proposals.in_charge import InCharge
+from proposals.replanning import MovedReview, replanned
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mailboxes.message import Submission
+    from proposals.reviewing import Review
     from register import NewDispatch, Placed
 
 _TO_SCHOOL = frozenset(NoticeKind) - {
@@ -52,6 +57,8 @@ class Reader(StrEnum):
 
     SCHOOL = "school"
     COORDINATOR = "coordinator"
+    RECEIVING = "receiving"
+    """The school that a managed move goes to; it has a letter of its own."""
     COVER = "cover"
     """Who covers for the coordinator on that day."""
     TEAM = "team"
@@ -66,6 +73,8 @@ class DueLetters:
     placed: Placed
     end: date | None
     ruling: str | None = None
+    receiving_told: bool = False
+    """Whether the school that a managed move goes to was told of it."""
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -83,7 +92,19 @@ class DueLetters:
         return trusted_address(self.submission, self.post.council)
 
     def readers(self, notice: Notice) -> tuple[Reader, ...]:
-        """Return whom a notice is written to: the school where it may be written to, the coordinator, or the team."""
+        """Return whom a notice is written to: the schools where they may be, the coordinator, or the team."""
+        there = (Reader.RECEIVING,) if notice.kind is NoticeKind.REVIEW_DUE and self._receiving.school else ()
+        return (*self._own_readers(notice), *there)
+
+    def letter_for(self, notice: Notice, reader: Reader) -> str:
+        """Return the name of the letter that brings a notice to one of its readers."""
+        return ReceivingReview.NAME if reader is Reader.RECEIVING else notice.kind.value
+
+    @cached_property
+    def _receiving(self) -> ToReceiving:
+        return ToReceiving.of_open(self.post, self.reference, self.assessment, told=self.receiving_told)
+
+    def _own_readers(self, notice: Notice) -> tuple[Reader, ...]:
         if self._school is None or notice.kind not in _TO_SCHOOL:
             ours = self._ours(notice)
             also_team = notice.kind is NoticeKind.STARTED_UNDECIDED and ours.email != self.post.council.team_email
@@ -98,7 +119,9 @@ class DueLetters:
         told = self._school is not None
         enclosed = tuple(self._enclosed(notice))
         occasion = Occasion(self.reference, notice.occasion)
-        readers = self.readers(notice)
+        readers = self._own_readers(notice)
+        if notice.kind is NoticeKind.REVIEW_DUE:
+            yield from self._receiving.review(notice.due, notice.occasion, tuple(self._entry(notice)))
         if self._school and Reader.SCHOOL in readers:
             values = self._values(notice, answers.school(self.assessment), told=told)
             yield self.post.letter(values, self._school, occasion, attachments=enclosed)
@@ -113,23 +136,56 @@ class DueLetters:
                 values = self._values(notice, Recipient(name=council.team), told=told)
                 yield self.post.letter(values, council.team_email, occasion, attachments=enclosed)
 
+    def moved(self, moves: Sequence[MovedReview], plan: Sequence[Review]) -> Iterator[NewDispatch]:
+        """Yield the letters that say which reviews of a `plan` have another day, with their calendar entries."""
+        after = [each.due for each in replanned(plan, moves)]
+        entries = moved(
+            self.post, self.reference, initials(self.assessment.proposal), [each.due for each in plan], after
+        )
+        days = tuple(letters.MovedDay(before=each.before, after=each.after) for each in moves)
+        occasion = Occasion(self.reference, f"{moves[0].before.isoformat()} {moves[0].after.isoformat()} {len(moves)}")
+        told, ours = self._school is not None, self._in_charge()
+        if self._school:
+            said = self.about(answers.school(self.assessment), told=told)
+            yield self.post.letter(
+                letters.ReviewsMoved(**said, moves=days), self._school, occasion, attachments=entries
+            )
+        said = self.about(Recipient(name=ours.name), told=told)
+        absent = ours.absent.name if ours.absent else ""
+        values = letters.ReviewsMoved(**said, moves=days, absent=absent)
+        yield self.post.letter(
+            values, ours.email, occasion, attachments=entries, copied=self._school is None, also=ours.copies
+        )
+
+    def told_of_moves(self) -> tuple[Reader, ...]:
+        """Return whom the letters are written to that say a review has another day."""
+        ours = _reader(self._in_charge())
+        return (Reader.SCHOOL, ours) if self._school else (ours,)
+
+    def _in_charge(self) -> InCharge:
+        return answers.handler(self.post.council, self.assessment.routing, self.post.now.date())
+
     def _ours(self, notice: Notice) -> InCharge:
         council, routing = self.post.council, self.assessment.routing
         if notice.kind is NoticeKind.REVIEW_ESCALATED:
             return InCharge(council.team, council.team_of(routing.area))
-        return answers.handler(council, routing, self.post.now.date())
+        return self._in_charge()
 
     def _enclosed(self, notice: Notice) -> Iterator[Attachment]:
         council = self.post.council
         if notice.kind in _WITH_REVIEW_FORM:
             yield from review_forms(council, self.reference)
-        if notice.kind is NoticeKind.REVIEW_DUE and notice.review:
-            entry = CalendarEntry(self.reference, notice.review.number, notice.due, initials(self.assessment.proposal))
-            yield Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, council, self.post.now))
+        if notice.kind is NoticeKind.REVIEW_DUE:
+            yield from self._entry(notice)
         if notice.kind is NoticeKind.STARTED_UNDECIDED:
             yield from decision_forms(council, self.reference)
         if notice.kind is NoticeKind.ANSWERS_AWAITED:
             yield from self.correction_forms()
+
+    def _entry(self, notice: Notice) -> Iterator[Attachment]:
+        if notice.review:
+            entry = CalendarEntry(self.reference, notice.review.number, notice.due, initials(self.assessment.proposal))
+            yield Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, self.post.council, self.post.now))
 
     def correction_forms(self) -> tuple[Attachment, ...]:
         """Return the case's form as it was understood, to be corrected, in the kind of file it came in."""

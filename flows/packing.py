@@ -8,7 +8,7 @@ from datetime import date
 from flows import answers
 from flows.answers import Before, Form
 from flows.apart import made_plain
-from flows.post import DOCX, PDF, Occasion, decision_forms
+from flows.post import DOCX, PDF, Occasion, Post, decision_forms
 from flows.processing import Processing
 from mailboxes.compose import Attachment
 from mailboxes.media import ENDINGS
@@ -66,7 +66,7 @@ def _for_the_desk(work: Processing, form: Form) -> Iterator[Attachment]:
     yield Attachment(f"{form.reference} {letter.name.replace('_', '-')}.docx", DOCX, letter.docx)
     of, planned = initials(form.assessment.proposal), form.assessment.reviews
     for entry in (*_entries(form.reference, of, planned), *_entries(form.reference, of, form.fewer, gone=len(planned))):
-        yield _calendar(work, entry)
+        yield _calendar(work.post, entry)
 
 
 def _entries(reference: str, of: str, days: Sequence[date], *, gone: int | None = None) -> Iterator[CalendarEntry]:
@@ -75,17 +75,15 @@ def _entries(reference: str, of: str, days: Sequence[date], *, gone: int | None 
         yield CalendarEntry(reference, number, day, of, cancelled=gone is not None)
 
 
-def moved(
-    work: Processing, reference: str, of: str, before: Sequence[date], after: Sequence[date]
-) -> tuple[Attachment, ...]:
+def moved(post: Post, reference: str, of: str, before: Sequence[date], after: Sequence[date]) -> tuple[Attachment, ...]:
     """Return the calendar entries of the reviews that go by another day than before, or fall away.
 
     `before` and `after` are all reviews of the case by their days; `of` are the pupil's initials.
     """
     stays, gone = tuple(_entries(reference, of, after)), before[len(after) :]
     changed = [each for each in stays if each.day not in before[each.number - 1 : each.number]]
-    return tuple(_calendar(work, each) for each in (*changed, *_entries(reference, of, gone, gone=len(after))))
+    return tuple(_calendar(post, each) for each in (*changed, *_entries(reference, of, gone, gone=len(after))))
 
 
-def _calendar(work: Processing, entry: CalendarEntry) -> Attachment:
-    return Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, work.council, work.now))
+def _calendar(post: Post, entry: CalendarEntry) -> Attachment:
+    return Attachment(entry.file_name, MEDIA_TYPE, calendar_file(entry, post.council, post.now))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flows import answers, notices
@@ -16,6 +17,7 @@ from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import Occasion, blank_forms, correction_forms, review_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument, read_documents
+from flows.receiving import acknowledged, told_before
 from flows.returned import came_back
 from flows.reviewed import review
 from flows.scanning import opened
@@ -110,7 +112,18 @@ def _revision(
         return _nothing_new(work, read_form, case, assessment)
     fewer = before.reviews[len(assessment.reviews) :]
     decided = ruling_words(case.rulings[-1].ruling) if case.rulings else ""
-    form = Form(case.reference, read_form, assessment, work.received, case.version + 1, changed, fewer, decided)
+    form = Form(
+        case.reference,
+        read_form,
+        assessment,
+        work.received,
+        case.version + 1,
+        changed,
+        fewer,
+        decided,
+        before=before,
+        told_before=told_before(case),
+    )
     return Part(revision=_filing(form), dispatches=_told(work, form, _known_before(work, form, ())), person=_lost(form))
 
 
@@ -146,7 +159,9 @@ def _known_before(work: Processing, form: Form, beside: Sequence[str]) -> Before
 
 def _told(work: Processing, form: Form, before: Before) -> tuple[NewDispatch, ...]:
     when = f"v{form.version}"
-    return (*_acknowledge(work, form, when), pack(work, form, when, before))
+    there = acknowledged(work, form)
+    form = replace(form, receiving=there.says)
+    return (*_acknowledge(work, form, when), pack(work, form, when, before), *there.letters)
 
 
 def _lost(form: Form) -> PersonReason | None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from flows.clock import LONDON
 from flows.due_letters import DueLetters, Reader
 from flows.post import Post
+from flows.receiving import was_told
 from flows.rules import rules_of
 from flows.stations import Stations
+from outputs.letters.notices import ReviewsMoved
 from proposals.choices import Ruling
+from proposals.council import Council
 from proposals.due import Notice, NoticeKind, Placement, PlannedReview
 from proposals.quiet import look
+from proposals.replanning import MovedReview, moved_reviews, replanned
 from proposals.term_dates import running_out
 from register import OpenCase
 
 _UNDECIDED = frozenset({None, Ruling.MORE_INFORMATION.value})
+_ABOUT_A_REVIEW = frozenset({NoticeKind.REVIEW_DUE.value, NoticeKind.REVIEW_INVITATION.value})
+"""The letters after which a review stays where it is."""
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +36,8 @@ class DueNotice:
     notice: Notice
     end: date | None
     ruling: str | None
+    receiving_told: bool = False
+    """Whether the receiving school of a managed move was told of it."""
 
 
 def due(stations: Stations, on: date) -> tuple[DueNotice, ...]:
@@ -42,15 +50,20 @@ class DueLetter:
     """A letter that the flow would write: about which case, which letter, to whom, about which day; nobody's name."""
 
     reference: str
-    letter: NoticeKind
+    letter: str
     to: Reader
     about: date
 
 
 def foretell(stations: Stations, on: date) -> tuple[DueLetter, ...]:
     """Return the letters that `remind` would queue on the day `on`, as things stand now; changes nothing."""
-    return tuple(
-        DueLetter(each.reference, each.notice.kind, reader, each.notice.due)
+    moved = (
+        DueLetter(each.case.reference, ReviewsMoved.NAME, reader, each.moves[0].after)
+        for each, letters in _moving(stations, on, datetime.combine(on, time(), LONDON))
+        for reader in letters.told_of_moves()
+    )
+    return tuple(moved) + tuple(
+        DueLetter(each.reference, letters.letter_for(each.notice, reader), reader, each.notice.due)
         for each, letters in _opened(stations, due(stations, on), datetime.combine(on, time(), LONDON))
         for reader in letters.readers(each.notice)
     )
@@ -69,11 +82,13 @@ def _looked_through(stations: Stations, on: date) -> Iterator[_Page]:
     for page in stations.register.cases_to_look_at(on, rules_of(council)):
         found: list[DueNotice] = []
         resting: list[tuple[OpenCase, date]] = []
-        for case in page:
+        for as_planned in page:
+            moves = _moves(as_planned, on, council)
+            case = replace(as_planned, reviews=replanned(as_planned.reviews, moves)) if moves else as_planned
             seen = look(_placement(case), on, council)
             new = [each for each in seen.notices if (each.kind.value, each.occasion) not in case.written]
-            found += [DueNotice(case.reference, notice, case.end, case.ruling) for notice in new]
-            if not new:
+            found += [DueNotice(case.reference, notice, case.end, case.ruling, was_told(case)) for notice in new]
+            if not new and not moves:
                 resting.append((case, seen.until))
         yield _Page(tuple(found), tuple(resting))
 
@@ -87,12 +102,46 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     if warning := running_out(stations.council, on):
         _log.warning("%s `offsite doctor` says what mends it.", warning)
     stations.register.look_by(on, rules_of(stations.council))
+    moved = sum(_move(stations, each, letters, now) for each, letters in [*_moving(stations, on, now)])
     found: list[DueNotice] = []
     for page in _looked_through(stations, on):
         stations.register.rest(page.resting)
         found += page.due
     opened = _opened(stations, found, now)
-    return stations.register.queue([letter for each, letters in opened for letter in letters.of(each.notice)], now)
+    told = stations.register.queue([letter for each, letters in opened for letter in letters.of(each.notice)], now)
+    return moved + told
+
+
+@dataclass(frozen=True, slots=True)
+class _Moving:
+    """A case with reviews that fall in a holiday by the profile as it stands now."""
+
+    case: OpenCase
+    moves: tuple[MovedReview, ...]
+
+
+def _moving(stations: Stations, on: date, now: datetime) -> Iterator[tuple[_Moving, DueLetters]]:
+    """Each case with reviews that move, and who writes of it."""
+    council = stations.council
+    pages = stations.register.cases_to_look_at(on, rules_of(council))
+    found = [_Moving(case, moves) for page in pages for case in page if (moves := _moves(case, on, council))]
+    placed = stations.register.placed({each.case.reference for each in found})
+    post = Post(council, now.astimezone(LONDON))
+    for each in found:
+        if each.case.reference in placed:
+            yield each, DueLetters(post, each.case.reference, placed[each.case.reference], each.case.end)
+
+
+def _moves(case: OpenCase, on: date, council: Council) -> tuple[MovedReview, ...]:
+    told = {date.fromisoformat(when[:10]) for kind, when in case.written if kind in _ABOUT_A_REVIEW}
+    return moved_reviews(case.reviews, case.end, on, council, told=told)
+
+
+def _move(stations: Stations, moving: _Moving, letters: DueLetters, now: datetime) -> int:
+    """Move the reviews of one case, and return how many letters say so."""
+    written = tuple(letters.moved(moving.moves, moving.case.reviews))
+    moved = stations.register.move_reviews(moving.case.reference, moving.moves, written, now)
+    return len(written) if moved else 0
 
 
 def _opened(stations: Stations, found: Sequence[DueNotice], now: datetime) -> Iterator[tuple[DueNotice, DueLetters]]:
@@ -101,7 +150,10 @@ def _opened(stations: Stations, found: Sequence[DueNotice], now: datetime) -> It
     post = Post(stations.council, now.astimezone(LONDON))
     for each in found:
         if each.reference in placed:
-            yield each, DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling)
+            yield (
+                each,
+                DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling, each.receiving_told),
+            )
 
 
 def _placement(case: OpenCase) -> Placement:

@@ -10,6 +10,7 @@ from flows.packing import moved, pack
 from flows.post import Occasion, correction_forms, review_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument
+from flows.receiving import ToReceiving
 from mailboxes.compose import Attachment
 from outputs.letters import LetterValues
 from outputs.letters.values import ReviewQueried, ReviewRecorded
@@ -19,7 +20,7 @@ from proposals.choices import Decision
 from proposals.display import initials
 from proposals.review_outcome import ReviewOutcome
 from proposals.reviewing import Doubt, Standing, Told, closes, doubts, reviews_after, undoubted
-from register import Case, ReviewResult
+from register import Case, NewDispatch, ReviewResult
 
 
 def review(work: Processing, read_form: ReadDocument) -> Part:
@@ -82,6 +83,7 @@ def _part(work: Processing, returned: _Returned) -> Part:
         ),
         dispatches=(
             *work.reply(values, Occasion(form.reference, when), (*_enclosed(work, returned, values), *days)),
+            *_to_receiving(work, returned, values, when, days),
             pack(work, form, when, doubt=doubt and f"{_NOT_ACTED_ON} {doubt}", beside=days),
         ),
         person=PersonReason.REVIEW_QUERIED if doubt else None,
@@ -91,12 +93,28 @@ def _part(work: Processing, returned: _Returned) -> Part:
 _NOT_ACTED_ON = "We have not acted on all that the form says, and have asked the school."
 
 
+def _to_receiving(
+    work: Processing, returned: _Returned, values: LetterValues, when: str, days: tuple[Attachment, ...]
+) -> tuple[NewDispatch, ...]:
+    """The outcome of a managed move's review, to the school it leads to; what is doubted is told once it is clear."""
+    if not isinstance(values, ReviewRecorded):
+        return ()
+    return ToReceiving.of(work.post, returned.case, returned.placement).outcome(
+        when,
+        days,
+        decision=values.decision,
+        held=values.held,
+        next_review=values.next_review,
+        closed=closes(returned.recorded),
+    )
+
+
 def _days(work: Processing, returned: _Returned) -> tuple[Attachment, ...]:
     """The calendar entries that change: what is not held when a case closes falls away."""
     told, case = returned.recorded, returned.case
     kept = [each.due for each in reviews_after(case.reviews, told) if each.held or not closes(told)]
     of = initials(returned.placement.proposal)
-    return moved(work, case.reference, of, [each.due for each in case.reviews], kept)
+    return moved(work.post, case.reference, of, [each.due for each in case.reviews], kept)
 
 
 def _values(work: Processing, returned: _Returned) -> LetterValues:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 
-from proposals import calendar, due
+from proposals import calendar, due, replanning
 from proposals.council import Council
 
 
@@ -18,6 +18,6 @@ def rules_of(council: Council) -> str:
 
     from flows import remind
 
-    program = (inspect.getsource(module) for module in (due, calendar, remind))
+    program = (inspect.getsource(module) for module in (due, calendar, replanning, remind))
     said = "\0".join((council.model_dump_json(), version("holidays"), *program))
     return hashlib.sha256(said.encode()).hexdigest()

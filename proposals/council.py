@@ -156,6 +156,8 @@ class Council(_Part):
     website: str = ""
     decisions: bool = True
     """Whether coordinators decide about each proposal: then each pack brings a decision form."""
+    receiving_schools: bool = True
+    """Whether the school that a managed move goes to is written to, where `schools` lists it with an address."""
     letters_language: str = "en-GB"
     """BCP 47; the letters in another language than English stand in a folder of this name in templates/letters/."""
     coordinators: tuple[Coordinator, ...]

@@ -121,10 +121,10 @@ def _by_domain(emails: str, council: Council) -> tuple[School, ...]:
 
 def _named(name: str, entries: Iterable[tuple[_Entry, tuple[str, ...]]]) -> tuple[_Entry, ...]:
     """Return the entries of this name, else those of the closest spelling when it is close enough."""
-    said = _plain(name)
+    said = plain_name(name)
     if not said:
         return ()
-    known = [(entry, _plain(label)) for entry, labels in entries for label in labels]
+    known = [(entry, plain_name(label)) for entry, labels in entries for label in labels]
     exact = [entry for entry, label in known if label == said]
     return tuple(dict.fromkeys(exact)) or _closest(said, known)
 
@@ -137,5 +137,6 @@ def _closest(said: str, known: list[tuple[_Entry, str]]) -> tuple[_Entry, ...]:
     return tuple(dict.fromkeys(entry for score, entry in scored if best and score == best))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a name without what does not tell names apart: case, punctuation, "&" and "Saint"."""
     return " ".join(re.sub(r"[^\w]+", " ", name.casefold().replace("&", " and ").replace("saint ", "st ")).split())

@@ -22,6 +22,7 @@ from register.ledger import Ledger
 from register.looking import Looking
 from register.orphans import Orphans
 from register.outbox import Outbox
+from register.replanning import Replanning
 from register.restoring import Restored
 from register.retaining import Retaining
 from register.rulings import Rulings
@@ -39,6 +40,7 @@ class Register(
     Caseload,
     Outbox,
     Rulings,
+    Replanning,
     GivenUp,
     SealingUp,
     Erasures,

@@ -148,6 +148,21 @@ def _ended(stations: Stations) -> tuple[tuple[str, bytes], ...]:
     return (*_attached(outcome, "end"), ("question", mail(now=MORNING, slug="question")))
 
 
+def _in_a_holiday(stations: Stations) -> tuple[tuple[str, bytes], ...]:
+    """A case whose next review was agreed for a day in half term."""
+    for key, raw in _one("complete.pdf", slug="earlier", key="earlier")(stations):
+        deliver(stations, raw, key)
+    run(stations, DAY_BEFORE)
+    [row] = stations.register.cases()
+    said = {
+        "case_reference": row.reference,
+        "decision": "continue",
+        "progress": "Good.",
+        "next_review_date": "2027-02-17",
+    }
+    return _attached(blank_pdf(ReviewOutcome, stations.council, Prefill(said)), "agreed")
+
+
 _FORM = _one("complete.pdf", slug="earlier", key="earlier")
 
 KINDS = MappingProxyType(
@@ -169,6 +184,7 @@ KINDS = MappingProxyType(
             Kind("full disk", _one("complete.pdf"), full_disk=True),
             Kind("put back", before=_FORM, put_back=True),
             Kind("review due", before=_FORM, flow="reviews", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
+            Kind("review in a holiday", before=_in_a_holiday, flow="reviews", on=MORNING.date()),
             Kind("digest of the week", before=_FORM, flow="digest", on=REVIEW_DUE, now=MORNING + timedelta(days=57)),
             Kind("correction", _correction, before=_one("incomplete.docx", slug="earlier", key="earlier")),
             Kind("kept long enough", before=_ended, flow="retention", on=LONG_AFTER),

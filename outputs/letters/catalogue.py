@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outputs.letters import decisions as d
 from outputs.letters import notices as n
+from outputs.letters import receiving as r
 from outputs.letters import values as v
 from outputs.letters.digests import WeeklyDigest
 
@@ -30,11 +31,16 @@ LETTERS: tuple[type[v.LetterValues], ...] = (
     d.DecisionMoreInformation,
     d.DecisionNotSupported,
     d.DecisionReceipt,
+    r.ReceivingSchool,
+    r.ReceivingReview,
+    r.ReceivingDecision,
+    r.ReceivingOutcome,
     n.ReviewInvitation,
     n.ReviewDue,
     n.ReviewToday,
     n.ReviewOverdue,
     n.ReviewEscalated,
+    n.ReviewsMoved,
     n.EndingSoon,
     n.EndedWithoutOutcome,
     n.StartedUndecided,

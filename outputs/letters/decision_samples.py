@@ -6,38 +6,34 @@ from datetime import date
 from typing import Any
 
 from outputs.letters import decisions as d
+from outputs.letters import sample_values as s
 from outputs.letters import values as v
 from outputs.letters.wording import REASONS, PersonReason
 
-_DECIDED, _START = date(2026, 12, 2), date(2026, 12, 7)
-_REVIEWS = (date(2027, 1, 18), date(2027, 3, 1))
+_DECIDED = date(2026, 12, 2)
 
 
 def decision_samples(about: dict[str, Any], sections: tuple[v.SectionProblems, ...]) -> tuple[v.LetterValues, ...]:
     """Return invented values for each letter, in the order of LETTERS; `about` is what all of them have."""
     decided = about | {
         "decided": _DECIDED,
-        "decided_by": "Jo Marsh",
+        "decided_by": s.COORDINATOR.name,
         "comments": (
             "The plan for the return to school is clear, thank you.",
             "Please agree who rings the parents when the pupil does not arrive.",
         ),
         "instead_of": "More information needed",
-        "start": _START,
+        "start": s.START,
     }
-    questions = (
-        "Which school day soon after the holiday suits for the first review?",
-        "Who from the home school will see the pupil each week, and where?",
-    )
     return (
-        d.DecisionSupported(**decided, reviews=_REVIEWS),
-        d.DecisionMoreInformation(**decided, sections=sections, questions=questions),
+        d.DecisionSupported(**decided, reviews=s.REVIEWS),
+        d.DecisionMoreInformation(**decided, sections=sections, questions=s.QUESTIONS),
         d.DecisionNotSupported(**decided, begun=True),
         d.DecisionReceipt(
-            recipient=v.Recipient(name="Jo Marsh"),
+            recipient=v.Recipient(name=s.COORDINATOR.name),
             reference=about["reference"],
             form=about["form"],
-            initials="M.T.",
+            initials=s.INITIALS,
             received=_DECIDED,
             decision="Not supported",
             why=REASONS[PersonReason.DECISION_CONTRADICTS],

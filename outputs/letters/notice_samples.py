@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from outputs.letters import notices as n
+from outputs.letters import sample_values as s
 from outputs.letters import values as v
 from outputs.letters.decision_samples import decision_samples, emptiest_decisions
-from outputs.letters.wording import form_words
-from proposals.reading import FormKind
+from outputs.letters.receiving_samples import emptiest_receiving, receiving_samples
 
-_START, _DUE, _END = date(2026, 12, 7), date(2027, 1, 18), date(2027, 3, 26)
-_ASKED, _INVITE_BY = date(2026, 11, 30), date(2027, 1, 12)
+_DUE = s.REVIEWS[0]
+_INVITE_BY = date(2027, 1, 12)
 _MISSING = (
     v.SectionProblems(
         title="Pupil",
@@ -29,31 +29,25 @@ _MISSING = (
 _ONE_MISSING = (v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),)),)
 
 
-_FULL: dict[str, Any] = {
-    "recipient": v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy"),
-    "reference": "OSD-7K4M-2",
-    "form": form_words(FormKind.OFF_SITE_DIRECTION),
-    "initials": "M.T.",
-    "school": "Oakfield Academy",
-    "host": "Riverside Learning Centre",
-    "end": _END,
-    "coordinator": v.Contact(name="Jo Marsh", email="jo.marsh@example.org", phone="01632 960123"),
-}
-_BARE: dict[str, Any] = {
-    "recipient": v.Recipient(),
-    "reference": "OSD-7K4M-2",
-    "form": form_words(FormKind.OFF_SITE_DIRECTION),
+_BARE: dict[str, Any] = {"recipient": v.Recipient(), "reference": s.CASE, "form": s.DIRECTION}
+_FULL: dict[str, Any] = _BARE | {
+    "recipient": s.SCHOOL,
+    "initials": s.INITIALS,
+    "school": s.SCHOOL.organisation,
+    "host": s.HOST,
+    "end": s.END,
+    "coordinator": s.COORDINATOR,
 }
 
 
 def notice_samples() -> tuple[v.LetterValues, ...]:
     """Return invented values for each letter that a decision or the calendar writes, in the order of LETTERS."""
-    return *decision_samples(_FULL, _MISSING), *_letters(_FULL, time=2, sections=_MISSING)
+    return *decision_samples(_FULL, _MISSING), *receiving_samples(), *_letters(_FULL, time=2, sections=_MISSING)
 
 
 def emptiest_notices() -> tuple[v.LetterValues, ...]:
     """Return the same with all left out that may be empty."""
-    return *emptiest_decisions(_BARE), *_letters(_BARE, time=1, sections=_ONE_MISSING)
+    return *emptiest_decisions(_BARE), *emptiest_receiving(), *_letters(_BARE, time=1, sections=_ONE_MISSING)
 
 
 def _letters(
@@ -65,9 +59,10 @@ def _letters(
         n.ReviewToday(**about, due=_DUE, decision_days=6),
         n.ReviewOverdue(**about, due=_DUE, time=time),
         n.ReviewEscalated(**about, due=_DUE, asked=2),
+        n.ReviewsMoved(**about, moves=(n.MovedDay(before=date(2027, 2, 15), after=date(2027, 2, 22)),)),
         n.EndingSoon(**about),
         n.EndedWithoutOutcome(**about),
-        n.StartedUndecided(**about, start=_START, asked_for_more=bool(about.get("school"))),
-        n.AnswersAwaited(**about, asked=_ASKED, time=time, sections=sections),
-        n.AnswersMissing(**about, asked=_ASKED, times=2, sections=sections),
+        n.StartedUndecided(**about, start=s.START, asked_for_more=bool(about.get("school"))),
+        n.AnswersAwaited(**about, asked=s.RECEIVED, time=time, sections=sections),
+        n.AnswersMissing(**about, asked=s.RECEIVED, times=2, sections=sections),
     )

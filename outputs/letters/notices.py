@@ -79,6 +79,22 @@ class ReviewEscalated(PlacementNotice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedDay:
+    """A review that goes by another day."""
+
+    before: Annotated[date, "the day it was planned for"]
+    after: Annotated[date, "the day it is due now"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewsMoved(PlacementNotice):
+    """To the school and to the coordinator: reviews would fall in a holiday, and have other days."""
+
+    NAME: ClassVar[str] = "reviews_moved"
+    moves: Annotated[tuple[MovedDay, ...], "the reviews that have another day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndingSoon(PlacementNotice):
     """To the school and to the coordinator: the last day is near, and the final review is not held."""
 

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+from outputs.letters import sample_values as s
 from outputs.letters import values as v
 from outputs.letters.digest_samples import digest_sample, emptiest_digest
 from outputs.letters.notice_samples import emptiest_notices, notice_samples
 from outputs.letters.notices import ReviewDue
+from outputs.letters.receiving import WRITTEN
 from outputs.letters.troubles import TROUBLES, Trouble
 from outputs.letters.wording import (
     DOUBTS,
     REASONS,
     UNOPENED,
     PersonReason,
-    form_words,
     letter_words,
     undelivered_because,
 )
-from proposals.reading import FormKind
 from proposals.reviewing import Doubt
 
-_DIRECTION, _MOVE = form_words(FormKind.OFF_SITE_DIRECTION), form_words(FormKind.MANAGED_MOVE)
-_SCHOOL = v.Recipient(name="Ms Priya Nair", role="Assistant Headteacher", organisation="Oakfield Academy")
-_COORDINATOR = v.Contact(name="Jo Marsh", email="jo.marsh@example.org", phone="01632 960123")
-_TEAM = v.Recipient(name="Education Entitlement Team")
-_RECEIVED = date(2026, 11, 30)
-_START, _END = date(2026, 12, 7), date(2027, 3, 26)
-_REVIEWS = (date(2027, 1, 18), date(2027, 3, 1))
-_HOST = "Riverside Learning Centre"
 _CHECKS = v.Checks(
     met=13,
     query=1,
@@ -45,8 +37,6 @@ _CHECKS = v.Checks(
     ),
 )
 
-
-_CASE = "OSD-7K4M-2"
 _ALL_MET = v.Checks(met=15, query=0, not_met=0)
 _DOCUMENT = "the second attachment (a Word file)"
 
@@ -57,30 +47,30 @@ def samples() -> tuple[v.LetterValues, ...]:
         _complete(),
         _incomplete(),
         _unreadable(),
-        v.NoForm(recipient=_SCHOOL, received=_RECEIVED, attachments=1),
+        v.NoForm(recipient=s.SCHOOL, received=s.RECEIVED, attachments=1),
         v.ReplyPassedOn(
-            recipient=_SCHOOL,
-            reference=_CASE,
-            form=_DIRECTION,
-            initials="M.T.",
-            received=_RECEIVED,
-            handler=_COORDINATOR.name,
+            recipient=s.SCHOOL,
+            reference=s.CASE,
+            form=s.DIRECTION,
+            initials=s.INITIALS,
+            received=s.RECEIVED,
+            handler=s.COORDINATOR.name,
             form_attached=True,
         ),
         v.Unopened(
-            recipient=_SCHOOL,
-            received=_RECEIVED,
+            recipient=s.SCHOOL,
+            received=s.RECEIVED,
             why=UNOPENED[PersonReason.SEALED].why,
             remedy=UNOPENED[PersonReason.SEALED].remedy,
         ),
-        v.Receipt(recipient=v.Recipient(), received=_RECEIVED),
+        v.Receipt(recipient=v.Recipient(), received=s.RECEIVED),
         _again(),
         _pack(),
         _person(),
         _undelivered(),
-        v.PastItsEnd(recipient=_TEAM, reference="OSD-7K4M-2", last=_END, end=_END),
-        v.WaitingTooLong(recipient=_TEAM, waiting=12, oldest="3 hours", allowed="2 hours"),
-        v.RunTrouble(recipient=_TEAM, what=TROUBLES[Trouble.CRASHED].what, remedy=TROUBLES[Trouble.CRASHED].remedy),
+        v.PastItsEnd(recipient=s.TEAM, reference=s.CASE, last=s.END, end=s.END),
+        v.WaitingTooLong(recipient=s.TEAM, waiting=12, oldest="3 hours", allowed="2 hours"),
+        v.RunTrouble(recipient=s.TEAM, what=TROUBLES[Trouble.CRASHED].what, remedy=TROUBLES[Trouble.CRASHED].remedy),
         _recorded(),
         _extended(),
         _closed(),
@@ -97,44 +87,46 @@ def emptiest() -> tuple[v.LetterValues, ...]:
     asked = v.SectionProblems(title="Pupil", problems=(v.LineProblem(label="UPN", message="Fill it in."),))
     return (
         v.AcknowledgementComplete(
-            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, checks=_ALL_MET
+            recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, checks=_ALL_MET
         ),
         v.AcknowledgementIncomplete(
             recipient=nobody,
-            reference=_CASE,
-            form=_DIRECTION,
-            received=_RECEIVED,
+            reference=s.CASE,
+            form=s.DIRECTION,
+            received=s.RECEIVED,
             document="the attachment (a file)",
             sections=(asked,),
         ),
-        v.Unreadable(recipient=nobody, received=_RECEIVED, documents=(unread,)),
-        v.NoForm(recipient=nobody, received=_RECEIVED),
-        v.ReplyPassedOn(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, handler="our team"),
-        v.Unopened(recipient=nobody, received=_RECEIVED, why="It is too large.", remedy="Send it again."),
-        v.Receipt(recipient=nobody, received=_RECEIVED),
+        v.Unreadable(recipient=nobody, received=s.RECEIVED, documents=(unread,)),
+        v.NoForm(recipient=nobody, received=s.RECEIVED),
+        v.ReplyPassedOn(recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, handler="our team"),
+        v.Unopened(recipient=nobody, received=s.RECEIVED, why="It is too large.", remedy="Send it again."),
+        v.Receipt(recipient=nobody, received=s.RECEIVED),
         v.AlreadyReceived(
-            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, first_received=_RECEIVED
+            recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, first_received=s.RECEIVED
         ),
-        v.PackCover(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, checks=_ALL_MET),
-        v.ForAPerson(recipient=nobody, received=_RECEIVED, why=REASONS[PersonReason.NO_FORM], attached=False),
+        v.PackCover(recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, checks=_ALL_MET),
+        v.ForAPerson(recipient=nobody, received=s.RECEIVED, why=REASONS[PersonReason.NO_FORM], attached=False),
         v.Undelivered(
-            recipient=nobody, letter="a letter", to="a@example.org", returned=_RECEIVED, why="The mailbox is full."
+            recipient=nobody, letter="a letter", to="a@example.org", returned=s.RECEIVED, why="The mailbox is full."
         ),
-        v.PastItsEnd(recipient=nobody, reference=_CASE, last=_RECEIVED),
+        v.PastItsEnd(recipient=nobody, reference=s.CASE, last=s.RECEIVED),
         v.WaitingTooLong(recipient=nobody, waiting=1, oldest="1 minute", allowed="1 minute"),
         v.RunTrouble(recipient=nobody, what=TROUBLES[Trouble.LATE].what, remedy=TROUBLES[Trouble.LATE].remedy),
         v.ReviewRecorded(
-            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Continue as planned"
+            recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, decision="Continue as planned"
         ),
         v.Extension(
-            recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Extend", end=_END
+            recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, decision="Extend", end=s.END
         ),
-        v.Closing(recipient=nobody, reference=_CASE, form=_DIRECTION, received=_RECEIVED, decision="Return to school"),
+        v.Closing(
+            recipient=nobody, reference=s.CASE, form=s.DIRECTION, received=s.RECEIVED, decision="Return to school"
+        ),
         v.ReviewQueried(
             recipient=nobody,
-            reference=_CASE,
-            form=_DIRECTION,
-            received=_RECEIVED,
+            reference=s.CASE,
+            form=s.DIRECTION,
+            received=s.RECEIVED,
             doubts=(DOUBTS[Doubt.CLOSED],),
             forms=False,
         ),
@@ -145,17 +137,17 @@ def emptiest() -> tuple[v.LetterValues, ...]:
 
 def _complete() -> v.AcknowledgementComplete:
     return v.AcknowledgementComplete(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         checks=_CHECKS,
-        host=_HOST,
-        start=_START,
-        end=_END,
-        coordinator=_COORDINATOR,
-        reviews=_REVIEWS,
+        host=s.HOST,
+        start=s.START,
+        end=s.END,
+        coordinator=s.COORDINATOR,
+        reviews=s.REVIEWS,
         deadlines=(
             v.Deadline(
                 text="Parents are told in writing at least 2 school days before the first day.",
@@ -168,11 +160,11 @@ def _complete() -> v.AcknowledgementComplete:
 
 def _incomplete() -> v.AcknowledgementIncomplete:
     return v.AcknowledgementIncomplete(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         document=_DOCUMENT,
         sections=(
             v.SectionProblems(
@@ -197,14 +189,14 @@ def _incomplete() -> v.AcknowledgementIncomplete:
                 ),
             ),
         ),
-        coordinator=_COORDINATOR,
+        coordinator=s.COORDINATOR,
     )
 
 
 def _unreadable() -> v.Unreadable:
     return v.Unreadable(
-        recipient=_SCHOOL,
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        received=s.RECEIVED,
         documents=(
             v.UnreadDocument(
                 document="the first attachment (a PDF file)",
@@ -216,58 +208,56 @@ def _unreadable() -> v.Unreadable:
 
 def _again() -> v.AlreadyReceived:
     return v.AlreadyReceived(
-        recipient=_SCHOOL,
-        reference="MMV-3R8T-6",
-        form=_MOVE,
+        recipient=s.SCHOOL,
+        reference=s.MOVE_CASE,
+        form=s.MOVE,
         initials="A.B.",
-        received=_RECEIVED,
+        received=s.RECEIVED,
         first_received=date(2026, 11, 27),
     )
 
 
 def _pack() -> v.PackCover:
     return v.PackCover(
-        recipient=v.Recipient(name=_COORDINATOR.name),
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
-        school=_SCHOOL.organisation,
-        host=_HOST,
-        start=_START,
-        end=_END,
+        recipient=v.Recipient(name=s.COORDINATOR.name),
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
+        school=s.SCHOOL.organisation,
+        host=s.HOST,
+        start=s.START,
+        end=s.END,
         checks=_CHECKS,
         problems_count=3,
-        questions=(
-            "Which school day soon after the holiday suits for the first review?",
-            "Who from the home school will see the pupil each week, and where?",
-        ),
-        reviews=_REVIEWS,
+        questions=s.QUESTIONS,
+        reviews=s.REVIEWS,
         caution=REASONS[PersonReason.UNKNOWN_SENDER],
         school_asked=False,
         absent="Alex Rowan",
         decision_asked=True,
         decided="More information needed",
+        receiving=WRITTEN,
     )
 
 
 def _undelivered() -> v.Undelivered:
     return v.Undelivered(
-        recipient=v.Recipient(name=_COORDINATOR.name),
+        recipient=v.Recipient(name=s.COORDINATOR.name),
         letter=letter_words(ReviewDue.NAME),
         to="office@oakfield.example.org",
-        sent=_RECEIVED,
-        returned=_RECEIVED,
+        sent=s.RECEIVED,
+        returned=s.RECEIVED,
         why=undelivered_because("5.1.1"),
         code="5.1.1",
-        reference=_CASE,
+        reference=s.CASE,
     )
 
 
 def _person() -> v.ForAPerson:
     return v.ForAPerson(
-        recipient=v.Recipient(name="Education Entitlement Team"),
-        received=_RECEIVED,
+        recipient=s.TEAM,
+        received=s.RECEIVED,
         why=REASONS[PersonReason.NO_FORM],
         message="M-1042",
         answered=True,
@@ -276,62 +266,62 @@ def _person() -> v.ForAPerson:
 
 def _recorded() -> v.ReviewRecorded:
     return v.ReviewRecorded(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         decision="Continue as planned",
         held=date(2026, 11, 27),
         decision_by=date(2026, 12, 3),
-        end=_END,
-        next_review=_REVIEWS[0],
-        coordinator=_COORDINATOR,
+        end=s.END,
+        next_review=s.REVIEWS[0],
+        coordinator=s.COORDINATOR,
     )
 
 
 def _extended() -> v.Extension:
     return v.Extension(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         decision="Extend",
         held=date(2026, 11, 27),
         decision_by=date(2026, 12, 3),
-        before=_END,
+        before=s.END,
         end=date(2027, 5, 28),
-        next_review=_REVIEWS[0],
-        coordinator=_COORDINATOR,
+        next_review=s.REVIEWS[0],
+        coordinator=s.COORDINATOR,
     )
 
 
 def _closed() -> v.Closing:
     return v.Closing(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         decision="Return to school",
         held=date(2026, 11, 27),
         decision_by=date(2026, 12, 3),
-        end=_END,
-        coordinator=_COORDINATOR,
+        end=s.END,
+        coordinator=s.COORDINATOR,
         return_told=True,
     )
 
 
 def _queried() -> v.ReviewQueried:
     return v.ReviewQueried(
-        recipient=_SCHOOL,
-        reference=_CASE,
-        form=_DIRECTION,
-        initials="M.T.",
-        received=_RECEIVED,
+        recipient=s.SCHOOL,
+        reference=s.CASE,
+        form=s.DIRECTION,
+        initials=s.INITIALS,
+        received=s.RECEIVED,
         doubts=(DOUBTS[Doubt.TOO_LONG], DOUBTS[Doubt.BEYOND_YEAR]),
         recorded=True,
         held=date(2026, 11, 27),
-        coordinator=_COORDINATOR,
+        coordinator=s.COORDINATOR,
     )

@@ -214,6 +214,7 @@ class PackCover(CaseValues):
     absent: Annotated[str, "the coordinator who is away, if the recipient covers for them"] = ""
     decision_asked: Annotated[bool, "whether the coordinator is asked for a decision"] = False
     decided: Annotated[str, "the decision so far, in the words of the form, if there is one"] = ""
+    receiving: Annotated[str, "of a managed move: whether the receiving school was written to, in a sentence"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -331,6 +331,7 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "review_today": "the reminder on the day of a review",
         "review_overdue": "the letter that asks for the outcome of a review",
         "review_escalated": "the note that a review’s outcome does not come",
+        "reviews_moved": "the letter that says a review has another day",
         "ending_soon": "the letter that says a placement is about to end",
         "ended_without_outcome": "the letter that asks what followed a placement",
         "answers_awaited": "the letter that asks again for missing answers",
@@ -344,6 +345,10 @@ _LETTERS: MappingProxyType[str, str] = MappingProxyType(
         "decision_more_information": "the letter that says the coordinator needs to know more",
         "decision_not_supported": "the letter that says the coordinator does not support it",
         "decision_receipt": "the receipt for a decision",
+        "receiving_school": "the letter that tells the receiving school of a move",
+        "receiving_review": "the letter that tells the receiving school of a review",
+        "receiving_decision": "the letter that tells the receiving school what was decided",
+        "receiving_outcome": "the letter that tells the receiving school of a review’s outcome",
         "started_undecided": "the note that it has begun without a decision",
     }
 )

@@ -12,7 +12,11 @@ from conftest import MORNING
 from desk.cli import app
 from desk.deciding import Typed, decide_case
 from desk.exits import Exit
-from straight_way import deliver, mail, run
+from flows.post import PDF
+from outputs.blank_pdf import blank_pdf
+from outputs.prefill import Prefill
+from proposals.review_outcome import ReviewOutcome
+from straight_way import brought, deliver, mail, run
 
 START = datetime(2027, 1, 11, 9, tzinfo=UTC)
 COMMENTS = "Please name the canary who rings the parents."
@@ -88,8 +92,17 @@ def test_before_the_first_day_a_decision_is_changed_without_a_yes(settings, stat
 def test_a_council_without_decisions_records_none(settings, stations, reference, monkeypatch, capsys):
     without = stations.council.model_copy(update={"decisions": False})
     monkeypatch.setattr("flows.stations.load_council", lambda *_: without)
-    assert decide_case(settings, reference, TYPED, MORNING) is Exit.NOT_FOUND
+    assert decide_case(settings, reference, TYPED, MORNING) is Exit.REFUSED
     assert "decisions = false" in capsys.readouterr().err
+
+
+def test_a_closed_case_is_decided_about_no_more(settings, stations, reference, capsys):
+    said = {"case_reference": reference, "decision": "return_to_school", "progress": "Good."}
+    deliver(stations, brought((blank_pdf(ReviewOutcome, stations.council, Prefill(said)), PDF)), "ended")
+    run(stations, MORNING + timedelta(days=1))
+    assert decide_case(settings, reference, TYPED, MORNING) is Exit.REFUSED
+    assert "is closed" in capsys.readouterr().err
+    assert rulings(stations, reference) == []
 
 
 def test_case_and_cases_show_the_decision(offsite, settings, reference):

@@ -26,6 +26,10 @@ COORDINATORS = {
 }
 TEAM = "education.entitlement@exampleshire.example.org"
 SCHOOL = "office@oakfield.example.org"
+RECEIVING = {
+    "managed_move.pdf": ("receiving_school", "office@riverside.example.org"),
+    "managed_move_trial.docx": ("receiving_school", "office@thornburypark.example.org"),
+}
 COMPLETE, INCOMPLETE = "acknowledgement_complete", "acknowledgement_incomplete"
 
 
@@ -51,7 +55,8 @@ def test_a_form_is_filed_answered_and_packed(stations, file, answer, area):
     run(stations, MORNING)
     [row] = stations.register.cases()
     assert (row.area, row.complete) == (area, answer == COMPLETE)
-    assert letters(stations) == [(answer, SCHOOL), ("pack_cover", COORDINATORS[area])]
+    receiving = [RECEIVING[file]] if file in RECEIVING else []
+    assert letters(stations) == [(answer, SCHOOL), ("pack_cover", COORDINATORS[area]), *receiving]
     pack = attachments(sent(stations)[1])[f"{row.reference} pack.pdf"]
     assert row.reference in PdfReader(io.BytesIO(pack)).pages[0].extract_text()
 

@@ -245,7 +245,7 @@ def test_a_form_above_the_limit_is_filed_and_packed_all_the_same(stations):
         run(desk, MORNING + timedelta(minutes=number))
     assert len(desk.register.cases()) == 2
     assert [kind for kind, _ in letters(desk)] == [
-        "acknowledgement_complete", "pack_cover", "pack_cover", "for_a_person",
+        "acknowledgement_complete", "pack_cover", "receiving_school", "pack_cover", "for_a_person",
     ]  # fmt: skip
     assert [(row.outcome, row.reason) for row in desk.register.arrivals()] == [
         (Outcome.FILED, ""), (Outcome.FILED, "answer_limit"),
