@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import apart, backlog, vault, writing
+from bench import apart, backlog, stages, vault, writing
 from bench.reading import speed
 from bench.row import Row
 from bench.timing import Timing
@@ -28,6 +28,7 @@ def main() -> None:
         ratio = f"{row.ratio:.2f}" if row.ratio else ""
         table.add_row(row.what, f"{row.ours.median:.1f}", f"{row.ours.worst:.1f}", row.beside, theirs, ratio, row.aim)
     Console(width=150).print(table)
+    stages.main()
 
 
 def _commands() -> Iterator[Row]:

@@ -79,9 +79,12 @@ def check(file: Path, council: Council, today: date) -> CheckReport:
     from flows.apart import read_all
     from mailboxes.message import Document
     from proposals.assessment import assess
+    from proposals.bank_holidays import bank_holidays
     from proposals.reading import ReadingOutcome
 
     document = Document.of(file.name, file.read_bytes())
+    # Reckoned here, while the process that reads is still loading, and not after it.
+    bank_holidays(today.year)
     found = read_all([File(document.data, document.media_type)])
     reading = found[0].reading
     if reading.outcome is not ReadingOutcome.FORM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +29,8 @@ def run_check(file: Path, settings: Settings, today: date, *, as_json: bool) -> 
     from flows.profile import load_council
 
     report = check(file, load_council(settings.council_folder), today)
-    out = console()
     if as_json:
-        out.out(report.model_dump_json(indent=2), highlight=False)
+        sys.stdout.write(report.model_dump_json(indent=2) + "\n")
     else:
         _show(report)
     return report.exit_code

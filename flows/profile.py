@@ -48,7 +48,9 @@ def _check_correspondence(council: Council, path: Path) -> None:
     for address in _written_to(council):
         if not is_address(address):
             raise ProfileError(f"In {path.parent}: mail cannot be sent to {address!r} everywhere. Correct it.")
-    _check_language(council.letters_language, path)
+    if council.letters_language != Council.model_fields["letters_language"].default:
+        # English is always there; to ask would import all that makes letters, for whoever checks one form only.
+        _check_language(council.letters_language, path)
     for place, copies in enumerate(council.copies, start=1):
         _check_copies(copies, f"In {path}, copies.{place}")
 
