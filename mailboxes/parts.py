@@ -13,15 +13,15 @@ from email.utils import collapse_rfc2231_value
 
 from mailboxes import headers
 from mailboxes.archives import MAX_MEMBERS, unzipped
-from mailboxes.media import EMPTY, HTML, TEXT, TNEF, ZIP, media_type
-from mailboxes.pictures import shorter_side
+from mailboxes.media import EMPTY, HTML, OUTLOOK, TEXT, TNEF, ZIP, media_type
+from mailboxes.pictures import is_small
 from mailboxes.tnef import unwrapped
 
 MAX_PARTS = 200
 MAX_NESTING = 10
 """Parts within parts, and messages within messages, that are opened."""
 MAX_UNZIPPED = 100 * 1024 * 1024
-"""Bytes that all the archives of one message may hold, winmail.dat among them."""
+"""Bytes that all the archives of one message may hold, winmail.dat and saved messages among them."""
 MAX_PACKING = 2
 """Archives within archives that are opened: a zip within a zip, no further."""
 
@@ -33,9 +33,6 @@ _NO_FILES = SEALED | {
     "application/pgp-signature",
     "application/applefile",  # an old Mac's notes about the file that stands beside it
 }
-_LOGO_BYTES = 60_000
-_LOGO_PIXELS = 400
-"""A picture shown in the text is a logo when it is small in bytes, or its shorter side is in pixels."""
 _CID = re.compile(rb"""cid:([^"'>\s)]{1,200})""", re.IGNORECASE)
 
 
@@ -108,6 +105,8 @@ class _Unpacking:
             kind = media_type(data)
             if kind == TNEF and depth < MAX_PACKING:
                 yield from self._unwrapped(name, data, depth, alone=len(files) == 1)
+            elif kind == OUTLOOK and depth < MAX_PACKING:
+                yield from self._of_outlook(name, data, depth)
             elif kind == ZIP and depth < MAX_PACKING:
                 yield from self._unzipped(name, data, depth)
             else:
@@ -131,6 +130,19 @@ class _Unpacking:
         yield from self.unpacked([(clean_name(inner), content) for inner, content in found.files], depth + 1)
         # Beside other files an empty one is only the formatting of the text, which some gateways leave behind.
         if not found.whole or (alone and not found.files):
+            yield name, data
+
+    def _of_outlook(self, name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
+        """The files of a message that Outlook saved; a broken one is a file itself too, and so is one without files."""
+        from mailboxes.outlook import saved_files
+
+        found = saved_files(data, self.room)
+        if len(found.files) > self.members:
+            yield name, data
+            return
+        self._take(found.files)
+        yield from self.unpacked([(clean_name(inner), content) for inner, content in found.files], depth + 1)
+        if not (found.whole and found.files):
             yield name, data
 
     def _take(self, files: Sequence[tuple[str, bytes]]) -> None:
@@ -267,5 +279,4 @@ def _is_logo(part: Part, shown: frozenset[str]) -> bool:
         return False
     if part.content_id not in shown and (part.attachment or not part.content_id):
         return False
-    side = shorter_side(part.data)
-    return len(part.data) <= _LOGO_BYTES or (side is not None and side < _LOGO_PIXELS)
+    return is_small(part.data)

@@ -10,6 +10,16 @@ _JPEG_SCANNED = 200_000
 """Bytes that are searched for the frame; a camera's preview stands before it."""
 
 
+_SMALL_BYTES = 60_000
+_SMALL_PIXELS = 400
+
+
+def is_small(picture: bytes) -> bool:
+    """Tell whether a picture that a text shows is a logo: small in bytes, or its shorter side is in pixels."""
+    side = shorter_side(picture)
+    return len(picture) <= _SMALL_BYTES or (side is not None and side < _SMALL_PIXELS)
+
+
 def shorter_side(data: bytes) -> int | None:
     """Return the pixels of the shorter side of a PNG, GIF or JPEG picture, or None when it cannot be told."""
     try:

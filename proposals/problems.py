@@ -89,7 +89,7 @@ READING_MESSAGES: MappingProxyType[ReadingCode, str] = MappingProxyType(
         ReadingCode.NO_TEXT: "We could not read anything in this file. Please fill in the form on the computer, or scan it again, straight and in good light.",
         ReadingCode.DYNAMIC_XFA: "This kind of PDF opens only in Adobe’s own program. Please use the blank form that we attach.",
         ReadingCode.WINMAIL: "Your mail program wrapped the files of your email into one, winmail.dat, and we could not get them out. In Outlook please choose “HTML” in place of “Rich Text” for the format of the message, and attach the form again.",
-        ReadingCode.OUTLOOK_MESSAGE: "This is an email saved as a file by Outlook, which we cannot open. Please forward that email to us, or save the form out of it and attach the form itself.",
+        ReadingCode.OUTLOOK_MESSAGE: "This is an email saved as a file by Outlook, and we could not get a form out of it. Please forward that email to us, or save the form out of it and attach the form itself.",
         ReadingCode.CLOSED_ARCHIVE: "We could not open this zip archive: it has a password, is damaged, or holds too much. Please attach the form itself.",
         ReadingCode.NOT_A_FORM: "The file is not one of our forms. Please use the blank form that we attach.",
         ReadingCode.BLANK_FORM: "Nothing is filled in on the form. Please fill it in, save it on your computer and send that copy.",

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from hostile_zips import nested, winmail_in_itself
 from made_files import winmail, zipped
+from made_messages import Attached, compound, saved_message
 
 FROM = b"From: Office <office@oakfield.example.org>\r\n"
 PDF = b"%PDF-1.7 nothing"
@@ -52,6 +53,13 @@ def attached(name: str, data: bytes = PDF, kind: str = "application/pdf") -> byt
     message.add_attachment(data, main, sub, filename="x")
     wanted = base64.b64encode(name.encode("utf-8", "surrogatepass"))
     return message.as_bytes().replace(b'filename="x"', b'filename="=?utf-8?b?' + wanted + b'?="')
+
+
+def _saved_within(levels: int) -> bytes:
+    inner = [Attached("form.pdf", PDF)]
+    for _ in range(levels):
+        inner = [Attached("the first email", inside=inner)]
+    return saved_message(*inner)
 
 
 NAMES = {
@@ -149,6 +157,18 @@ def mails() -> Iterator[tuple[str, object]]:
     yield (
         "winmail of enormous lengths",
         lambda: attached("winmail.dat", winmail(("a.pdf", PDF))[:30] + b"\xff" * 500, "application/ms-tnef"),
+    )
+    yield (
+        "an Outlook message in itself, forty deep",
+        lambda: attached("a.msg", _saved_within(40), "application/vnd.ms-outlook"),
+    )
+    yield (
+        "an Outlook message of 20,000 streams",
+        lambda: attached(
+            "a.msg",
+            compound({"__properties_version1.0": bytes(32), **{f"s{n}": b"" for n in range(20_000)}}),
+            "application/vnd.ms-outlook",
+        ),
     )
     yield (
         "an Outlook message of nonsense",
