@@ -54,7 +54,7 @@ bench-reading: .venv/.ready ## read the corpus of forms; print what was right, a
 soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restarted; fails unless everything balances
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.soak $(SOAK)
-crash-matrix: .venv/.ready ## kill a process at every boundary of every step; print what became of each message and letter
+crash-matrix: .venv/.ready ## kill a process at the boundaries of every step; print what became of all (CRASHES=--each: at those alike too)
 	@PYTHONPATH=tests $(BIN)/python -m bench.crashes $(CRASHES)
 
 fuzz: .venv/.ready ## read 10,000 damaged copies of the samples within limits
