@@ -88,10 +88,12 @@ def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
     answers = answers_by_boxes(form, found) if form else []
     fits = (form, answers) if form else None
     # Of our own blanks every box has its name; in other forms some may not.
-    if form is None or (marked is None and any(_is_nameless(form, each) for each in found)):
-        # A box whose name means nothing is known by what is printed beside it.
+    flat = marked is not None and not any(_question(marked, each) for each in found)
+    if form is None or flat or (marked is None and any(_is_nameless(form, each) for each in found)):
+        # A box whose name means nothing is known by what is printed beside it; where only what a form of ours holds
+        # hidden is left of its boxes, it was printed to a file.
         pieces = pieces_of(_pages(data, reader, copy))
-        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=False))
+        seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=flat))
         if seen:
             named = {answer.question for answer in answers}
             fits = (

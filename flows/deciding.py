@@ -22,8 +22,11 @@ from proposals.choices import Ruling, ruling_words
 from proposals.coordinator_decision import CoordinatorDecision
 from proposals.council import Council
 from proposals.display import initials
+from proposals.reading import Method, Reading
 from register import Case, NewDispatch, NewRuling, Register
 
+_BY_OUR_BOXES = frozenset({Method.ACROFORM, Method.CONTENT_CONTROL, Method.LEGACY_FIELD})
+_BY_LOOKS = frozenset({Method.LAYOUT, Method.OCR})
 _SETTLED = frozenset({Ruling.SUPPORTED, Ruling.NOT_SUPPORTED})
 
 
@@ -134,6 +137,8 @@ def decision(work: Processing, form: ReadDocument) -> Part:
     case, unfound = _case(work, form, said)
     if case is None or case.erased:
         return Part(person=unfound)
+    if _by_looks(form.reading):
+        return _queried(work, case, PersonReason.DECISION_PRINTED)
     if said.ruling is None:
         return _queried(work, case, PersonReason.DECISION_UNCLEAR)
     if why := refused(case, said.ruling, work.now.date(), work.council):
@@ -145,6 +150,14 @@ def decision(work: Processing, form: ReadDocument) -> Part:
     ruling = replace(follows.ruling, document_sha256=form.digest, assessment=assessment.model_dump_json())
     receipt = _receipt(work, case, decided=decided, told=follows.school_told)
     return Part(ruling=ruling, dispatches=(*follows.letters, *receipt))
+
+
+def _by_looks(reading: Reading) -> bool:
+    """Whether a decision was printed, scanned or flattened: of what is read from looks, a part may be missing."""
+    return any(
+        answer.method in _BY_LOOKS or (answer.question == "ruling" and answer.method not in _BY_OUR_BOXES)
+        for answer in reading.answers
+    )
 
 
 def _case(work: Processing, form: ReadDocument, said: CoordinatorDecision) -> tuple[Case | None, PersonReason]:

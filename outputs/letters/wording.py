@@ -136,6 +136,8 @@ class PersonReason(StrEnum):
     """A decision, and the council's profile says that it works without them."""
     DECISION_UNCLEAR = "decision_unclear"
     """A decision form on which not one decision, or not one case, can be read."""
+    DECISION_PRINTED = "decision_printed"
+    """A decision form that was printed, scanned or flattened: what it says is read from how it looks."""
     DECISION_CLOSED = "decision_closed"
     DECISION_CONTRADICTS = "decision_contradicts"
     """It says otherwise than the decision by which a placement has begun."""
@@ -205,6 +207,11 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
         PersonReason.DECISION_UNCLEAR: (
             "It has a decision form on which we cannot read one decision about one case, so we did not record any. "
             "Please tick one of the three, leave our reference as it is, and send the form again."
+        ),
+        PersonReason.DECISION_PRINTED: (
+            "It has a decision form that was printed, scanned or saved without its boxes. Read from how it looks, a "
+            "word of it may be missed, so nothing was recorded or sent. Please fill in the form that came with the "
+            "pack, or have it recorded by hand: offsite case, with the reference, and decide."
         ),
         PersonReason.DECISION_CLOSED: (
             "It has a decision on a case that is closed, so we did not record it. If the pupil goes off site again, "

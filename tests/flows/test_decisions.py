@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from conftest import MORNING
@@ -133,6 +135,36 @@ def test_a_managed_move_is_decided_by_the_same_form_and_told_in_its_own_words(st
     assert "managed move" in text(letter)
     assert "placement" not in text(letter)
     assert "First day: Monday 11 January 2027" in text(letter)
+
+
+def printed(form: bytes, *, boxes: bool) -> bytes:
+    """A form as it is printed to a file: what was filled in is drawn; of its boxes none is left, or the hidden ones."""
+    with pikepdf.open(BytesIO(form)) as file:
+        file.generate_appearance_streams()
+        file.flatten_annotations("screen")
+        if boxes:
+            made = BytesIO()
+            file.save(made)
+            return made.getvalue()
+        pages, made = pikepdf.new(), BytesIO()
+        pages.pages.extend(file.pages)
+        for page in pages.pages:
+            del page.Annots
+        pages.save(made)
+        return made.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
+@pytest.mark.parametrize("boxes", [True, False], ids=["its hidden boxes left", "none left"])
+def test_a_decision_that_can_only_be_read_by_its_looks_is_left_to_a_person_who_is_told_why(stations, boxes):
+    reference = filed(stations)
+    arrival = come(stations, brings(printed(decision(stations, reference), boxes=boxes)))
+    assert (arrival.outcome, arrival.reason) == (Outcome.FOR_A_PERSON, PersonReason.DECISION_PRINTED)
+    assert stations.register.find_case(reference).row.ruling is None
+    assert letters(stations, "decision_supported") == []
+    assert [row.recipient for row in letters(stations, "decision_receipt")] == [COORDINATOR]
+    receipt = next(each for each in sent(stations) if each["To"] == COORDINATOR and "decision" in each["Subject"])
+    assert "saved without its boxes" in text(receipt)
 
 
 @pytest.mark.parametrize("sender", [SCHOOL, "someone@elsewhere.example.org"])
