@@ -11,6 +11,7 @@ import typer
 
 from desk import keys
 from desk.case_cli import case
+from desk.councils_cli import councils
 from desk.given_up_cli import outbox, quarantine
 from desk.keeping_cli import keeping
 
@@ -193,16 +194,20 @@ def metrics(
 
 automations = typer.Typer(help="What a Prefect server does by itself when a run is in trouble.", no_args_is_help=True)
 app.add_typer(automations, name="automations")
+app.add_typer(councils, name="councils")
 
 
 @automations.command("apply")
 def automations_apply(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    councils: Annotated[
+        Path | None, typer.Option("--councils", help="A folder with a settings file for each council.")
+    ] = None,
 ) -> None:
     """Make the automations for crashed and late runs on the Prefect server, or bring them up to date."""
     from desk.automating import apply_automations
 
-    raise typer.Exit(apply_automations(dry_run=dry_run))
+    raise typer.Exit(apply_automations(dry_run=dry_run, councils=councils))
 
 
 @app.command()
@@ -268,7 +273,10 @@ def doctor(
     send_test: Annotated[
         bool, typer.Option("--send-test", help="Also send a letter to the desk's own address and wait for it.")
     ] = False,
-    config: Config = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", "-c", help="Settings file, or a folder with several. [default: ./offsite.toml]"),
+    ] = None,
 ) -> None:
     """Check that everything the desk needs is there, and say how to mend what is not."""
     from desk.doctor import run_doctor

@@ -21,7 +21,23 @@ if TYPE_CHECKING:
 
 
 def run_doctor(config: Path | None, *, send_test: bool = False) -> Exit:
-    """Look at everything, print a line each as it is found, and return 0 or 7; with `send_test` send a letter too."""
+    """Look at everything, print a line each as it is found, and return 0 or 7; with `send_test` send a letter too.
+
+    Where `config` is a folder, it is done for each council's settings file in it.
+    """
+    if config and config.is_dir():
+        from desk.councils import files_in, worst
+
+        return worst([_of_one(file, send_test=send_test) for file in files_in(config)])
+    return _looked_over(config, send_test=send_test)
+
+
+def _of_one(config: Path, *, send_test: bool) -> Exit:
+    console().print(f"\n{config.name}", style="bold")
+    return _looked_over(config, send_test=send_test)
+
+
+def _looked_over(config: Path | None, *, send_test: bool) -> Exit:
     out = console()
     well = True
     for item in examine(config, _today(), send_test=send_test):

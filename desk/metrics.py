@@ -49,17 +49,27 @@ def gather(settings: Settings, now: datetime) -> CollectorRegistry:
     from prometheus_client import CollectorRegistry
     from prometheus_client.registry import Collector
 
+    from flows.profile import load_identity
+
+    council = load_identity(settings.council_folder).code
     with open_register(settings) as register:
         status, waits, oldest = register.status(now), register.letter_waits(now), register.oldest_letter_seconds(now)
     wrong = {reason.code for reason in reasons(status, oldest, settings.health)}
 
     class Desk(Collector):
         def collect(self) -> Iterator[Metric]:
-            return _metrics(status, waits, oldest, wrong, now)
+            return (_of(council, each) for each in _metrics(status, waits, oldest, wrong, now))
 
     registry = CollectorRegistry()
     registry.register(Desk())
     return registry
+
+
+def _of(council: str, metric: Metric) -> Metric:
+    """The metric with the council's label: several councils of one installation are told apart."""
+    for sample in metric.samples:
+        sample.labels["council"] = council
+    return metric
 
 
 def _metrics(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.neighbours import REMEDIES
 from proposals.forms import FORMS
 from proposals.points import POINTS, POINTS_OF
 from proposals.problems import PROBLEM_MESSAGES, READING_MESSAGES
@@ -41,6 +42,22 @@ def _problems() -> Iterator[str]:
     for reason, sentence in READING_MESSAGES.items():
         wrong, _, remedy = sentence.partition(". ")
         yield f"| `{reason.value}` | {wrong}. | {remedy} |"
+    yield from _shared()
+
+
+def _shared() -> Iterator[str]:
+    yield ""
+    yield "## Several councils on one installation"
+    yield ""
+    yield "What councils whose settings stand in one folder must not share: both are refused at their start, until it"
+    yield "is mended (`flows/neighbours.py`; [operate.md](operate.md#several-councils)). A register that belongs to"
+    yield "another council is refused with `other_council`."
+    yield ""
+    yield "| code | what is wrong | what mends it |"
+    yield "|---|---|---|"
+    for code, sentence in REMEDIES.items():
+        wrong, _, remedy = sentence.partition(". ")
+        yield f"| `{code.value}` | {wrong}. | {remedy} |"
 
 
 def _forms() -> Iterator[str]:

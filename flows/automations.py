@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _WATCHED = ["intake", "dispatch", "reviews", "retention"]
 """Not `alert`: an alert that crashed would start the next."""
-_OURS = {"prefect.resource.role": "deployment", "prefect.resource.name": _WATCHED}
 _RUN = "prefect.flow-run"
 _TAKEN_UP = ("Pending", "Running", "Completed", "Failed", "Crashed", "Cancelling", "Cancelled")
 _PATIENCE = timedelta(minutes=10)
@@ -43,37 +42,41 @@ class Applied:
     done: Done
 
 
-def apply(*, dry_run: bool = False) -> tuple[Applied, ...]:
+def apply(*, dry_run: bool = False, councils: Sequence[str] = ("",)) -> tuple[Applied, ...]:
     """Make on the Prefect server what is missing and bring up to date what differs; with `dry_run` only tell.
 
-    One that an operator switched off stays off. Raises SettingsError when the deployment `alert` is not there.
+    `councils` are the codes of those that the server works for, "" for the only one. One that an operator switched
+    off stays off. Raises SettingsError when a deployment `alert` is not there.
     """
-    return tuple(_applied(wanted, dry_run=dry_run) for wanted in automations(_alert()))
+    wanted = [each for council in councils for each in automations(_alert(council), council)]
+    return tuple(_applied(each, dry_run=dry_run) for each in wanted)
 
 
-def automations(alert: UUID) -> Iterator[Automation]:
-    """Yield the automations; `alert` is the id of the deployment that they start."""
+def automations(alert: UUID, council: str = "") -> Iterator[Automation]:
+    """Yield the automations of one council; `alert` is the id of the deployment that they start, which is its own."""
+    ours = {"prefect.resource.role": "deployment", "prefect.resource.name": [_name(each, council) for each in _WATCHED]}
+    whose = f" ({council})" if council else ""
     yield Automation(
-        name="offsite: a run crashed",
+        name=f"offsite: a run crashed{whose}",
         description="Tells the team of a run whose process died.",
         trigger=EventTrigger(
             expect={f"{_RUN}.Crashed"},
             match={"prefect.resource.id": f"{_RUN}.*"},
-            match_related=_OURS,
+            match_related=ours,
             posture=Posture.Reactive,
             threshold=1,
         ),
         actions=[_tell(alert, Trouble.CRASHED)],
     )
     yield Automation(
-        name="offsite: a run does not start",
+        name=f"offsite: a run does not start{whose}",
         description="Tells the team of a run that is late and that no worker takes up.",
         trigger=EventTrigger(
             after={f"{_RUN}.Late"},
             expect={f"{_RUN}.{state}" for state in _TAKEN_UP},
             for_each={"prefect.resource.id"},
             match={"prefect.resource.id": f"{_RUN}.*"},
-            match_related=_OURS,
+            match_related=ours,
             posture=Posture.Proactive,
             threshold=1,
             within=_PATIENCE,
@@ -86,13 +89,19 @@ def _tell(alert: UUID, trouble: Trouble) -> RunDeployment:
     return RunDeployment(source="selected", deployment_id=alert, parameters={"trouble": trouble.value})
 
 
-def _alert() -> UUID:
+def _name(deployment: str, council: str) -> str:
+    """As prefect.yaml names it, or with several councils `offsite councils deployments`."""
+    return f"{deployment}-{council}" if council else deployment
+
+
+def _alert(council: str) -> UUID:
+    name = f"alert/{_name('alert', council)}"
     with get_client(sync_client=True) as client:
         try:
-            return client.read_deployment_by_name("alert/alert").id
+            return client.read_deployment_by_name(name).id
         except ObjectNotFound:
             raise SettingsError(
-                "The Prefect server has no deployment alert/alert. Run `prefect deploy --all` in the checkout first."
+                f"The Prefect server has no deployment {name}. Run `prefect deploy --all` in the checkout first."
             ) from None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,24 @@ _TOO_MANY = "more cells than columns"
 
 class ProfileError(Exception):
     """A council's profile cannot be used; the message names the file, the entry and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what a council is told from others on one installation."""
+
+    code: str
+    desk_email: str
+
+
+def load_identity(folder: Path) -> Identity:
+    """Return who the profile in `folder` is of, and look at nothing else in it. Raises ProfileError."""
+    path = folder / "profile.toml"
+    profile = _profile(path)
+    code, desk_email = profile.get("code"), profile.get("desk_email")
+    if not (isinstance(code, str) and code and isinstance(desk_email, str) and desk_email):
+        raise ProfileError(f"{path} lacks `code` or `desk_email`. Write each as a text in quotes.")
+    return Identity(code, desk_email)
 
 
 def load_council(folder: Path) -> Council:

@@ -90,13 +90,27 @@ class Settings(BaseSettings):
     def load(cls, config: Path | None = None) -> Self:
         """Read settings from `config` (default: offsite.toml in the working folder, if there) and the environment.
 
-        Relative paths in the file are taken from the file's folder. Raises SettingsError with the remedy.
+        Relative paths in the file are taken from the file's folder. Raises SettingsError with the remedy, also when
+        they share with another council's settings in that folder what no two may share.
         """
+        settings = cls.read(config)
+        path = config or Path(CONFIG_NAME)
+        if path.is_file():
+            from flows.neighbours import see_apart
+
+            see_apart(settings, path)
+        return settings
+
+    @classmethod
+    def read(cls, config: Path | None = None, *, environment: bool = True) -> Self:
+        """Read settings as `load` does, and look at no other council's; without `environment` the file alone."""
+        if config and config.is_dir():
+            raise SettingsError(f"{config} is a folder. Name one council's settings file in it.")
         if config and not config.is_file():
             raise SettingsError(f"There is no settings file at {config}. Write one, or leave --config out.")
         path = config or Path(CONFIG_NAME)
         try:
-            settings = _reading(cls, path)()
+            settings = _reading(cls, path, environment=environment)()
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"]) or "mailbox"
@@ -124,8 +138,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home.resolve() / 'register.db'}"
 
     def open_register(self) -> Register:
-        """Return the register with its keys; `migrate` makes it ready. Raises RegisterError."""
-        return self.vault.register(self.register_url, self.home)
+        """Return the register with its keys, for this council alone; `migrate` makes it ready.
+
+        Raises RegisterError, or where the profile cannot be read SettingsError or ProfileError.
+        """
+        from flows.profile import load_identity
+
+        council = load_identity(self.council_folder).code
+        return self.vault.register(self.register_url, self.home).of_council(council)
 
     @property
     def mail_folder(self) -> Path:
@@ -150,8 +170,8 @@ class Settings(BaseSettings):
         )
 
 
-def _reading(settings: type[_Settings], path: Path) -> type[_Settings]:
-    """Return `settings` as a class that also reads the TOML file at `path`, below the environment."""
+def _reading(settings: type[_Settings], path: Path, *, environment: bool) -> type[_Settings]:
+    """Return `settings` as a class that also reads the TOML file at `path`, below the environment if that counts."""
 
     class FromFile(settings):  # type: ignore[valid-type,misc]  # pydantic-settings names its file on the class
         @classmethod
@@ -163,6 +183,7 @@ def _reading(settings: type[_Settings], path: Path) -> type[_Settings]:
             dotenv_settings: PydanticBaseSettingsSource,  # the signature is the library's
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+            file = TomlConfigSettingsSource(settings_cls, toml_file=path)
+            return (init_settings, env_settings, file) if environment else (init_settings, file)
 
     return FromFile

@@ -45,6 +45,7 @@ class RegisterCode(StrEnum):
     TARGET_HOLDS = "target_holds"
     AT_WORK = "at_work"
     KEYS_TOGETHER = "keys_together"
+    OTHER_COUNCIL = "other_council"
 
 
 REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
@@ -109,6 +110,8 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "empty one (`createdb`).",
         RegisterCode.AT_WORK: "A worker is at work on the register. Nothing was changed: stop the workers and `offsite "
         "intake --watch`, wait until they have ended (a killed one holds its claim for lease_seconds), then try again.",
+        RegisterCode.OTHER_COUNCIL: "Nothing was read or written: give each council a home and a database of its own. "
+        "The `code` of a profile stays for good, whatever the council is called.",
     }
 )
 """What to do about each; LEASE_LOST names the piece of work it is about."""
@@ -152,4 +155,15 @@ class LeaseLost(RegisterError):
             RegisterCode.LEASE_LOST,
             f"The claim on {what} had run out and was given to another worker; nothing was written twice. "
             "If this happens often, raise lease_seconds in offsite.toml.",
+        )
+
+
+class OtherCouncil(RegisterError):
+    """The register is another council's; nothing in it was read or written. Codes of profiles are not personal."""
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        super().__init__(
+            RegisterCode.OTHER_COUNCIL,
+            f"This register belongs to the council {theirs!r}, and these settings name the profile of {ours!r}. "
+            f"{REMEDIES[RegisterCode.OTHER_COUNCIL]}",
         )

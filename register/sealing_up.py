@@ -5,7 +5,7 @@ A few owners are one transaction, so that it may be interrupted and goes on wher
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, insert, or_, select, update
 
@@ -20,11 +20,21 @@ from register.vault import Digest, Owner, Vault, Vaulted, new_id
 
 _AT_ONCE = 50
 """Owners sealed in one transaction."""
+_KEYS, _COUNCIL = 1, 2
+"""The rows of the table `vault`."""
 _HELD = (submissions.name, messages.name, versions.name, dispatches.name, outgoing.name)
 
 
 class SealingUp(Vaulted):
     """Makes the vault ready when the register is opened."""
+
+    _council = ""
+    """The code of the council whose register this must be; empty where nobody asks."""
+
+    def of_council(self, code: str) -> Self:
+        """Return this register, which `migrate` then opens for the council of this code alone."""
+        self._council = code
+        return self
 
     def _seal_up(self) -> None:
         """Check that keys and register belong together, and seal what is in clear. Raises RegisterError."""
@@ -39,15 +49,24 @@ class SealingUp(Vaulted):
     def _begin(self) -> bool:
         """Prove that the keys are the register's, or make the first; return whether nothing is in clear."""
         with self._migrating() as connection:
-            row = connection.execute(select(vault.c.proof, vault.c.clean)).first()
+            rows = {row.id: row for row in connection.execute(select(vault))}
+            row = rows.get(_KEYS)
             proof = self._vault.prepare(bytes(row.proof) if row else None)
+            self._belong(connection, rows.get(_COUNCIL))
             if row:
                 return bool(row.clean)
             held = or_(exists().where(submissions.c.id != ""), exists().where(dispatches.c.id > 0))
             clean = not connection.execute(select(held)).scalar()
             _seal_letters(connection, self._vault, self._vault.own, _of_nobody())
-            connection.execute(insert(vault).values(id=1, proof=proof, clean=clean))
+            connection.execute(insert(vault).values(id=_KEYS, proof=proof, clean=clean))
             return clean
+
+    def _belong(self, connection: Connection, row: Row[Any] | None) -> None:
+        """Let the register be the first council's that opens it, and nobody else's from then on."""
+        if self._council:
+            sealed = self._vault.belong(self._council, bytes(row.proof) if row else None)
+            if sealed:
+                connection.execute(insert(vault).values(id=_COUNCIL, proof=sealed, clean=True))
 
     def _seal_some(self) -> bool:
         """Seal some owners that are not sealed yet; return False when there were none."""

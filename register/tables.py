@@ -62,12 +62,12 @@ metadata = MetaData(naming_convention=NAMING)
 AT_ONCE = date(1970, 1, 1)
 """The day of `cases.look_on` for a case of which nobody knows when something is due in it."""
 
-# One row once the register is sealed.
+# Two rows once the register is sealed: that these keys are its own, and which council it belongs to.
 vault = Table(
     "vault",
     metadata,
     Column("id", Integer, primary_key=True),
-    # Opens only with the keys that belong to this register.
+    # Opens only with the keys that belong to this register (register/vault.py).
     Column("proof", LargeBinary, nullable=False),
     # False while what stood here in clear may still lie in the file's unused pages.
     Column("clean", Boolean, nullable=False),

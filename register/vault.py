@@ -13,13 +13,14 @@ from enum import StrEnum
 from sqlalchemy import Engine
 
 from register.database import Database
-from register.errors import RegisterCode, RegisterError
+from register.errors import OtherCouncil, RegisterCode, RegisterError
 from register.keys import KeyStore
 from register.sealing import DataKey, Place, husk, key_of
 
 _INDEX, _OWN = f"{1:032x}", f"{2:032x}"
 _PROOF = Place("vault", "proof", "1")
 _PROVED = b"these keys belong to this register"
+_COUNCIL = Place("vault", "proof", "2")
 
 
 class Owner(StrEnum):
@@ -61,6 +62,18 @@ class Vault:
         absent = self.store.missing([_INDEX, _OWN])
         self.store.make(dict.fromkeys(absent, Owner.DESK), {})
         return self._key(_OWN).seal(_PROOF, _PROVED)
+
+    def belong(self, council: str, sealed: bytes | None) -> bytes | None:
+        """See that the register is this council's; return what is to be stored when it was nobody's until now.
+
+        `sealed` is what the register holds of it. Raises RegisterError (other council).
+        """
+        if sealed is None:
+            return self._key(_OWN).seal(_COUNCIL, council.encode())
+        theirs = self.open_one(_COUNCIL, sealed).decode()
+        if theirs != council:
+            raise OtherCouncil(theirs, council)
+        return None
 
     @property
     def own(self) -> DataKey:

@@ -28,9 +28,9 @@ def offsite(settings, tmp_path):
 
 
 def numbers(text: str) -> dict[tuple[str, str], float]:
-    """By name and the one label's value."""
+    """By name and the value of the one label beside the council's."""
     return {
-        (sample.name, next(iter(sample.labels.values()), "")): sample.value
+        (sample.name, next((value for name, value in sample.labels.items() if name != "council"), "")): sample.value
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }

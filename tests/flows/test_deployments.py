@@ -18,6 +18,7 @@ import pytest
 from conftest import MORNING
 from desk.samples.mails import build_mailbox
 from flows.settings import Settings
+from two_councils import write_councils
 
 ROOT = Path(__file__).resolve().parents[2]
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
@@ -184,3 +185,45 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
     kept = b"".join(path.read_bytes() for path in Path(environment["PREFECT_HOME"]).rglob("*") if path.is_file())
     for canary in (b"Bellwether", b"Sundgren", b"Ravensworth", b"OSD form KB", b"@oakfield"):
         assert canary not in kept
+
+
+def test_each_council_has_its_deployments_its_work_queue_and_its_automations(server, environment, tmp_path):
+    """Last in this file: it adds to what the other tests count."""
+    configs = write_councils(tmp_path)
+    made = tmp_path / "prefect.yaml"
+    command = [OFFSITE, "councils", "deployments", tmp_path, "--to", made]
+    # One home and one council for all of them, as this environment has them, are refused.
+    refused = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert "shared_" in refused.stderr
+    assert not made.exists()
+    environment = {name: value for name, value in environment.items() if not name.startswith("OFFSITE_")}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    prefect(environment, "work-pool", "create", "offsite", "--type", "process", "--overwrite")
+    prefect(environment, "--no-prompt", "deploy", "--all", "--prefect-file", str(made))
+    every = get(f"{server}/deployments/filter", {})
+    for code, config in configs.items():
+        ours = {each["name"]: each for each in every if code in each["tags"]}
+        assert set(ours) == {
+            f"{name}-{code}" for name in ("intake", "dispatch", "work", "reviews", "digest", "retention", "alert")
+        }
+        for each in ours.values():
+            assert each["parameters"] == {"config": str(config)}
+            assert each["work_queue_name"] == f"offsite-{code}"
+            assert each["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+            assert each["path"] == str(ROOT) or str(ROOT) in json.dumps(each["pull_steps"])
+    assert offsite(environment, "--councils", str(tmp_path)).count(": made") == 4
+
+    [intake] = [each["id"] for each in every if each["name"] == "intake-northshire"]
+    run = get(f"{server}/deployments/{intake}/create_flow_run", {})["id"]
+    get(f"{server}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
+    alerts = {each["name"]: each["id"] for each in every if each["name"].startswith("alert-")}
+
+    def runs(code: str) -> list[dict]:
+        wanted = {"deployments": {"id": {"any_": [alerts[f"alert-{code}"]]}}}
+        return get(f"{server}/flow_runs/filter", wanted) or []
+
+    wait_for(lambda: runs("northshire"), "the alert's run")
+    [alert] = runs("northshire")
+    assert alert["parameters"] == {"config": str(configs["northshire"]), "trouble": "crashed"}
+    assert alert["work_queue_name"] == "offsite-northshire"
+    assert runs("exampleshire") == []
