@@ -54,17 +54,20 @@ def is_due(council: Council, now: datetime) -> bool:
 
 def summaries(stations: Stations, on: date, only: str = "") -> tuple[Summary, ...]:
     """Return the digests of the day `on`, all or the one whose key is `only`; changes nothing."""
+    found = (_summary(stations, whose, cases, on) for whose, cases in _in_hands(stations, only).items())
+    return tuple(sorted(found, key=lambda each: each.key))
+
+
+def _in_hands(stations: Stations, only: str) -> dict[_Whose, list[CaseInHand]]:
+    """The open cases of each, also of who has none: all, or those of the one whose key is `only`."""
     council, groups = stations.council, defaultdict(list)
     for case in stations.register.cases_in_hand():
         groups[_whose(council, case)].append(case)
-    wanted = [whose for whose in groups if only in {"", whose.key}]
-    nobody = [
-        _Whose(person.code, person)
-        for person in council.coordinators
-        if only in {"", person.code} and person.code not in {whose.key for whose in groups}
-    ]
-    found = (_summary(stations, whose, groups[whose], on) for whose in (*wanted, *nobody))
-    return tuple(sorted(found, key=lambda each: each.key))
+    busy = {whose.key for whose in groups}
+    idle: dict[_Whose, list[CaseInHand]] = {
+        _Whose(person.code, person): [] for person in council.coordinators if person.code not in busy
+    }
+    return {whose: cases for whose, cases in (groups | idle).items() if only in {"", whose.key}}
 
 
 def write_digests(stations: Stations, on: date, now: datetime, only: str = "") -> int:
@@ -75,19 +78,26 @@ def write_digests(stations: Stations, on: date, now: datetime, only: str = "") -
     council, register = stations.council, stations.register
     if not council.digest.weekly:
         return 0
-    found = [each for each in summaries(stations, on, only) if council.digest.when_empty or not each.empty]
-    written = register.digests_written([_occasion(each, on) for each in found])
+    groups = _in_hands(stations, only)
+    # Asked first: to sum up opens every case, and this runs each day.
+    written = register.digests_written([_occasion(whose.key, on) for whose in groups])
+    found = [
+        _summary(stations, whose, cases, on)
+        for whose, cases in groups.items()
+        if _occasion(whose.key, on) not in written
+    ]
+    told = sorted((each for each in found if council.digest.when_empty or not each.empty), key=lambda each: each.key)
     post = Post(council, now.astimezone(LONDON))
-    return register.queue([_letter(post, each, on) for each in found if _occasion(each, on) not in written], now)
+    return register.queue([_letter(post, each, on) for each in told], now)
 
 
 def _letter(post: Post, summary: Summary, on: date) -> NewDispatch:
-    occasion = Occasion("", _occasion(summary, on), is_case=False)
+    occasion = Occasion("", _occasion(summary.key, on), is_case=False)
     return post.letter(summary.values, summary.to.email, occasion, also=summary.to.copies)
 
 
-def _occasion(summary: Summary, on: date) -> str:
-    return f"{week_of(on)} {summary.key}"[:60]
+def _occasion(key: str, on: date) -> str:
+    return f"{week_of(on)} {key}"[:60]
 
 
 def _whose(council: Council, case: CaseInHand) -> _Whose:

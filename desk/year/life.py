@@ -18,6 +18,7 @@ from desk.samples.mails import Mail, attach, begin, finish
 from desk.year import forms
 from desk.year.oracle import COORDINATOR, SCHOOL, TEAM, Letter
 from desk.year.story import Habit, Review, Story, Year, after
+from desk.year.weekly import Counts, Digest
 from flows.clock import LONDON
 from flows.collect import collect, file_away
 from flows.deciding import Decided, consequence
@@ -25,12 +26,16 @@ from flows.post import Post
 from flows.remind import remind
 from flows.send import send_waiting
 from flows.stations import Stations
+from flows.summarise import is_due, summaries, write_digests
 from flows.work import work_through
 from proposals.choices import Ruling
 from proposals.due import NoticeKind
 from register import DispatchRow, DispatchState
 
 _MORNING = time(7, 30, tzinfo=UTC)
+_DIGESTS = time(8, 0, tzinfo=UTC)
+"""Later than the profile's time by London's clock, in summer and in winter."""
+_DIGEST = "digest"
 _FRIDAY = 4
 _FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
@@ -57,6 +62,8 @@ class Lived:
     closed: int
     unsettled: int
     reviews: tuple[Recorded, ...]
+    digests: tuple[Digest, ...]
+    """Those that were sent, with what they count; one sent twice is there twice."""
 
 
 def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda _: None) -> Lived:
@@ -64,6 +71,7 @@ def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda
     posts = deque(sorted(_posts(year), key=lambda post: (post.on, post.slug)))
     decisions = deque(sorted((story.decided, story.number) for story in year.stories if story.decided))
     cases = _Cases(stations)
+    counted: dict[tuple[str, date], Counts] = {}
     for day in year.runs:
         told(day)
         now = datetime.combine(day, _MORNING)
@@ -79,7 +87,20 @@ def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda
         for _ in range(2 if day.weekday() == _FRIDAY else 1):
             remind(stations, day, now)
         send_waiting(stations, now)
-    return _lived(year, stations, cases, datetime.combine(year.runs[-1], _MORNING))
+        counted |= _digest(stations, day)
+    return _lived(year, stations, cases, counted)
+
+
+def _digest(stations: Stations, day: date) -> dict[tuple[str, date], Counts]:
+    """Write and send what digests are due, as their flow does; return what each one would count, if any was written."""
+    at = datetime.combine(day, _DIGESTS)
+    if not is_due(stations.council, at) or not write_digests(stations, day, at):
+        return {}
+    send_waiting(stations, at)
+    return {
+        (each.to.email, day): Counts(*(len(getattr(each.values, name)) for name in Counts._fields))
+        for each in summaries(stations, day)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +186,8 @@ def _support(stations: Stations, reference: str, now: datetime) -> None:
     stations.register.rule(follows.ruling, follows.letters, now)
 
 
-def _lived(year: Year, stations: Stations, known: _Cases, end: datetime) -> Lived:
+def _lived(year: Year, stations: Stations, known: _Cases, counted: dict[tuple[str, date], Counts]) -> Lived:
+    end = datetime.combine(year.runs[-1], _MORNING)
     rows = [row for row in stations.register.letters() if row.state is DispatchState.SENT and row.sent]
     placements = {story.address: story.number for story in year.stories}
     by_case = {row.reference: placements[row.recipient] for row in rows if row.recipient in placements}
@@ -186,6 +208,13 @@ def _lived(year: Year, stations: Stations, known: _Cases, end: datetime) -> Live
         len(cases) - len(stations.register.open_cases()),
         status.waiting + status.quarantined + status.queued,
         tuple(review for story in year.stories for review in _kept(story.number, stations, known.reference(story))),
+        tuple(
+            sorted(
+                Digest(row.recipient, row.sent.date(), counted.get((row.recipient, row.sent.date()), Counts()))
+                for row in rows
+                if row.sent and row.kind == _DIGEST
+            )
+        ),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk.year.life import Lived
     from desk.year.oracle import Letter, Verdict
     from desk.year.story import Year
+    from desk.year.weekly import Digest
     from proposals.council import Council
 
 PICTURE = "year"
@@ -37,6 +38,7 @@ def run_year(into: Path, placements: int, seed: int) -> Exit:
     from desk.year.life import live
     from desk.year.oracle import compare
     from desk.year.story import tell
+    from desk.year.weekly import owed
     from flows.stations import open_stations
 
     out, started = console(), time.perf_counter()
@@ -50,10 +52,11 @@ def run_year(into: Path, placements: int, seed: int) -> Exit:
     out.print(_table(year, lived, council))
     _draw(into, year, lived, verdict, council)
     judge(out, verdict)
+    weekly = judge_digests(out, owed(year, council), lived.digests)
     out.print(f"The year as a picture: {into / PICTURE}.pdf and {PICTURE}.png")
     out.print(f"Look further: offsite cases --config {stage.config}")
     out.print(f"Done in {time.perf_counter() - started:.0f} seconds; nothing left this machine.")
-    return Exit.OK if verdict.sound else Exit.FAILED
+    return Exit.OK if verdict.sound and weekly else Exit.FAILED
 
 
 @contextmanager
@@ -114,6 +117,22 @@ def judge(out: Console, verdict: Verdict) -> None:
     out.print(f"The check: {verdict.owed} letters were owed by the calendar, and not all went out once, on their day.")
     for what, letters in (("not sent on its day", verdict.missing), ("sent and not owed", verdict.stray)):
         _name(out, what, letters)
+
+
+def judge_digests(out: Console, owed: tuple[Digest, ...], sent: tuple[Digest, ...]) -> bool:
+    """Say whether each coordinator had one digest a week, with the counts that the story calls for; return it."""
+    missing, stray = Counter(owed) - Counter(sent), Counter(sent) - Counter(owed)
+    if not missing and not stray:
+        out.print(
+            f"The digests: {len(owed)} were owed to the coordinators; each went out once a week, its counts right."
+        )
+        return True
+    out.print(f"The digests: {len(owed)} were owed to the coordinators, and not all went out once and counted right.")
+    for what, digests in (("owed", missing), ("sent", stray)):
+        for each in sorted(digests.elements())[:_SHOWN]:
+            counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in each.counts._asdict().items())
+            out.print(f"  {what}: to {each.to}, {each.on}: {counts}")
+    return False
 
 
 def _name(out: Console, what: str, letters: tuple[Letter, ...]) -> None:

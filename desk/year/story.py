@@ -97,10 +97,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """All placements, the school days, and the days on which the desk works."""
+    """All placements, the school days, the working days, and those on which the desk works."""
 
     stories: tuple[Story, ...]
     school_days: tuple[date, ...]
+    working: tuple[date, ...]
     runs: tuple[date, ...]
 
 
@@ -119,7 +120,7 @@ def tell(placements: int, seed: int, council: Council) -> Year:
     stories = tuple(
         _story(number, habit, random.choice(schools), random, school) for number, habit in enumerate(habits)
     )
-    return Year(stories, school, tuple(_worked(working, random)))
+    return Year(stories, school, tuple(working), tuple(_worked(working, random)))
 
 
 def _worked(working: Sequence[date], random: Random) -> Sequence[date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -19,25 +19,33 @@ from desk.exits import Exit
 from desk.year.life import Lived, live
 from desk.year.oracle import Letter, Verdict, compare
 from desk.year.picture import TEMPLATE, Kept, picture
-from desk.year.show import judge, run_year
+from desk.year.show import judge, judge_digests, run_year
 from desk.year.story import Habit, Year, tell
+from desk.year.weekly import owed
 from flows.profile import load_council
+from flows.retain import retain
 from flows.settings import COUNCILS, Settings
 from flows.stations import open_stations
 from outputs.typesetting import typeset
 from proposals.council import Council
+from proposals.retention import months_after
 
 PLACEMENTS = len(Habit)
 """One of each. The pictures of forms and packs are most of the time: some three seconds a placement."""
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Year, Lived, Council]:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     home = tmp_path_factory.mktemp("year")
     (home / "offsite.toml").write_text('home = "desk"\ncouncil = "exampleshire"\n', encoding="utf-8")
+    return Settings.load(home / "offsite.toml")
+
+
+@pytest.fixture(scope="module")
+def lived(settings: Settings) -> tuple[Year, Lived, Council]:
     council = load_council(COUNCILS / "exampleshire")
     year = tell(PLACEMENTS, 1, council)
-    with open_stations(Settings.load(home / "offsite.toml")) as stations:
+    with open_stations(settings) as stations:
         return year, live(year, stations), council
 
 
@@ -50,6 +58,14 @@ def test_no_review_is_missed_and_none_written_about_twice(lived) -> None:
     found = verdict(lived)
     assert found.owed > PLACEMENTS
     assert (found.missing, found.stray) == ((), ())
+
+
+def test_each_coordinator_has_one_digest_a_week_with_what_there_was_to_say(lived) -> None:
+    year, life, council = lived
+    found = owed(year, council)
+    assert {digest.to for digest in found} == {person.email for person in council.coordinators}
+    assert all(any(digest.counts[place] for digest in found) for place in range(len(found[0].counts)))
+    assert life.digests == found
 
 
 def test_every_placement_is_one_case_and_ends_closed_but_where_nobody_ever_answers(lived) -> None:
@@ -65,6 +81,21 @@ def test_the_register_has_every_review_as_it_was_held(lived) -> None:
     assert {(kept.placement, kept.held) for kept in life.reviews if kept.held} == held
     owed = {kept.placement for kept in life.reviews if not kept.held}
     assert owed == {story.number for story in year.stories if story.habit is Habit.NEVER}
+
+
+def test_when_it_has_been_kept_long_enough_every_closed_case_is_erased_and_the_open_ones_are_asked_about(
+    lived, settings: Settings
+) -> None:
+    year, life, council = lived
+    on = months_after(year.runs[-1], council.retention.off_site_direction_months)
+    now = datetime.combine(on, time(6), UTC)
+    with open_stations(settings) as stations:
+        assert retain(stations, year.runs[-1], now).cases == 0, "nothing has been kept long enough"
+        erased = retain(stations, on, now)
+        assert (erased.cases, erased.told) == (life.closed, life.cases - life.closed)
+        assert {row.is_open for row in stations.register.cases() if not row.erased} == {True}
+        again = retain(stations, on, now)
+        assert (again.cases, again.told) == (0, 0)
 
 
 def test_the_check_finds_a_letter_that_was_not_sent(lived) -> None:
@@ -127,3 +158,18 @@ def test_a_year_that_missed_a_letter_is_said_to_have_failed(lived, capsys: pytes
     lost, *rest = lived[1].calendar_letters
     judge(console(), verdict(lived, tuple(rest)))
     assert f"not sent on its day: {lost.kind.replace('_', ' ')} to {lost.to}" in capsys.readouterr().out
+
+
+def test_a_digest_that_counted_wrong_is_named(lived, capsys: pytest.CaptureFixture[str]) -> None:
+    first, *rest = lived[1].digests
+    wrong = first._replace(counts=first.counts._replace(new=first.counts.new + 1))
+    assert not judge_digests(console(), (first, *rest), (wrong, *rest))
+    said = capsys.readouterr().out
+    assert f"owed: to {first.to}, {first.on}: {first.counts.new} new" in said
+    assert f"sent: to {first.to}, {first.on}: {wrong.counts.new} new" in said
+
+
+@pytest.mark.parametrize("sent", [(), (0, 0)], ids=["missed", "twice"])
+def test_a_digest_missed_or_sent_twice_fails_the_year(lived, sent: tuple[int, ...]) -> None:
+    digests = lived[1].digests
+    assert not judge_digests(console(), digests[:1], tuple(digests[place] for place in sent))
