@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help setup demo test lint format bench bench-backlog bench-mail bench-growth bench-verify bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
+.PHONY: help setup demo test lint format bench bench-backlog bench-mail bench-growth bench-verify bench-workers bench-reading crash-matrix soak fuzz hostile suites audit sbom samples clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -40,6 +40,10 @@ bench-mail: .venv/.ready ## store a thousand messages out of a real IMAP server;
 
 bench-backlog: .venv/.ready ## take in 10,000 mails: the flow beside its bare steps, and more processes (BACKLOG="--mails 200")
 	@$(BIN)/python -m bench.backlog $(BACKLOG)
+
+bench-workers: .venv/.ready ## 300 mails by 1, 2 and 4 Prefect workers on PostgreSQL, beside a bare loop (WORKERS="--mails 100")
+	@scripts/test-servers
+	@PYTHONPATH=tests $(BIN)/python -m bench.pool $(WORKERS)
 
 bench-growth: .venv/.ready ## time the daily doors in registers of 1,000 to 1,000,000 cases (GROWTH="--only sqlite --sizes 1000 10000")
 	@scripts/test-servers

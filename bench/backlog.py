@@ -11,9 +11,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -31,8 +31,8 @@ from mailboxes.media import media_type
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
 MAILS = 100
-_AT_A_TIME = 100
-_MIX = ("complete.pdf", "complete.docx", "incomplete.pdf", "managed_move.pdf", "own_tables.docx", "", "incomplete.docx")
+AT_A_TIME = 100
+MIX = ("complete.pdf", "complete.docx", "incomplete.pdf", "managed_move.pdf", "own_tables.docx", "", "incomplete.docx")
 
 
 def rows() -> Iterator[Row]:
@@ -41,7 +41,7 @@ def rows() -> Iterator[Row]:
     from flows.runtime import prefect_ready
 
     with tempfile.TemporaryDirectory() as folder:
-        warm, bare, flow = (_desk(Path(folder) / name) for name in ("warm", "bare", "flow"))
+        warm, bare, flow = (desk(Path(folder) / name) for name in ("warm", "bare", "flow"))
         _bare(warm)
         plain = _seconds(lambda: _bare(bare))
         started = time.perf_counter()
@@ -61,11 +61,14 @@ def rows() -> Iterator[Row]:
     yield Row("Prefect’s own start, once a process", Timing(begun * 1000, begun * 1000))
 
 
-def _desk(folder: Path, mails: int = MAILS, workers: int = 1) -> Path:
+def desk(folder: Path, mails: int = MAILS, workers: int = 1, database_url: str = "") -> Path:
     """A desk whose inbox holds the mails; returns its settings file. It takes in a hundred at a time."""
     folder.mkdir()
     config = folder / "offsite.toml"
-    config.write_text(f'home = "."\npoll_limit = {_AT_A_TIME}\nworkers = {workers}\n', encoding="utf-8")
+    said = f'home = "desk"\npoll_limit = {AT_A_TIME}\nworkers = {workers}\n'
+    if database_url:
+        said += f'database_url = "{database_url}"\n'
+    config.write_text(said, encoding="utf-8")
     inbox = Settings.load(config).mail_folder / "new"
     inbox.mkdir(parents=True)
     for number in range(mails):
@@ -75,7 +78,7 @@ def _desk(folder: Path, mails: int = MAILS, workers: int = 1) -> Path:
 
 def message(number: int) -> bytes:
     """A mail like no other: its file is made a file of its own, or it would be taken for a duplicate."""
-    file = _MIX[number % len(_MIX)]
+    file = MIX[number % len(MIX)]
     # Ten mails from each of many people of one school: none is answered more often than the profile allows in a day.
     sender = f"Office <office{number // 10}@oakfield.example.org>"
     mail = Mail(f"bench-{number}", 0, sender, "Form", "Attached.")
@@ -155,8 +158,22 @@ def _settled(config: Path, mails: int = MAILS) -> None:
         raise RuntimeError(f"the run did not settle its mails: {status}")
 
 
+@dataclass(slots=True)
+class _Way:
+    """One way to take in a backlog: its seconds of the clock so far, and the memory after each turn."""
+
+    says: str
+    config: Path
+    take_in: Callable[[Path], object]
+    seconds: float = 0.0
+    resident: list[int] = field(default_factory=list)
+
+
 def main() -> None:
-    """Take in a backlog: in a bare loop, by the flow, and by the flow with more processes; print forms a second."""
+    """Take in a backlog: in a bare loop, by the flow, and by the flow with more processes; print mails a second.
+
+    They take turns, a hundred mails each, so that what else the machine does falls on all of them alike.
+    """
     from flows.intake import intake
     from flows.runtime import prefect_ready
 
@@ -165,33 +182,34 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
     mails: int = chosen.mails
-    with tempfile.TemporaryDirectory() as folder:
-        warm = _desk(Path(folder) / "warm", len(_MIX))
-        _bare(warm)
-        bare, flow, more = (
-            _desk(Path(folder) / name, mails, workers)
-            for name, workers in (("bare", 1), ("flow", 1), ("more", chosen.workers))
+    with tempfile.TemporaryDirectory() as name, prefect_ready(Path(name)):
+        folder = Path(name)
+
+        def flow(config: Path) -> object:
+            return intake(config, NOW)
+
+        ways = (
+            _Way("the bare steps, one process", desk(folder / "bare", mails), _bare),
+            _Way("the flow, one process", desk(folder / "flow", mails), flow),
+            _Way(f"the flow, {chosen.workers} processes", desk(folder / "more", mails, chosen.workers), flow),
         )
-        plain = _taken_in("the bare steps, one process", bare, mails, lambda: _bare(bare))
-        with prefect_ready(Path(folder)):
-            through = _taken_in("the flow, one process", flow, mails, lambda: intake(flow, NOW))
-            many = _taken_in(f"the flow, {chosen.workers} processes", more, mails, lambda: intake(more, NOW))
+        _bare(desk(folder / "warm", len(MIX)))
+        flow(desk(folder / "warm-flow", len(MIX)))
+        for turn in range(-(-mails // AT_A_TIME)):
+            for way in ways[turn % 3 :] + ways[: turn % 3]:
+                way.seconds += _seconds(partial(way.take_in, way.config))
+                way.resident.append(_resident_megabytes())
+        for way in ways:
+            _settled(way.config, mails)
+    for way in ways:
+        print(f"{way.says}: {mails / way.seconds:.2f} mails a second")
+    plain, through, many = (way.seconds for way in ways)
+    resident = ways[0].resident
+    begun, half, end = resident[max(len(resident) // 10 - 1, 0)], resident[(len(resident) - 1) // 2], resident[-1]
+    print(f"MB of this process at a tenth, a half and all of it: {begun}, {half}, {end}")
     print(f"flow / bare steps: {plain / through:.2f} (aim >= 0.80)")
     print(f"{chosen.workers} processes / 1: {through / many:.2f} (aim >= 1.8 for 2, on cores that nobody else uses)")
-
-
-def _taken_in(what: str, config: Path, mails: int, take_in: Callable[[], object]) -> float:
-    """Take in a hundred at a time until the inbox is empty; return the seconds, and print them and the memory."""
-    seconds, resident = 0.0, []
-    for _ in range(-(-mails // _AT_A_TIME)):
-        seconds += _seconds(take_in)
-        resident.append(_resident_megabytes())
-    _settled(config, mails)
-    load = os.getloadavg()[0]
-    print(
-        f"{what}: {mails / seconds:.2f} mails a second; load {load:.1f}; MB after each hundred: {resident}", flush=True
-    )
-    return seconds
+    print(f"load of the last five minutes: {os.getloadavg()[1]:.1f}")
 
 
 def _resident_megabytes() -> int:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from prefect.automations import Automation, EventTrigger, Posture, RunDeployment
+from prefect.automations import Automation, ChangeFlowRunState, EventTrigger, Posture, RunDeployment
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 
 from flows.settings_error import SettingsError
@@ -20,10 +21,17 @@ if TYPE_CHECKING:
 
 _WATCHED = ["intake", "dispatch", "reviews", "retention"]
 """Not `alert`: an alert that crashed would start the next."""
+_OURS_BY_FLOW = {"prefect.resource.role": "flow", "prefect.resource.name": [*_WATCHED, "work", "digest", "alert"]}
+"""A heartbeat names its flow alone. Any run that is held for alive may bar the next of its kind."""
 _RUN = "prefect.flow-run"
 _TAKEN_UP = ("Pending", "Running", "Completed", "Failed", "Crashed", "Cancelling", "Cancelled")
 _PATIENCE = timedelta(minutes=10)
 """A run is Late after seconds, which a busy worker makes good by itself."""
+SILENCE = timedelta(minutes=10)
+"""Three heartbeats, as often as Prefect's runs give them unless they are told otherwise."""
+_BEGUN = ("Submitting", "Pending", "InfrastructurePending", "heartbeat")
+"""What a worker says of a run that it takes up, and the run of itself."""
+_ENDED = ("Completed", "Failed", "Crashed", "Cancelled")
 
 
 class Done(StrEnum):
@@ -49,7 +57,7 @@ def apply(*, dry_run: bool = False, councils: Sequence[str] = ("",)) -> tuple[Ap
     off stays off. Raises SettingsError when a deployment `alert` is not there.
     """
     wanted = [each for council in councils for each in automations(_alert(council), council)]
-    return tuple(_applied(each, dry_run=dry_run) for each in wanted)
+    return tuple(_applied(each, dry_run=dry_run) for each in (*wanted, silence()))
 
 
 def automations(alert: UUID, council: str = "") -> Iterator[Automation]:
@@ -82,6 +90,29 @@ def automations(alert: UUID, council: str = "") -> Iterator[Automation]:
             within=_PATIENCE,
         ),
         actions=[_tell(alert, Trouble.LATE)],
+    )
+
+
+def silence(within: timedelta = SILENCE) -> Automation:
+    """Return the automation that marks a run as crashed of which nothing is heard for so long; one for all councils.
+
+    Of a process that died its worker tells. When the worker died too nobody does, and the run would seem to run, and
+    bar the next of its kind where one is allowed at a time, until somebody looks.
+    """
+    return Automation(
+        name="offsite: a run is silent",
+        description="Marks a run as crashed whose process and whose worker died.",
+        trigger=EventTrigger(
+            after={f"{_RUN}.{sign}" for sign in _BEGUN},
+            expect={f"{_RUN}.heartbeat", *(f"{_RUN}.{state}" for state in _ENDED)},
+            for_each={"prefect.resource.id"},
+            match={"prefect.resource.id": f"{_RUN}.*"},
+            match_related=_OURS_BY_FLOW,
+            posture=Posture.Proactive,
+            threshold=1,
+            within=within,
+        ),
+        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="Its process and its worker are silent.")],
     )
 
 

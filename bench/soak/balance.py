@@ -80,19 +80,19 @@ class Balance:
 def strike(register: Register, post: Post, ground: Ground, log: Log) -> Balance:
     """Compare everything with everything."""
     balance = Balance()
-    came, letters, happened = _came(register), _letters(register), _happened(register)
+    came, letters, happened = _came(register), letters_of(register), _happened(register)
     worn = {
         name for name, told in happened.items() if told["claim_returned"] >= MAX_ATTEMPTS and not told["attempt_failed"]
     }
     _arrivals(balance, came, log)
     _outcomes(balance, came, worn, log)
     _cases(balance, register, came)
-    _written(balance, letters, post)
+    written(balance, letters, post)
     _answers(balance, register, letters)
     _reviews(balance, register, letters, log)
     _folders(balance, came, post)
     _worked(balance, ground, happened, log)
-    _invariants(balance, register, ground.now() + timedelta(hours=log.rounds))
+    invariants(balance, register, ground.now() + timedelta(hours=log.rounds))
     return balance
 
 
@@ -101,7 +101,8 @@ def _came(register: Register) -> list[Came]:
     return [Came(ids[row.submission], row.submission, row.outcome) for row in register.arrivals()]
 
 
-def _letters(register: Register) -> list[Letter]:
+def letters_of(register: Register) -> list[Letter]:
+    """Return every letter that the register has written."""
     about = {
         row.id: row for row in rows(register, select(dispatches.c.id, dispatches.c.message_id, dispatches.c.about))
     }
@@ -138,6 +139,8 @@ def _outcomes(balance: Balance, came: list[Came], worn: set[str], log: Log) -> N
         became.setdefault(each.message_id, []).append(each)
     worn_out = 0
     for kind, expected in EXPECTED.items():
+        if not any(planned.kind is kind for planned in log.delivered):
+            continue
         counts: Counter[str] = Counter()
         groups: dict[int, list[Planned]] = {}
         for planned in log.delivered:
@@ -189,7 +192,8 @@ def _cases(balance: Balance, register: Register, came: list[Came]) -> None:
     balance.same("review outcomes filed, and their versions", found_reviews, stored["review_outcome"])
 
 
-def _written(balance: Balance, letters: list[Letter], post: Post) -> None:
+def written(balance: Balance, letters: list[Letter], post: Post) -> None:
+    """Note how the letters of the register compare with those that came out."""
     states = Counter(letter.state for letter in letters)
     out = post.letters()
     done = sum(states[state] for state in _DONE)
@@ -275,12 +279,17 @@ def _worked(balance: Balance, ground: Ground, happened: dict[str, Counter[str]],
         ),
         ("rounds to work off what was left", f"{log.rounds}"),
     ]
+    if log.runs:
+        said = ", ".join(f"{count} {state.lower()}" for state, count in sorted(log.runs.items()))
+        balance.lines.append(("flow runs of Prefect", said))
+        balance.lines.append(("of them without an end: the server died with their events", f"{log.zombies}"))
     balance.lines.append(("readers of workers that were killed", f"{len(log.readers)}"))
     balance.same("readers left behind by workers that were killed", 0, outliving(log.readers))
     balance.none("errors that no server's fault explains", [line for line in faults if not line.startswith("passing")])
 
 
-def _invariants(balance: Balance, register: Register, now: datetime) -> None:
+def invariants(balance: Balance, register: Register, now: datetime) -> None:
+    """Note what `offsite verify` finds."""
     found = register.verify(now)
     balance.lines.append(("checks of `offsite verify`", f"{len(found)}"))
     balance.none("checks of `offsite verify` that fail", [each.id for each in found if each.violations])

@@ -24,9 +24,9 @@ from register.tables import dispatches, submissions
 WORKERS = 2
 LEASE_SECONDS = 10
 """Killed work is taken over soon; a form takes well below that, also on a busy machine."""
-_RESTARTS = 6
-_CALM_SECONDS = 900
-_DRAIN_HOURS = 12
+RESTARTS = 6
+CALM_SECONDS = 900
+DRAIN_HOURS = 12
 """A letter is tried eight times, at most an hour apart."""
 
 
@@ -54,6 +54,10 @@ class Log:
     """The processes that opened files for workers which were killed."""
     rounds: int = 0
     """Rounds until nothing waited any more, after the storm."""
+    runs: dict[str, int] = field(default_factory=dict)
+    """Of Prefect, by how they ended; none where workers are plain processes."""
+    zombies: int = 0
+    """Runs of Prefect that have no end, long after it."""
 
 
 def set_ground(folder: Path, post: Post, database_url: str) -> Ground:
@@ -76,13 +80,13 @@ def blow(ground: Ground, post: Post, register: Register, orders: Orders, say: Ca
     try:
         while waiting or log.kills < orders.kills:
             if waiting and log.kills >= orders.kills * (orders.waves - len(waiting)) / orders.waves:
-                _deliver(waiting.pop(0), post, register, ground, log, chance)
+                deliver(waiting.pop(0), post, register, ground, log, chance)
                 say(f"{len(log.delivered)} delivered, {log.kills} kills, {log.restarts} restarts")
             time.sleep(chance.uniform(0, 2 * orders.pace))
             _kill(workers, chance, ground, log)
             if log.kills >= orders.kills // 2:
                 ground.reviews.touch()
-            if log.kills * (_RESTARTS + 1) >= orders.kills * (log.restarts + 1) and log.restarts < _RESTARTS:
+            if log.kills * (RESTARTS + 1) >= orders.kills * (log.restarts + 1) and log.restarts < RESTARTS:
                 post.restart(log.restarts)
                 log.restarts += 1
         _calm(workers, ground, register, log)
@@ -96,9 +100,10 @@ def blow(ground: Ground, post: Post, register: Register, orders: Orders, say: Ca
     return log
 
 
-def _deliver(
+def deliver(
     wave: list[Planned], post: Post, register: Register, ground: Ground, log: Log, chance: random.Random
 ) -> None:
+    """One wave of mail comes in."""
     references = _references(register, needed=any(planned.kind is Kind.REVIEW for planned in wave))
     letters = [row for row in register.letters() if row.state is DispatchState.SENT and row.submission]
     ids = _message_ids(register)
@@ -115,7 +120,7 @@ def _deliver(
 
 def _references(register: Register, *, needed: bool) -> list[str]:
     """The cases that a review outcome can be about; the first is waited for where one is needed."""
-    ends = time.monotonic() + _CALM_SECONDS
+    ends = time.monotonic() + CALM_SECONDS
     while True:
         found = sorted(row.reference for row in register.cases() if row.kind == "off_site_direction")
         if found or not needed or time.monotonic() > ends:
@@ -150,7 +155,7 @@ def _kill(workers: list, chance: random.Random, ground: Ground, log: Log) -> Non
 
 def _calm(workers: list, ground: Ground, register: Register, log: Log) -> None:
     """Let the workers go on unharmed until nothing can be taken up at once."""
-    ends = time.monotonic() + _CALM_SECONDS
+    ends = time.monotonic() + CALM_SECONDS
     idle = 0
     while idle < 3 and time.monotonic() < ends:
         time.sleep(1)
@@ -158,10 +163,10 @@ def _calm(workers: list, ground: Ground, register: Register, log: Log) -> None:
             if not worker.is_alive():
                 log.deaths += 1
                 workers[place] = start(ground)
-        idle = idle + 1 if not _ready(register, ground) else 0
+        idle = idle + 1 if not busy(register, ground) else 0
 
 
-def _ready(register: Register, ground: Ground) -> bool:
+def busy(register: Register, ground: Ground) -> bool:
     """Whether a worker has something to do now: what waits for its next attempt is left to the end."""
     now = ground.now()
     return any(
@@ -176,12 +181,12 @@ def _due(table: Table, waits: str, now: datetime) -> ColumnElement[bool]:
 
 def _drain(ground: Ground, register: Register, log: Log) -> None:
     """Round after round, an hour later each, as often as the desk tries anything."""
-    for hours in range(1, _DRAIN_HOURS + 1):
+    for hours in range(1, DRAIN_HOURS + 1):
         log.rounds = hours
         workers = [start(ground, hours) for _ in range(WORKERS)]
         while workers:
             worker = workers.pop()
-            worker.join(_CALM_SECONDS)
+            worker.join(CALM_SECONDS)
             if worker.exitcode == -signal.SIGKILL:
                 # By the message that kills its reader; the others are still to be done in this hour.
                 log.deaths += 1

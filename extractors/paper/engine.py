@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import cv2
 import numpy as np
@@ -17,7 +16,6 @@ from extractors.paper.sheets import DPI, Sheet
 
 if TYPE_CHECKING:
     from rapidocr import RapidOCR
-    from rapidocr.ch_ppocr_det import TextDetector
 
 _POINT = DPI / 72
 _SMALL = 640
@@ -37,11 +35,21 @@ _LEAST_TURN = 0.15
 @cache
 def engine() -> RapidOCR:
     """Return the engine with its models loaded, once in a process; they come with the package."""
+    return _quiet_engine({})
+
+
+@cache
+def _glancing() -> RapidOCR:
+    """Return an engine that looks for lines in a small picture as it is; the other one enlarges it first."""
+    return _quiet_engine({"Det.limit_side_len": _SMALL, "Det.limit_type": "max"})
+
+
+def _quiet_engine(settings: dict[str, Any]) -> RapidOCR:
     # Its notes name files and quote what was read.
     logging.disable(logging.WARNING)
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical"})
+    return RapidOCR(params={"Global.log_level": "critical"} | settings)
 
 
 def straightened(sheet: Sheet) -> Sheet:
@@ -63,21 +71,8 @@ def straightened(sheet: Sheet) -> Sheet:
 
 def _lines_of(picture: Sheet) -> np.ndarray:
     """The corners of each line of text, from its upper left one clockwise."""
-    with _not_enlarged():
-        found = getattr(engine()(picture, use_det=True, use_cls=False, use_rec=False), "boxes", None)
+    found = getattr(_glancing()(picture, use_det=True, use_cls=False, use_rec=False), "boxes", None)
     return np.empty((0, 4, 2)) if found is None else np.asarray(found)
-
-
-@contextmanager
-def _not_enlarged() -> Iterator[None]:
-    """Within this context the engine looks for lines in a picture as it is: else it enlarges small ones first."""
-    detector = cast("TextDetector", engine().text_det)
-    kept = detector.limit_side_len, detector.limit_type
-    detector.limit_side_len, detector.limit_type = _SMALL, "max"
-    try:
-        yield
-    finally:
-        detector.limit_side_len, detector.limit_type = kept
 
 
 def _lies(boxes: np.ndarray) -> bool:

@@ -85,14 +85,14 @@ def lost(tmp_path: Path, settings: Settings, now: datetime) -> Settings:
 def test_a_desk_goes_on_after_a_restore_and_sends_nothing_twice(tmp_path, lost, now):
     done = offsite(tmp_path, "restore", "copy.db")
     assert done.returncode == Exit.ATTENTION
-    assert "2 letters may have gone" in done.stdout
+    assert "3 letters may have gone" in done.stdout
     assert "1 messages waited" in done.stdout
     assert "back into the inbox" in done.stdout
     with open_stations(lost) as stations:
         out = letters_out(stations)
         run(stations, now)
         unknown = [row for row in stations.register.letters() if row.state is DispatchState.UNKNOWN]
-        assert len(unknown) == 2
+        assert len(unknown) == 3
         assert {row.submission for row in unknown} == {stations.register.arrivals()[1].submission}
         new = set(letters_out(stations)) - set(out)
         assert len(new) == 1, "the team is told of the one that waited, and nobody else is written to"
@@ -121,7 +121,7 @@ def test_with_send_all_goes_on_where_it_was(tmp_path, lost, now):
     with open_stations(lost) as stations:
         run(stations, now)
         states = Counter(row.state for row in stations.register.letters())
-        assert states == {DispatchState.SENT: 6}
+        assert states == {DispatchState.SENT: 7}
         assert Counter(row.outcome for row in stations.register.arrivals()) == {Outcome.FILED: 3}
 
 
@@ -239,7 +239,7 @@ def test_keys_that_are_lost_for_good_are_given_up_and_the_rest_goes_on(tmp_path,
         assert {row.reference: bool(row.erased) for row in stations.register.cases()} == {first: False, second: True}
         assert stations.register.find_case(first).contents
         run(stations, now)
-    assert "its key was lost" in offsite(tmp_path, "case", second, "--history").stdout
+    assert "its key was lost" in " ".join(offsite(tmp_path, "case", second, "--history").stdout.split())
 
 
 def test_verify_finds_a_key_store_that_is_older_than_the_register(tmp_path, settings, now, behind):

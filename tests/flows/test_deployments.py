@@ -44,6 +44,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         # A scheduled run that came first would cancel the one that is watched here.
         "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+        # Late after a second: the patience with late runs is the automation's.
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "1",
         "OFFSITE_HOME": str(folder / "desk"),
         "OFFSITE_COUNCIL": "exampleshire",
     }
@@ -80,12 +82,12 @@ def prefect(environment: dict[str, str], *words: str) -> str:
     return done.stdout
 
 
-def get(url: str, body: dict[str, object] | None = None):
+def get(url: str, body: dict[str, object] | None = None, method: str | None = None):
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data=data, headers={"Content-Type": "application/json"})  # noqa: S310  # loopback
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)  # noqa: S310  # loopback
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310  # as above
-            return json.load(answer)
+            return json.loads(answer.read() or "null")
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return None
 
@@ -117,14 +119,14 @@ def test_automations_are_made_once_and_a_crashed_run_starts_the_alert(deployed, 
     def automations() -> list[dict]:
         return sorted(get(f"{deployed}/automations/filter", {}), key=lambda each: each["name"])
 
-    assert offsite(environment, "--dry-run").count("would be made") == 2
+    assert offsite(environment, "--dry-run").count("would be made") == 3
     assert automations() == []
-    assert offsite(environment).count(": made") == 2
+    assert offsite(environment).count(": made") == 3
     made = automations()
-    assert offsite(environment).count(": as it was") == 2
+    assert offsite(environment).count(": as it was") == 3
     assert automations() == made
     alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
-    assert [each["actions"][0]["deployment_id"] for each in made] == [alert, alert]
+    assert [each["actions"][0].get("deployment_id") for each in made] == [alert, alert, None]
 
     intake = get(f"{deployed}/deployments/name/intake/intake")["id"]
     run = get(f"{deployed}/deployments/{intake}/create_flow_run", {})["id"]
@@ -181,7 +183,7 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
     register = settings.open_register()
     status = register.status(MORNING)
     register.close()
-    assert (status.arrivals, status.filed, status.waiting, status.sent) == (15, 10, 0, 28)
+    assert (status.arrivals, status.filed, status.waiting, status.sent) == (15, 10, 0, 30)
     kept = b"".join(path.read_bytes() for path in Path(environment["PREFECT_HOME"]).rglob("*") if path.is_file())
     for canary in (b"Bellwether", b"Sundgren", b"Ravensworth", b"OSD form KB", b"@oakfield"):
         assert canary not in kept
@@ -227,3 +229,33 @@ def test_each_council_has_its_deployments_its_work_queue_and_its_automations(ser
     assert alert["parameters"] == {"config": str(configs["northshire"]), "trouble": "crashed"}
     assert alert["work_queue_name"] == "offsite-northshire"
     assert runs("exampleshire") == []
+
+
+def test_a_late_run_starts_the_alert_and_a_silent_one_is_marked_as_crashed(deployed, environment):
+    """The last here: patience is cut to the shortest that the server takes, which a run on a worker would try."""
+    offsite(environment)
+    for each in get(f"{deployed}/automations/filter", {}):
+        if each["trigger"]["posture"] == "Proactive":
+            body = {name: each[name] for name in ("name", "description", "enabled", "actions")}
+            body["trigger"] = each["trigger"] | {"within": 10}
+            get(f"{deployed}/automations/{each['id']}", body, method="PUT")
+    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+    # Of two kinds: the second of one kind would be cancelled.
+    silent, _late = (
+        get(f"{deployed}/deployments/{get(f'{deployed}/deployments/name/{name}/{name}')['id']}/create_flow_run", {})[
+            "id"
+        ]
+        for name in ("dispatch", "retention")
+    )
+    get(f"{deployed}/flow_runs/{silent}/set_state", {"state": {"type": "PENDING", "name": "Pending"}})
+
+    def told() -> set[str]:
+        alerts = {
+            "deployments": {"id": {"any_": [alert]}},
+            "flow_runs": {"state": {"type": {"not_any_": ["CANCELLED"]}}},
+        }
+        return {each["parameters"]["trouble"] for each in get(f"{deployed}/flow_runs/filter", alerts) or []}
+
+    wait_for(lambda: get(f"{deployed}/flow_runs/{silent}")["state"]["type"] == "CRASHED", "the silent run's end")
+    wait_for(lambda: "crashed" in told(), "the alert of the silent run")
+    wait_for(lambda: "late" in told(), "the alert of the late run")
