@@ -9,7 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
@@ -36,6 +36,7 @@ _MORNING = time(7, 30, tzinfo=UTC)
 _DIGESTS = time(8, 0, tzinfo=UTC)
 """Later than the profile's time by London's clock, in summer and in winter."""
 _DIGEST = "digest"
+_SINCE_SENT = timedelta(hours=1)
 _FRIDAY = 4
 _FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
@@ -75,8 +76,11 @@ def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda
     for day in year.runs:
         told(day)
         now = datetime.combine(day, _MORNING)
+        # Those that came while nobody looked, too: each a second after the one before, as they were sent.
+        arrived = now - _SINCE_SENT
         while posts and posts[0].on <= day:
-            _deliver(stations, posts.popleft(), cases, now)
+            _deliver(stations, posts.popleft(), cases, arrived)
+            arrived += timedelta(seconds=1)
         collect(stations, now)
         work_through(stations, now)
         file_away(stations, now)

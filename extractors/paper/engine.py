@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import cv2
 import numpy as np
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rapidocr import RapidOCR
 
 _POINT = DPI / 72
-_SMALL = 640
-"""Pixels of the longer side of the picture on which a page's turn is found: a third of its time at 800."""
+_SMALL = 800
+"""Pixels of the longer side of the picture on which a page's turn is found."""
 _TRIED = 12
 _READ = 4
 _WELL_SHAPED = 4.5
@@ -35,21 +35,11 @@ _LEAST_TURN = 0.15
 @cache
 def engine() -> RapidOCR:
     """Return the engine with its models loaded, once in a process; they come with the package."""
-    return _quiet_engine({})
-
-
-@cache
-def _glancing() -> RapidOCR:
-    """Return an engine that looks for lines in a small picture as it is; the other one enlarges it first."""
-    return _quiet_engine({"Det.limit_side_len": _SMALL, "Det.limit_type": "max"})
-
-
-def _quiet_engine(settings: dict[str, Any]) -> RapidOCR:
     # Its notes name files and quote what was read.
     logging.disable(logging.WARNING)
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical"} | settings)
+    return RapidOCR(params={"Global.log_level": "critical"})
 
 
 def straightened(sheet: Sheet) -> Sheet:
@@ -71,7 +61,7 @@ def straightened(sheet: Sheet) -> Sheet:
 
 def _lines_of(picture: Sheet) -> np.ndarray:
     """The corners of each line of text, from its upper left one clockwise."""
-    found = getattr(_glancing()(picture, use_det=True, use_cls=False, use_rec=False), "boxes", None)
+    found = getattr(engine()(picture, use_det=True, use_cls=False, use_rec=False), "boxes", None)
     return np.empty((0, 4, 2)) if found is None else np.asarray(found)
 
 

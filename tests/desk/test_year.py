@@ -16,11 +16,11 @@ from desk.cli import app
 from desk.console import console
 from desk.demo import DemoError
 from desk.exits import Exit
-from desk.year.life import Lived, live
-from desk.year.oracle import Letter, Verdict, compare
+from desk.year.life import Lived, Recorded, live
+from desk.year.oracle import SCHOOL, Letter, Verdict, compare
 from desk.year.picture import TEMPLATE, Kept, picture
 from desk.year.show import judge, judge_digests, run_year
-from desk.year.story import Habit, Year, tell
+from desk.year.story import Habit, Year, after, tell
 from desk.year.weekly import owed
 from flows.profile import load_council
 from flows.retain import retain
@@ -126,6 +126,32 @@ def test_the_picture_tells_of_every_review_also_to_who_cannot_see_it(lived) -> N
     assert {mark["state"] for mark in data["marks"]} == set(Kept)
     assert len(data["marks"]) == len(life.reviews)
     assert sum(week["letters"] for week in data["weeks"]) == sum(life.letters_by_day.values())
+
+
+def test_the_picture_of_three_hundred_placements_is_one_page_also_where_much_was_missed() -> None:
+    council = load_council(COUNCILS / "exampleshire")
+    year = tell(300, 1, council)
+    held = tuple(Recorded(story.number, each.due, each.due) for story in year.stories for each in story.reviews)
+    life = Lived((), dict.fromkeys(year.runs, 200), 300, 300, 0, held, ())
+    missed = Verdict(5000, tuple(Letter(1, "review_due", SCHOOL, day) for day in year.runs), ())
+    made = typeset(TEMPLATE, picture(year, life, missed, council), written=datetime(2027, 7, 21, tzinfo=UTC))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_what_a_school_wrote_while_the_mailbox_was_down_is_taken_in_as_it_was_written(tmp_path: Path) -> None:
+    (tmp_path / "offsite.toml").write_text('home = "desk"\ncouncil = "exampleshire"\n', encoding="utf-8")
+    council = load_council(COUNCILS / "exampleshire")
+    whole = tell(PLACEMENTS, 1, council)
+    [story] = [story for story in whole.stories if story.habit is Habit.CONTRADICTS]
+    first = story.reviews[0].answered
+    down = [day for day in whole.runs if not first <= day < after(whole.school_days, first, 1)]
+    year = replace(whole, stories=(replace(story, number=0),), runs=tuple(down))
+    with open_stations(Settings.load(tmp_path / "offsite.toml")) as stations:
+        life = live(year, stations)
+    found = compare(year, council.limits, life.calendar_letters)
+    assert (found.missing, found.stray) == ((), ())
+    assert {(kept.due, kept.held) for kept in life.reviews} == {(each.due, each.due) for each in story.reviews}
 
 
 def test_placements_share_a_row_of_the_picture_where_they_do_not_meet(lived) -> None:
