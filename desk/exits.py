@@ -11,7 +11,8 @@ class Exit(IntEnum):
     OK = 0
     """Done. For `check`: the file was read as a form, complete or not."""
     FAILED = 1
-    """Something unexpected, `verify` found something broken, or `demo --year` missed a letter; the message tells."""
+    """Something unexpected, `verify` found something broken, or `demo --year` missed a letter or a digest; the message
+    tells."""
     USAGE = 2
     """The command was not written as `--help` shows. `restore`: a register is there, and `--replace` was not given.
     `case REF decide`: what a placement began by was otherwise, without `--yes`; or `--on` is to come."""

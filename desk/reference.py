@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from flows.neighbours import REMEDIES
 from proposals.forms import FORMS
@@ -12,6 +14,8 @@ from proposals.problems import PROBLEM_MESSAGES, READING_MESSAGES
 from proposals.question import Question
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+_Code = TypeVar("_Code", bound=StrEnum)
 
 
 def pages() -> dict[str, str]:
@@ -39,9 +43,7 @@ def _problems() -> Iterator[str]:
     yield ""
     yield "| code | what is wrong | what the school can do |"
     yield "|---|---|---|"
-    for reason, sentence in READING_MESSAGES.items():
-        wrong, _, remedy = sentence.partition(". ")
-        yield f"| `{reason.value}` | {wrong}. | {remedy} |"
+    yield from _remedies(READING_MESSAGES)
     yield from _shared()
 
 
@@ -55,7 +57,12 @@ def _shared() -> Iterator[str]:
     yield ""
     yield "| code | what is wrong | what mends it |"
     yield "|---|---|---|"
-    for code, sentence in REMEDIES.items():
+    yield from _remedies(REMEDIES)
+
+
+def _remedies(sentences: Mapping[_Code, str]) -> Iterator[str]:
+    """A row for each code: its first sentence says what is wrong, the others what mends it."""
+    for code, sentence in sentences.items():
         wrong, _, remedy = sentence.partition(". ")
         yield f"| `{code.value}` | {wrong}. | {remedy} |"
 

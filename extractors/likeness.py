@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -79,23 +78,19 @@ class Likeness:
 
     def __init__(self, labels: Mapping[str, Iterable[Question]]) -> None:
         self._labels = [(words(label), tuple(asked)) for label, asked in labels.items() if words(label)]
-        counts = Counter(word for word, names in self._by_word().items() for _ in names)
-        total = max(len({question.name for _, asked in self._labels for question in asked}), 1)
-        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
-        self._strange = math.log(1 + total) * 0.6
-        self._whole = [self._weight(label) for label, _ in self._labels]
         self._with: dict[str, list[int]] = {}
-        """At which places a word stands in a label: a label that shares none is never looked at."""
+        """The places of the labels that a word stands in: a label that shares none is never looked at."""
         for place, (label, _) in enumerate(self._labels):
             for word in label:
                 self._with.setdefault(word, []).append(place)
+        total = max(len(self._asked_at(range(len(self._labels)))), 1)
+        self._weights = {word: math.log(1 + total / len(self._asked_at(at))) for word, at in self._with.items()}
+        self._strange = math.log(1 + total) * 0.6
+        self._whole = [self._weight(label) for label, _ in self._labels]
 
-    def _by_word(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for label, asked in self._labels:
-            for word in label:
-                found.setdefault(word, set()).update(question.name for question in asked)
-        return found
+    def _asked_at(self, places: Iterable[int]) -> set[str]:
+        """The names of the Questions that the labels at these places ask."""
+        return {question.name for place in places for question in self._labels[place][1]}
 
     def find(self, text: str, section: str | None) -> Likely | None:
         """Return the Question that `text`, under the heading `section`, likely asks; None when none stands out."""

@@ -57,40 +57,53 @@ class DueLetter:
 
 def foretell(stations: Stations, on: date) -> tuple[DueLetter, ...]:
     """Return the letters that `remind` would queue on the day `on`, as things stand now; changes nothing."""
+    pages, now = tuple(_looked_through(stations, on)), datetime.combine(on, time(), LONDON)
     moved = (
         DueLetter(each.case.reference, ReviewsMoved.NAME, reader, each.moves[0].after)
-        for each, letters in _moving(stations, on, datetime.combine(on, time(), LONDON))
+        for each, letters in _with_letters(stations, [each for page in pages for each in page.moving], now)
         for reader in letters.told_of_moves()
     )
     return tuple(moved) + tuple(
         DueLetter(each.reference, letters.letter_for(each.notice, reader), reader, each.notice.due)
-        for each, letters in _opened(stations, due(stations, on), datetime.combine(on, time(), LONDON))
+        for each, letters in _opened(stations, [each for page in pages for each in page.due], now)
         for reader in letters.readers(each.notice)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """Some cases that were looked at: what is due in them, and until when nothing is in the others."""
+class _Moving:
+    """A case with reviews that fall in a holiday by the profile as it stands now."""
 
+    case: OpenCase
+    moves: tuple[MovedReview, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Some cases that were looked at: what moves and what is due in them, and until when nothing is in the others."""
+
+    moving: tuple[_Moving, ...]
     due: tuple[DueNotice, ...]
+    """As if what moves had moved."""
     resting: tuple[tuple[OpenCase, date], ...]
 
 
 def _looked_through(stations: Stations, on: date) -> Iterator[_Page]:
     council = stations.council
     for page in stations.register.cases_to_look_at(on, rules_of(council)):
+        moving: list[_Moving] = []
         found: list[DueNotice] = []
         resting: list[tuple[OpenCase, date]] = []
         for as_planned in page:
             moves = _moves(as_planned, on, council)
+            moving += [_Moving(as_planned, moves)] if moves else []
             case = replace(as_planned, reviews=replanned(as_planned.reviews, moves)) if moves else as_planned
             seen = look(_placement(case), on, council)
             new = [each for each in seen.notices if (each.kind.value, each.occasion) not in case.written]
             found += [DueNotice(case.reference, notice, case.end, case.ruling, was_told(case)) for notice in new]
             if not new and not moves:
                 resting.append((case, seen.until))
-        yield _Page(tuple(found), tuple(resting))
+        yield _Page(tuple(moving), tuple(found), tuple(resting))
 
 
 def remind(stations: Stations, on: date, now: datetime) -> int:
@@ -102,31 +115,27 @@ def remind(stations: Stations, on: date, now: datetime) -> int:
     if warning := running_out(stations.council, on):
         _log.warning("%s `offsite doctor` says what mends it.", warning)
     stations.register.look_by(on, rules_of(stations.council))
-    moved = sum(_move(stations, each, letters, now) for each, letters in [*_moving(stations, on, now)])
+    moving: list[_Moving] = []
     found: list[DueNotice] = []
     for page in _looked_through(stations, on):
         stations.register.rest(page.resting)
+        moving += page.moving
         found += page.due
-    opened = _opened(stations, found, now)
+    moved = {
+        each.case.reference: _move(stations, each, letters, now)
+        for each, letters in _with_letters(stations, moving, now)
+    }
+    # What changed in between is looked at again tomorrow, by its own plan.
+    stayed = {each.case.reference for each in moving if not moved.get(each.case.reference)}
+    opened = _opened(stations, [each for each in found if each.reference not in stayed], now)
     told = stations.register.queue([letter for each, letters in opened for letter in letters.of(each.notice)], now)
-    return moved + told
+    return sum(moved.values()) + told
 
 
-@dataclass(frozen=True, slots=True)
-class _Moving:
-    """A case with reviews that fall in a holiday by the profile as it stands now."""
-
-    case: OpenCase
-    moves: tuple[MovedReview, ...]
-
-
-def _moving(stations: Stations, on: date, now: datetime) -> Iterator[tuple[_Moving, DueLetters]]:
-    """Each case with reviews that move, and who writes of it."""
-    council = stations.council
-    pages = stations.register.cases_to_look_at(on, rules_of(council))
-    found = [_Moving(case, moves) for page in pages for case in page if (moves := _moves(case, on, council))]
+def _with_letters(stations: Stations, found: Sequence[_Moving], now: datetime) -> Iterator[tuple[_Moving, DueLetters]]:
+    """Each case with reviews that move, and who writes of it; none that was erased in between."""
     placed = stations.register.placed({each.case.reference for each in found})
-    post = Post(council, now.astimezone(LONDON))
+    post = Post(stations.council, now.astimezone(LONDON))
     for each in found:
         if each.case.reference in placed:
             yield each, DueLetters(post, each.case.reference, placed[each.case.reference], each.case.end)
@@ -138,7 +147,7 @@ def _moves(case: OpenCase, on: date, council: Council) -> tuple[MovedReview, ...
 
 
 def _move(stations: Stations, moving: _Moving, letters: DueLetters, now: datetime) -> int:
-    """Move the reviews of one case, and return how many letters say so."""
+    """Move the reviews of one case, and return how many letters say so; none where they could not be moved."""
     written = tuple(letters.moved(moving.moves, moving.case.reviews))
     moved = stations.register.move_reviews(moving.case.reference, moving.moves, written, now)
     return len(written) if moved else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -13,6 +14,11 @@ from flows.collect import collect, file_away
 from flows.send import send_waiting
 from flows.stations import Stations
 from flows.work import work_through
+
+
+def without_decisions(stations: Stations) -> Stations:
+    """Return a desk at a council whose coordinators write no decisions: nothing is said of a start without one."""
+    return replace(stations, council=stations.council.model_copy(update={"decisions": False}))
 
 
 def deliver(stations: Stations, raw: bytes, name: str = "one") -> None:

@@ -14,7 +14,7 @@ from flows.remind import foretell, remind
 from flows.stations import Stations
 from proposals.council import Coordinator, Cover
 from register.tables import cases
-from straight_way import deliver, mail, run, sent, text
+from straight_way import deliver, mail, run, sent, text, without_decisions
 
 NOTICE = date(2027, 1, 26)
 """complete.pdf's first review is ten school days later."""
@@ -29,7 +29,7 @@ def at(day: date):
 @pytest.fixture
 def stations(stations: Stations) -> Stations:
     """A desk at a council whose coordinators write no decisions: the letters about those are test_decisions's."""
-    return with_profile(stations, decisions=False)
+    return without_decisions(stations)
 
 
 def filed(stations: Stations) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from io import BytesIO
@@ -22,7 +21,7 @@ from outputs.prefill import Prefill
 from proposals.choices import Ruling
 from proposals.coordinator_decision import CoordinatorDecision
 from register import Outcome
-from straight_way import attachments, deliver, mail, run, sent, text
+from straight_way import attachments, deliver, mail, run, sent, text, without_decisions
 
 LATER = MORNING + timedelta(days=1)
 COORDINATOR = "jo.fairweather@exampleshire.example.org"
@@ -330,7 +329,7 @@ def test_only_a_decision_that_settles_it_keeps_the_note_away(stations, ruling, l
 
 
 def test_a_council_that_works_without_decisions_is_asked_for_none(stations):
-    without = replace(stations, council=stations.council.model_copy(update={"decisions": False}))
+    without = without_decisions(stations)
     reference = filed(without)
     [pack] = (each for each in sent(without) if each["To"] == COORDINATOR)
     assert not any("decision" in name for name in attachments(pack))

@@ -12,7 +12,7 @@ from flows.remind import due, remind
 from flows.rules import rules_of
 from flows.stations import Stations
 from register import NewDispatch
-from straight_way import deliver, mail, run
+from straight_way import deliver, mail, run, without_decisions
 
 # complete.pdf: its first letter is due on 26 January 2027
 EVE, DAY = date(2027, 1, 25), date(2027, 1, 26)
@@ -22,7 +22,7 @@ QUIET = MORNING.date() + timedelta(days=1)
 @pytest.fixture
 def stations(stations: Stations) -> Stations:
     """A desk at a council whose coordinators write no decisions, so that nothing is due before the first review."""
-    return replace(stations, council=stations.council.model_copy(update={"decisions": False}))
+    return without_decisions(stations)
 
 
 @pytest.fixture

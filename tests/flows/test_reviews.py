@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from extractors.reader import read
 from flows.remind import remind
 from flows.send import send_waiting
 from mailboxes.media import PDF, media_type
-from straight_way import attachments, deliver, mail, run, sent
+from straight_way import attachments, deliver, mail, run, sent, without_decisions
 
 # complete.pdf: first review on 9 February 2027, ten school days after 26 January
 EVE, DAY = date(2027, 1, 25), date(2027, 1, 26)
@@ -23,7 +22,7 @@ EVE, DAY = date(2027, 1, 25), date(2027, 1, 26)
 @pytest.fixture
 def stations(stations):
     """A council that works without decisions: nothing is said of a placement that begins without one."""
-    return replace(stations, council=stations.council.model_copy(update={"decisions": False}))
+    return without_decisions(stations)
 
 
 def filed(stations) -> str:

@@ -14,7 +14,7 @@ from desk.foretelling import foretell_reviews
 from flows.remind import remind
 from proposals.council import SchoolYear
 from proposals.term_dates import TERM, running_out, term_dates_end, unsure
-from straight_way import attachments, deliver, mail, run, sent
+from straight_way import attachments, deliver, mail, run, sent, without_decisions
 
 LAST = date(2028, 7, 20)
 """The last term date of exampleshire."""
@@ -77,7 +77,7 @@ def test_the_doctor_warns_and_says_what_mends_it(settings, tmp_path, days, well)
 def test_the_flow_says_so_each_day_and_writes_all_the_same(stations, caplog):
     deliver(stations, mail("complete.pdf", now=MORNING))
     run(stations, MORNING)
-    stations = replace(stations, council=stations.council.model_copy(update={"decisions": False}))
+    stations = without_decisions(stations)
     short = replace(stations, council=ending(stations.council, date(2026, 7, 21)))
     due = date(2027, 1, 26)
     with caplog.at_level(logging.WARNING, logger="flows.remind"):
