@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _WATCHED = ["intake", "dispatch", "reviews", "retention"]
 """Not `alert`: an alert that crashed would start the next."""
-_OURS_BY_FLOW = {"prefect.resource.role": "flow", "prefect.resource.name": [*_WATCHED, "work", "digest", "alert"]}
+FLOWS = (*_WATCHED, "work", "digest", "alert")
+_OURS_BY_FLOW = {"prefect.resource.role": "flow", "prefect.resource.name": [*FLOWS]}
 """A heartbeat names its flow alone. Any run that is held for alive may bar the next of its kind."""
 _RUN = "prefect.flow-run"
 _TAKEN_UP = ("Pending", "Running", "Completed", "Failed", "Crashed", "Cancelling", "Cancelled")

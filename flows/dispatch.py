@@ -12,5 +12,9 @@ from flows import steps
 
 @flow(name="dispatch", timeout_seconds=3600, persist_result=False)
 def dispatch(config: Path | None = None, now: datetime | None = None) -> None:
-    """Send every letter that waits in the outbox; `config` and `now` as for the intake flow."""
+    """Send every letter that waits in the outbox; `config` and `now` as for the intake flow.
+
+    And end the runs of any flow that were lost: they could keep the next of their kind from running.
+    """
     steps.send_letters(config, now)
+    steps.end_lost_runs()

@@ -18,3 +18,5 @@ def retention(on: date | None = None, config: Path | None = None, now: datetime 
     """
     steps.erase_what_is_spent(config, now, on)
     steps.send_letters(config, now)
+    # Also here: the run that is lost may be one of `dispatch`.
+    steps.end_lost_runs()

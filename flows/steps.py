@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import summarise
+from flows import lost_runs, summarise
 from flows.alarm import tell_of_waiting
 from flows.beside import helped
 from flows.clock import LONDON, moment
@@ -102,6 +102,12 @@ def write_digests(config: Path | None, now: datetime | None, on: date | None) ->
         if on is None and not summarise.is_due(stations.council, at):
             return 0
         return summarise.write_digests(stations, on or at.astimezone(LONDON).date(), at)
+
+
+@_step
+def end_lost_runs() -> int:
+    """Mark runs of Prefect as crashed whose end nobody told of; return how many."""
+    return lost_runs.end_lost_runs()
 
 
 @_step

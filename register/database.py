@@ -14,7 +14,7 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 
 from register.errors import RegisterCode, RegisterError
@@ -103,6 +103,13 @@ def again_if_overtaken(write: Callable[P, T]) -> Callable[P, T]:
     return run
 
 
+_OWNED = text(
+    "SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class"
+    " WHERE oid IN (SELECT to_regclass(name) FROM unnest(CAST(:names AS text[])) AS name)"
+)
+"""Whether all of these tables are the role's own, or of a role that it has."""
+
+
 def overwrite(engine: Engine, *tables: str, whole: bool = False) -> None:
     """Let nothing remain of what these tables held before: in unused pages, dead rows or the write-ahead log.
 
@@ -114,6 +121,9 @@ def overwrite(engine: Engine, *tables: str, whole: bool = False) -> None:
         if postgresql:
             schema = (engine.get_execution_options().get("schema_translate_map") or {}).get(None)
             names = ", ".join(f"{schema}.{table}" if schema else table for table in tables)
+            if not connection.execute(_OWNED, {"names": names.split(", ")}).scalar():
+                # PostgreSQL would pass over another's tables with a warning, and leave there what was erased.
+                raise RegisterError(RegisterCode.NOT_WRITABLE)
             connection.exec_driver_sql(f"VACUUM {'(FULL) ' if whole else ''}{names}")
             return
         if whole:

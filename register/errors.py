@@ -56,8 +56,9 @@ REMEDIES: MappingProxyType[RegisterCode, str] = MappingProxyType(
         "beside the desk, and write postgresql+psycopg:// in database_url.",
         RegisterCode.UNREACHABLE: "The register's database did not answer. Check that its server runs and that "
         "database_url in offsite.toml is right; then try again.",
-        RegisterCode.NOT_WRITABLE: "The register's file cannot be opened or written. Check that the user who runs the "
-        "desk owns the file and its folder.",
+        RegisterCode.NOT_WRITABLE: "The register cannot be opened or written. Check that the user who runs the desk "
+        "owns the file and its folder; on PostgreSQL, that the desk's role owns the database and every table in it "
+        "(ALTER … OWNER TO).",
         RegisterCode.LOCKED: "Another program kept the register's database locked. Nothing was written: try again; "
         "if it lasts, look for a program that holds the file open.",
         RegisterCode.FULL: "The disk of the register is full. Nothing was written: make room, then try again.",

@@ -22,7 +22,7 @@ from rich.console import Console
 
 from bench.soak.balance import Balance, show, strike
 from bench.soak.posts import MaildirPost, Post, server_post
-from bench.soak.storm import Orders, blow, set_ground
+from bench.soak.storm import Orders, Stalled, blow, set_ground
 from flows.settings import Settings
 from postgresql_server import Server, own_database, own_postgresql_or_skip, postgresql_or_skip
 
@@ -43,8 +43,11 @@ def main() -> int:
     for name in [asked.only] if asked.only else ["sqlite", "postgresql"]:
         mine = replace(orders, kills=asked.kills or _KILLS[name], pace=asked.pace or _PACE[name])
         out.print(f"{name}: {mine}")
-        balance = _one(name, mine, maildir=asked.maildir, out=out)
-        differing += bool(balance.differences)
+        try:
+            differing += bool(_one(name, mine, maildir=asked.maildir, out=out).differences)
+        except Stalled as stalled:
+            out.print(f"STALLED  {stalled}\n")
+            differing += 1
     return 1 if differing else 0
 
 
@@ -64,7 +67,8 @@ def soak(
         if postgresql is None:
             log = blow(ground, post, register, orders, say)
         else:
-            from bench.soak.pool import blow_over, pool
+            from bench.soak.over_pool import blow_over
+            from bench.soak.pool import pool
 
             with pool(folder, postgresql, ground) as workers:
                 out.print(f"workers in {workers.net.says}")

@@ -280,9 +280,11 @@ def _worked(balance: Balance, ground: Ground, happened: dict[str, Counter[str]],
         ("rounds to work off what was left", f"{log.rounds}"),
     ]
     if log.runs:
+        balance.lines.append(("workers killed that held a message, a letter or the mailbox", f"{log.claims}"))
         said = ", ".join(f"{count} {state.lower()}" for state, count in sorted(log.runs.items()))
         balance.lines.append(("flow runs of Prefect", said))
-        balance.lines.append(("of them without an end: the server died with their events", f"{log.zombies}"))
+        balance.lines.append(("of them ended late: the server died with what was to be told of them", f"{log.lost}"))
+        balance.same("flow runs that have no end", 0, log.endless)
     balance.lines.append(("readers of workers that were killed", f"{len(log.readers)}"))
     balance.same("readers left behind by workers that were killed", 0, outliving(log.readers))
     balance.none("errors that no server's fault explains", [line for line in faults if not line.startswith("passing")])

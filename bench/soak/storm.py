@@ -30,6 +30,10 @@ DRAIN_HOURS = 12
 """A letter is tried eight times, at most an hour apart."""
 
 
+class Stalled(RuntimeError):
+    """A part of a storm did not come to its end in its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Orders:
     """How large a soak is to be. `pace` is the mean time between two kills, in seconds."""
@@ -47,6 +51,8 @@ class Log:
 
     delivered: list[Planned] = field(default_factory=list)
     kills: int = 0
+    claims: int = 0
+    """Of the kills over a pool: those of runs that held a message, a letter or the mailbox."""
     restarts: int = 0
     deaths: int = 0
     """Of workers that a message killed."""
@@ -56,8 +62,10 @@ class Log:
     """Rounds until nothing waited any more, after the storm."""
     runs: dict[str, int] = field(default_factory=dict)
     """Of Prefect, by how they ended; none where workers are plain processes."""
-    zombies: int = 0
-    """Runs of Prefect that have no end, long after it."""
+    lost: int = 0
+    """Runs of Prefect whose end nobody told of: their worker died, and the server with its events."""
+    endless: int = 0
+    """Runs of Prefect that have no end after everything."""
 
 
 def set_ground(folder: Path, post: Post, database_url: str) -> Ground:
@@ -118,14 +126,17 @@ def deliver(
         log.delivered.append(planned)
 
 
+def reviewable(register: Register) -> list[str]:
+    """The cases that a review outcome can be about."""
+    return sorted(row.reference for row in register.cases() if row.kind == "off_site_direction")
+
+
 def _references(register: Register, *, needed: bool) -> list[str]:
-    """The cases that a review outcome can be about; the first is waited for where one is needed."""
+    """Those cases; the first is waited for where one is needed."""
     ends = time.monotonic() + CALM_SECONDS
-    while True:
-        found = sorted(row.reference for row in register.cases() if row.kind == "off_site_direction")
-        if found or not needed or time.monotonic() > ends:
-            return found
+    while not (found := reviewable(register)) and needed and time.monotonic() < ends:
         time.sleep(0.2)
+    return found
 
 
 def _message_ids(register: Register) -> dict[int, str]:

@@ -11,12 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from conftest import MORNING
 from desk.samples.mails import build_mailbox
+from flows.lost_runs import end_lost_runs
 from flows.settings import Settings
 from two_councils import write_councils
 
@@ -141,6 +144,45 @@ def test_automations_are_made_once_and_a_crashed_run_starts_the_alert(deployed, 
     # No worker is here to run it, and the next test's should not.
     for each in alerts():
         get(f"{deployed}/flow_runs/{each['id']}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
+
+
+def test_a_run_whose_end_nobody_told_of_is_ended_after_its_time_and_gives_its_place_back(deployed, environment):
+    """As after a server that was ended with the events of a run in it: no automation would hear of that run."""
+    offsite(environment)
+    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+
+    def alerts() -> list[dict]:
+        wanted = {
+            "deployments": {"id": {"any_": [alert]}},
+            "flow_runs": {"state": {"type": {"not_any_": ["CANCELLED"]}}},
+        }
+        return get(f"{deployed}/flow_runs/filter", wanted) or []
+
+    def place() -> int:
+        return get(f"{deployed}/deployments/name/intake/intake")["global_concurrency_limit"]["active_slots"]
+
+    def begun(deployment: str, *states: str) -> str:
+        found = get(f"{deployed}/deployments/name/{deployment}/{deployment}")["id"]
+        run = get(f"{deployed}/deployments/{found}/create_flow_run", {})["id"]
+        for state in states:
+            get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": state, "name": state.capitalize()}})
+        return run
+
+    def state(run: str) -> str:
+        return get(f"{deployed}/flow_runs/{run}")["state"]["type"]
+
+    lost, waiting = begun("intake", "PENDING", "RUNNING"), begun("work")
+    assert place() == 1
+    with temporary_settings({PREFECT_API_URL: deployed}):
+        assert end_lost_runs() == 0
+        assert (state(lost), place()) == ("RUNNING", 1)
+        assert end_lost_runs(timedelta(0)) == 1
+    # One that waits for a worker is not lost.
+    assert (state(lost), state(waiting), place()) == ("CRASHED", "SCHEDULED", 0)
+    wait_for(alerts, "the alert's run")
+    # No worker is here to run them, and the next test's should not.
+    for run in (waiting, *(each["id"] for each in alerts())):
+        get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
 
 
 def offsite(environment: dict[str, str], *words: str) -> str:
