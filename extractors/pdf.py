@@ -15,7 +15,8 @@ from extractors.boxes import PdfField
 from extractors.fit import fit
 from extractors.labels import index_of, questions_of
 from extractors.layout.assemble import pieces_of
-from extractors.layout.overlay import with_fields, with_notes
+from extractors.layout.in_place import decisions_on
+from extractors.layout.overlay import is_drawn_over, with_fields, with_notes
 from extractors.layout.page import Page
 from extractors.layout.printed import printed_pages
 from extractors.match import SLIP
@@ -27,7 +28,7 @@ from extractors.recognition import answers_of, best_form, reference_in
 from extractors.several import pages_of, parted
 from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method, ReadingCode
+from proposals.reading import OF_SCHOOLS, Answer, FormKind, Method, ReadingCode, Unsure
 from proposals.values.text import says_nothing
 
 MAX_PAGES = 200
@@ -61,11 +62,29 @@ def read_pdf(data: bytes) -> tuple[Stretch, ...]:
     pages = _pages(data, reader, Copy(range(1, _FORM_PAGES + 1), []))
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
+    decided = _decided(reader, pages)
+    if decided and len(decided) == sum(bool(page.words) for page in pages):
+        return apart(decided)
     pieces = pieces_of(pages)
     if len(reader.pages) > _FORM_PAGES and best_form(pieces):
         # Where one form stands at the beginning, others may follow.
         pieces = pieces_of(_pages(data, reader, Copy(range(1, _TEXT_PAGES + 1), [])))
-    return apart([_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)])
+    by_look = [_by_look(reader, pieces[part.start : part.stop]) for part in parted(pieces)]
+    return apart(by_look if any(each.reading.form for each in by_look) else decided or by_look)
+
+
+def _decided(reader: PdfReader, pages: Sequence[Page]) -> list[Stretch]:
+    """The coordinators' decisions among pages that are read by their looks. Raises Unreadable for one to be scanned."""
+    found = []
+    for each in decisions_on(pages, Method.LAYOUT):
+        page = reader.pages[each.page - 1]
+        if page.images and Unsure.OTHER_LAYOUT in each.looks.unsure:
+            # A copier wrote words behind its picture, and neither boxes nor ticks.
+            raise Unreadable(ReadingCode.NO_TEXT)
+        over = (Unsure.MARKS,) if is_drawn_over(page) else ()
+        reading = each.reading(_notes(reader), also=over)
+        found.append(Stretch(reading, span=Span(each.page, each.page)))
+    return found
 
 
 def _is_shell(reader: PdfReader, found: Sequence[Copy]) -> bool:
@@ -92,7 +111,10 @@ def _with_fields(data: bytes, reader: PdfReader, copy: Copy) -> Stretch:
     if form is None or flat or (marked is None and any(_is_nameless(form, each) for each in found)):
         # A box whose name means nothing is known by what is printed beside it; where only what a form of ours holds
         # hidden is left of its boxes, it was printed to a file.
-        pieces = pieces_of(_pages(data, reader, copy))
+        pages = _pages(data, reader, copy)
+        if flat and form is FormKind.COORDINATOR_DECISION and (decided := _decided(reader, pages)):
+            return decided[0]
+        pieces = pieces_of(pages)
         seen = best_form(pieces) if form is None else (form, answers_of(form, pieces, ours=flat))
         if seen:
             named = {answer.question for answer in answers}

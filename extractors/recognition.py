@@ -52,20 +52,8 @@ def best_form(pieces: Sequence[Piece]) -> tuple[FormKind, list[Answer]] | None:
         return None
     best = _best(pieces, () if another else said, guessing=True)
     if not best.share:
-        return _decision(pieces, said)
-    return best.form, list(_doubted(best.form, best.answers))
-
-
-def _decision(pieces: Sequence[Piece], said: Sequence[str]) -> tuple[FormKind, list[Answer]] | None:
-    """The coordinator's decision, printed or scanned: only by our own title and questions."""
-    form = FormKind.COORDINATOR_DECISION
-    if normal(FORMS[form].TITLE) not in {normal(text) for text in said}:
         return None
-    asked, answers = read_as(form, pieces)
-    return (form, answers) if asked >= _OF_A_DECISION else None
-
-
-_OF_A_DECISION = frozenset({"case_reference", "ruling"})
+    return best.form, list(_doubted(best.form, best.answers))
 
 
 def reference_in(pieces: Sequence[Piece]) -> str:

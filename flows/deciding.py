@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows import answers
+from flows import answers, printed
 from flows.belonging import named
 from flows.due_letters import DueLetters
 from flows.policy import is_own, trusted_address
@@ -22,11 +22,8 @@ from proposals.choices import Ruling, ruling_words
 from proposals.coordinator_decision import CoordinatorDecision
 from proposals.council import Council
 from proposals.display import initials
-from proposals.reading import Method, Reading
 from register import Case, NewDispatch, NewRuling, Register
 
-_BY_OUR_BOXES = frozenset({Method.ACROFORM, Method.CONTENT_CONTROL, Method.LEGACY_FIELD})
-_BY_LOOKS = frozenset({Method.LAYOUT, Method.OCR})
 _SETTLED = frozenset({Ruling.SUPPORTED, Ruling.NOT_SUPPORTED})
 
 
@@ -137,27 +134,24 @@ def decision(work: Processing, form: ReadDocument) -> Part:
     case, unfound = _case(work, form, said)
     if case is None or case.erased:
         return Part(person=unfound)
-    if _by_looks(form.reading):
-        return _queried(work, case, PersonReason.DECISION_PRINTED)
+    read = printed.said(said) if printed.by_looks(form.reading) else ()
+    unsure = printed.doubts(assessment, case.reference, work.council) if printed.by_looks(form.reading) else ()
+    if unsure:
+        return Part(
+            person=PersonReason.DECISION_PRINTED,
+            dispatches=_receipt(work, case, why=PersonReason.DECISION_PRINTED, read=read, unsure=unsure),
+        )
     if said.ruling is None:
         return _queried(work, case, PersonReason.DECISION_UNCLEAR)
     if why := refused(case, said.ruling, work.now.date(), work.council):
         return _queried(work, case, why)
     decided = Decided(said.ruling, _day(said.decided_date, work), said.decided_by or "", said.comments or "")
     if _is_known(case, decided):
-        return Part(dispatches=_receipt(work, case, decided=decided, told=True), repeat=True)
+        return Part(dispatches=_receipt(work, case, decided=decided, told=True, read=read), repeat=True)
     follows = consequence(work.stations.register, work.post, case, decided)
     ruling = replace(follows.ruling, document_sha256=form.digest, assessment=assessment.model_dump_json())
-    receipt = _receipt(work, case, decided=decided, told=follows.school_told)
+    receipt = _receipt(work, case, decided=decided, told=follows.school_told, read=read)
     return Part(ruling=ruling, dispatches=(*follows.letters, *receipt))
-
-
-def _by_looks(reading: Reading) -> bool:
-    """Whether a decision was printed, scanned or flattened: of what is read from looks, a part may be missing."""
-    return any(
-        answer.method in _BY_LOOKS or (answer.question == "ruling" and answer.method not in _BY_OUR_BOXES)
-        for answer in reading.answers
-    )
 
 
 def _case(work: Processing, form: ReadDocument, said: CoordinatorDecision) -> tuple[Case | None, PersonReason]:
@@ -191,8 +185,16 @@ def _queried(work: Processing, case: Case, why: PersonReason) -> Part:
 
 
 def _receipt(
-    work: Processing, case: Case, *, decided: Decided | None = None, why: PersonReason | None = None, told: bool = False
+    work: Processing,
+    case: Case,
+    *,
+    decided: Decided | None = None,
+    why: PersonReason | None = None,
+    told: bool = False,
+    read: tuple[letters.Said, ...] = (),
+    unsure: tuple[str, ...] = (),
 ) -> tuple[NewDispatch, ...]:
+    """To whoever decided: what became of it, and what was `read` where that is by its looks."""
     proposal = Assessment.model_validate_json(case.assessment).proposal
     values = letters.DecisionReceipt(
         recipient=answers.sender(work.submission),
@@ -203,5 +205,7 @@ def _receipt(
         decision=ruling_words(decided.ruling) if decided else "",
         why=REASONS[why] if why else "",
         school_told=told,
+        read=read,
+        unsure=unsure,
     )
     return work.reply(values, Occasion(case.reference, f"receipt {work.claimed.id}"))

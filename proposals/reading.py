@@ -107,6 +107,35 @@ class Answer:
     """A picture of that spot (PNG in base64), of an answer that was read from a scan and not surely."""
 
 
+class Unsure(StrEnum):
+    """Why what a printed or scanned form of ours seems to say is not acted on; letters have the plain English."""
+
+    OTHER_LAYOUT = "other_layout"
+    """Its labels and boxes do not all stand once, and as on our form."""
+    MORE_PAGES = "more_pages"
+    NOT_ONE_TICK = "not_one_tick"
+    FAINT = "faint"
+    """A word or a tick was not read surely."""
+    CUT = "cut"
+    """A text fills its box to the end: what is behind it may not have been printed."""
+    MISSING = "missing"
+    """A box that must be filled in has nothing in it."""
+    MARKS = "marks"
+    """Something is drawn, stamped or written on it that is no text of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a form of ours was read whose boxes are only drawn: each answer by its place.
+
+    Nothing in it is a guess where `unsure` is empty and all of `beside` is what the form itself prints.
+    """
+
+    unsure: tuple[Unsure, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The lines that are no label, option or answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an extractor read out of one Document, or out of several that hold the pages of one form.
@@ -125,6 +154,8 @@ class Reading:
     """SHA-256 of the files it was read from, as they came."""
     reference: str = ""
     """The case that a form of ours was sent out for: it carries the reference hidden."""
+    looks: Looks | None = None
+    """Set where the boxes of a form of ours were read by their places."""
 
     def __post_init__(self) -> None:
         is_form = self.outcome is ReadingOutcome.FORM

@@ -40,6 +40,16 @@ def with_notes(page: Page, own: PageObject) -> Page:
     return replace(page, words=(*page.words, *(word for box, text in _notes(page, own) for word in _set(box, text))))
 
 
+_READ = frozenset({_NOTE, "/Link", "/Widget", "/Popup", None})
+"""What may lie over a page and is read, or shows nothing."""
+
+
+def is_drawn_over(own: PageObject) -> bool:
+    """Tell whether something lies on a page that nobody reads: a stamp, a stroke, words struck out, a picture."""
+    kinds = (note.get("/Subtype") for item in array(own.get("/Annots")) if isinstance(note := resolved(item), dict))
+    return any(kind not in _READ for kind in kinds) or bool(own.images)
+
+
 def _notes(page: Page, own: PageObject) -> Iterator[tuple[Box, str]]:
     for item in array(own.get("/Annots")):
         note = resolved(item)

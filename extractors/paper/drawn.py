@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.layout.page import Box
+from extractors.layout.page import Box, Page
 from extractors.paper.sheets import DPI, Sheet
 
 _POINT = DPI / 72
@@ -124,3 +124,47 @@ def _tick(part: Sheet, ink: Sheet, box: Box) -> Tick | None:
 def _corners(part: Sheet, size: int) -> tuple[Sheet, ...]:
     """The outermost corners: of a square they are inked, of a round letter they are not."""
     return part[:size, :size], part[:size, -size:], part[-size:, :size], part[-size:, -size:]
+
+
+def has_stray_ink(sheet: Sheet, page: Page, top: float) -> bool:
+    """Tell whether something is drawn below `top` (points) of a page that is no letter, line or box that was read.
+
+    A stroke through words is such a thing: letters stand within their word, and it does not.
+    """
+    ink = inked(sheet)
+    for line in (*page.across, *page.down):
+        ink[_pixels(line.top - _EDGE) : _pixels(line.bottom + _EDGE), _pixels(line.left) : _pixels(line.right)] = 0
+    words = [
+        Box(word.box.left - _AROUND, word.box.top - _AROUND, word.box.right + _AROUND, word.box.bottom + _AROUND)
+        for word in page.words
+    ]
+    margin = _MARGIN * min(page.width, page.height)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    for left, up, width, height, _ in stats[1:] / _POINT:
+        box = Box(left, up, left + width, up + height)
+        inside = margin < box.left and box.right < page.width - margin and top < box.bottom < page.height - margin
+        if max(width, height) < _SPECK or not inside or _goes_on_a_line(box, page):
+            continue
+        if not any(_is_within(box, word) for word in words):
+            return True
+    return False
+
+
+def _is_within(box: Box, word: Box) -> bool:
+    return word.left <= box.left and box.right <= word.right and word.top <= box.top and box.bottom <= word.bottom
+
+
+def _goes_on_a_line(box: Box, page: Page) -> bool:
+    """Tell whether a thin stroke is a piece of a pale line that a scan broke."""
+    level = box.height < _EDGE and any(abs(line.centre[1] - box.centre[1]) < _EDGE for line in page.across)
+    return level or (box.width < _EDGE and any(abs(line.centre[0] - box.centre[0]) < _EDGE for line in page.down))
+
+
+def _pixels(points: float) -> int:
+    return max(int(points * _POINT), 0)
+
+
+_AROUND, _EDGE, _SPECK = 4.0, 2.0, 5.0
+"""Points: how far around a word its ink goes, how far a line's, and how large a speck of dirt is at most."""
+_MARGIN = 0.04
+"""Of the shorter side: shadows of the scanner's lid lie nearer to the edge."""

@@ -13,17 +13,18 @@ import numpy as np
 
 from extractors.labels import questions_of
 from extractors.layout.assemble import pieces_of
+from extractors.layout.in_place import decisions_on
 from extractors.layout.page import Box, Page, Word
 from extractors.outcome import Unreadable, reading_of
-from extractors.paper.drawn import inked, rules, ticks
+from extractors.paper.drawn import has_stray_ink, inked, rules, ticks
 from extractors.paper.engine import straightened, words
 from extractors.paper.sheets import DPI, Sheet, sheets
 from extractors.pieces import Piece, Row
 from extractors.recognition import best_form, reference_in
 from extractors.several import pages_of, parted
-from extractors.stretch import Stretch, apart
+from extractors.stretch import Span, Stretch, apart
 from proposals.question import Kind, Question
-from proposals.reading import Answer, Method, ReadingCode, Spot
+from proposals.reading import Answer, Method, ReadingCode, Spot, Unsure
 
 _POINT = DPI / 72
 _DOUBT = 0.6
@@ -50,8 +51,20 @@ def read_paper(data: bytes, media_type: str) -> tuple[Stretch, ...]:
     pages = [page_of(number, sheet) for number, sheet in enumerate(upright, start=1)]
     if sum(len(word.text) for page in pages for word in page.words) < _LEAST_TEXT:
         raise Unreadable(ReadingCode.NO_TEXT)
+    decided = list(_decided(pages, upright))
+    if decided and len(decided) == sum(bool(page.words) for page in pages):
+        return apart(decided)
     pieces = pieces_of(pages)
-    return apart([_read(pieces[part.start : part.stop], upright) for part in parted(pieces)])
+    by_look = [_read(pieces[part.start : part.stop], upright) for part in parted(pieces)]
+    return apart(by_look if any(each.reading.form for each in by_look) else decided or by_look)
+
+
+def _decided(pages: Sequence[Page], upright: Sequence[Sheet]) -> Iterator[Stretch]:
+    """The coordinators' decisions among pages; one with ink on it that was not read is not sure."""
+    for each in decisions_on(pages, Method.OCR):
+        page = next(page for page in pages if page.number == each.page)
+        stray = (Unsure.MARKS,) if has_stray_ink(upright[each.page - 1], page, each.top) else ()
+        yield Stretch(each.reading((SCANNED,), also=stray), span=Span(each.page, each.page))
 
 
 def _read(pieces: Sequence[Piece], upright: Sequence[Sheet]) -> Stretch:

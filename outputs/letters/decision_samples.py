@@ -8,7 +8,9 @@ from typing import Any
 from outputs.letters import decisions as d
 from outputs.letters import sample_values as s
 from outputs.letters import values as v
+from outputs.letters.looks import UNSURE
 from outputs.letters.wording import REASONS, PersonReason
+from proposals.reading import Unsure
 
 _DECIDED = date(2026, 12, 2)
 
@@ -36,8 +38,13 @@ def decision_samples(about: dict[str, Any], sections: tuple[v.SectionProblems, .
             initials=s.INITIALS,
             received=_DECIDED,
             decision="Not supported",
-            why=REASONS[PersonReason.DECISION_CONTRADICTS],
+            why=REASONS[PersonReason.DECISION_PRINTED],
             school_told=False,
+            read=(
+                d.Said(label="Decision", text="Not supported"),
+                d.Said(label="Comments for the school", text="Please agree who rings the parents."),
+            ),
+            unsure=(UNSURE[Unsure.CUT],),
         ),
     )
 

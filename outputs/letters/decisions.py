@@ -51,6 +51,14 @@ class DecisionNotSupported(_Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One answer of a form, as it was read."""
+
+    label: Annotated[str, "what the form asks"]
+    text: Annotated[str, "what was read"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionReceipt(CaseValues):
     """To the coordinator: the decision that came by e-mail is recorded, or why it is not."""
 
@@ -59,3 +67,5 @@ class DecisionReceipt(CaseValues):
     decision: Annotated[str, "what was decided, in the words of the form"] = ""
     why: Annotated[str, "why it was not recorded, in a sentence; nothing when it was"] = ""
     school_told: Annotated[bool, "whether the school was written to"] = True
+    read: Annotated[tuple[Said, ...], "what was read, where the form was printed or scanned"] = ()
+    unsure: Annotated[tuple[str, ...], "why that is not sure enough to act on, in sentences"] = ()

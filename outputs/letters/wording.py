@@ -209,9 +209,9 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
             "Please tick one of the three, leave our reference as it is, and send the form again."
         ),
         PersonReason.DECISION_PRINTED: (
-            "It has a decision form that was printed, scanned or saved without its boxes. Read from how it looks, a "
-            "word of it may be missed, so nothing was recorded or sent. Please fill in the form that came with the "
-            "pack, or have it recorded by hand: offsite case, with the reference, and decide."
+            "It has a decision form that was printed, scanned or saved without its boxes, and we could not read all of "
+            "it without doubt, so nothing was recorded or sent. Please fill in the form that came with the pack, or "
+            "have it recorded by hand: offsite case, with the reference, and decide."
         ),
         PersonReason.DECISION_CLOSED: (
             "It has a decision on a case that is closed, so we did not record it. If the pupil goes off site again, "

@@ -4,81 +4,33 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from email import message_from_bytes, policy
-from io import BytesIO
 
-import pikepdf
 import pytest
 
 from conftest import MORNING
+from decision_forms import (
+    CANARY,
+    COMMENTS,
+    COORDINATOR,
+    LATER,
+    SCHOOL,
+    START,
+    brings,
+    come,
+    decision,
+    enclosed_form,
+    filed,
+    letters,
+)
 from flows.deciding import Decided, consequence
 from flows.post import Post
 from flows.remind import remind
-from mailboxes.media import media_type
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
 from outputs.letters.wording import REASONS, PersonReason
-from outputs.prefill import Prefill
 from proposals.choices import Ruling
-from proposals.coordinator_decision import CoordinatorDecision
 from register import Outcome
-from straight_way import attachments, deliver, mail, run, sent, text, without_decisions
-
-LATER = MORNING + timedelta(days=1)
-COORDINATOR = "jo.fairweather@exampleshire.example.org"
-SCHOOL = "office@oakfield.example.org"
-COMMENTS = "Please name the canary who rings the parents.\n\nThank you for the plan."
-CANARY = "canary"
-START = date(2027, 1, 11)
-
-
-def filed(stations, file: str = "complete.pdf", **more: object) -> str:
-    deliver(stations, mail(file, now=MORNING, slug="first", **more), "first")
-    run(stations, MORNING)
-    return stations.register.cases()[0].reference
-
-
-def decision(
-    stations, reference: str, ruling: str = "supported", *, make=blank_pdf, hidden: str | None = None, **changes: str
-) -> bytes:
-    """The decision form as a coordinator fills it in."""
-    said = {
-        "case_reference": reference,
-        "ruling": ruling,
-        "comments": COMMENTS,
-        "decided_by": "Jo Fairweather",
-        "decided_date": "2026-11-30",
-        **changes,
-    }
-    told = {name: each for name, each in said.items() if each}
-    return make(CoordinatorDecision, stations.council, Prefill(told, reference=reference if hidden is None else hidden))
-
-
-def brings(form: bytes, *, sender: str = COORDINATOR, slug: str = "decision", reply_to: str = "") -> bytes:
-    message = message_from_bytes(mail(now=LATER, slug=slug, sender=f"Jo <{sender}>"), policy=policy.SMTP)
-    if reply_to:
-        message["Reply-To"] = reply_to
-    message.make_mixed()
-    maintype, _, subtype = media_type(form).partition("/")
-    message.add_attachment(form, maintype, subtype, filename="form")
-    return message.as_bytes()
-
-
-def come(stations, raw: bytes, name: str = "decision", now=LATER):
-    deliver(stations, raw, name)
-    run(stations, now)
-    return stations.register.arrivals()[-1]
-
-
-def letters(stations, kind: str):
-    return [row for row in stations.register.letters() if row.kind == kind]
-
-
-def enclosed_form(stations, kind: str) -> bytes:
-    [row] = letters(stations, kind)
-    message = message_from_bytes(stations.register.letter(row.id), policy=policy.default)
-    return next(
-        part.get_payload(decode=True) for part in message.walk() if (part.get_filename() or "").endswith("decision.pdf")
-    )
+from straight_way import attachments, run, sent, text, without_decisions
 
 
 @pytest.mark.parametrize("make", [blank_pdf, blank_word])
@@ -134,36 +86,6 @@ def test_a_managed_move_is_decided_by_the_same_form_and_told_in_its_own_words(st
     assert "managed move" in text(letter)
     assert "placement" not in text(letter)
     assert "First day: Monday 11 January 2027" in text(letter)
-
-
-def printed(form: bytes, *, boxes: bool) -> bytes:
-    """A form as it is printed to a file: what was filled in is drawn; of its boxes none is left, or the hidden ones."""
-    with pikepdf.open(BytesIO(form)) as file:
-        file.generate_appearance_streams()
-        file.flatten_annotations("screen")
-        if boxes:
-            made = BytesIO()
-            file.save(made)
-            return made.getvalue()
-        pages, made = pikepdf.new(), BytesIO()
-        pages.pages.extend(file.pages)
-        for page in pages.pages:
-            del page.Annots
-        pages.save(made)
-        return made.getvalue()
-
-
-@pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
-@pytest.mark.parametrize("boxes", [True, False], ids=["its hidden boxes left", "none left"])
-def test_a_decision_that_can_only_be_read_by_its_looks_is_left_to_a_person_who_is_told_why(stations, boxes):
-    reference = filed(stations)
-    arrival = come(stations, brings(printed(decision(stations, reference), boxes=boxes)))
-    assert (arrival.outcome, arrival.reason) == (Outcome.FOR_A_PERSON, PersonReason.DECISION_PRINTED)
-    assert stations.register.find_case(reference).row.ruling is None
-    assert letters(stations, "decision_supported") == []
-    assert [row.recipient for row in letters(stations, "decision_receipt")] == [COORDINATOR]
-    receipt = next(each for each in sent(stations) if each["To"] == COORDINATOR and "decision" in each["Subject"])
-    assert "saved without its boxes" in text(receipt)
 
 
 @pytest.mark.parametrize("sender", [SCHOOL, "someone@elsewhere.example.org"])
