@@ -14,6 +14,7 @@ from flows.packing import moved
 from flows.policy import trusted_address
 from flows.post import Occasion, Post, correction_forms, decision_forms, review_forms
 from flows.receiving import ToReceiving
+from mailboxes import headers
 from mailboxes.compose import Attachment
 from mailboxes.message import read_submission
 from outputs.calendar_entry import MEDIA_TYPE, CalendarEntry, calendar_file
@@ -89,7 +90,7 @@ class DueLetters:
     @cached_property
     def _school(self) -> str | None:
         """Where the school may be written to: found anew each day, since its address may be on the list by now."""
-        return trusted_address(self.submission, self.post.council)
+        return trusted_address(read_submission(headers.alone(self.placed.raw)), self.post.council)
 
     def readers(self, notice: Notice) -> tuple[Reader, ...]:
         """Return whom a notice is written to: the schools where they may be, the coordinator, or the team."""

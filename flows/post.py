@@ -134,11 +134,12 @@ def blank_forms(council: Council, kinds: tuple[FormKind, ...]) -> tuple[Attachme
     return tuple(made)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def review_forms(council: Council, reference: str) -> tuple[Attachment, ...]:
     """Return the review outcome form with the case's reference filled in, PDF and Word.
 
-    Several letters of a day may bring the same one: it is made once, and holds nothing but the reference.
+    Letters of a day bring the same one, and in a process that lives for weeks those of other days do: it is made once,
+    holds nothing but the reference, and takes some 90 kB.
     """
     prefill = Prefill({"case_reference": reference}, reference=reference)
     return _forms(FORMS[FormKind.REVIEW_OUTCOME], council, prefill, (PDF, DOCX))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mailboxes.message import Submission, headers_alone, read_submission
+from mailboxes import headers
+from mailboxes.message import Submission, read_submission
 from mailboxes.scanner import Verdict
 from outputs.letters.wording import PersonReason
 
@@ -39,7 +40,7 @@ def opened(raw: bytes, scanner: Scanner | None) -> Opened:
         closed = why_closed((document.data for document in submission.documents), scanner)
         if closed is None:
             return Opened(submission)
-    return Opened(read_submission(headers_alone(raw)), closed)
+    return Opened(read_submission(headers.alone(raw)), closed)
 
 
 def why_closed(files: Iterable[bytes], scanner: Scanner | None) -> PersonReason | None:

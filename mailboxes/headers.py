@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 
@@ -106,6 +107,17 @@ def is_address(email: str) -> bool:
     """Tell whether mail can be sent to `email` everywhere."""
     # What looks like an encoded word (RFC 2047) would be decoded again on its way out.
     return len(email) <= _LONGEST_EMAIL and "=?" not in email and _WHOLE.fullmatch(email) is not None
+
+
+def parsed(raw: bytes) -> Message:
+    """Return a message's headers, of the bytes `raw` of all of it: what it encloses is not gone through."""
+    return BytesHeaderParser(policy=LENIENT).parsebytes(alone(raw))
+
+
+def alone(raw: bytes) -> bytes:
+    """Return a message without what it holds: who sent it and what about."""
+    ends = (raw.find(end) for end in (b"\r\n\r\n", b"\n\n"))
+    return raw[: min((end for end in ends if end >= 0), default=len(raw))] + b"\r\n\r\n"
 
 
 def ids(message: Message, name: str) -> tuple[str, ...]:

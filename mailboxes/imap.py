@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from email.parser import BytesHeaderParser
 from itertools import pairwise
 from typing import TypeVar
 
@@ -112,7 +111,7 @@ class ImapMailbox:
         """
         if not recipients:
             raise Rejected("A letter without a recipient cannot be sent.")
-        told = headers.message_id(BytesHeaderParser(policy=headers.LENIENT).parsebytes(raw))
+        told = headers.message_id(headers.parsed(raw))
         if told.isascii() and told and self._on(lambda session: self._was_sent(session, told)):
             return
         self._sender.send(raw, sender, recipients)

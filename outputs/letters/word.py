@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime, time
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
@@ -24,6 +23,7 @@ from outputs.letters.word_parts import (
     repeat_as_head,
     restarted_numbering,
 )
+from outputs.word_base import empty_document
 
 _FONT = "Arial"  # On every Word: a letter that is opened for editing must not change its looks.
 _COLUMN = Cm(4)
@@ -38,7 +38,7 @@ _HEADINGS = (
 
 def as_docx(letter: Letter) -> bytes:
     """Return the letter as a Word file; the same letter gives the same bytes."""
-    made = Document()
+    made = empty_document()
     _properties(made, letter)
     _styles(made, letter.language)
     _page(made, letter)
