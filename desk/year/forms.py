@@ -9,31 +9,59 @@ from io import BytesIO
 from desk.samples.files import samples
 from desk.year.story import Habit, Review, Story
 from proposals.choices import Decision
+from proposals.council import School
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
 def proposal(story: Story, *, forgot: bool = False) -> bytes:
-    """Return the form that proposes a placement; one that `forgot` leaves a question open."""
+    """Return the form that proposes a placement or a move; one that `forgot` leaves a question open."""
+    if story.receiving:
+        return _filled("managed_move.pdf", _of_the_school(story) | _of_the_move(story, story.receiving))
+    return _filled("complete.pdf", _of_the_placement(story) | ({"objectives": ""} if forgot else {}))
+
+
+def once_more(story: Story) -> bytes:
+    """Return the form of a placement once more, with what its coordinator asked for, or with its new provision."""
+    return _filled("complete.pdf", _of_the_placement(story) | _NEW[story.habit])
+
+
+_NEW = {
+    Habit.ASKED: {"monitoring_plan": "The provider telephones by 9.30 each morning; Mr Fenwick visits on Thursdays."},
+    Habit.CHANGES: {"provider_name": "Bridgeway PRU", "provider_urn": "999207"},
+}
+
+
+def _of_the_school(story: Story) -> dict[str, str]:
     before = _day(story.proposed - timedelta(days=5))
-    said = {
+    days = ("coordinator_discussed_date", "parents_informed_date", "parent_signed_date", "declared_date")
+    return {
         "pupil_surname": "Bellwether" + "".join(chr(ord("a") + int(digit)) for digit in str(story.number)),
         "upn": _upn(story.number),
         "school_name": story.school.name,
         "school_urn": story.school.urn,
         "laestab": story.school.laestab,
         "school_email": story.address,
+    } | dict.fromkeys(days, before)
+
+
+def _of_the_placement(story: Story) -> dict[str, str]:
+    return _of_the_school(story) | {
         "start_date": _day(story.start),
         "end_date": _day(story.end),
         "review_interval_weeks": str(story.weeks),
         "first_review_date": _day(story.planned[0]),
         "reintegration_date": _day(story.end + timedelta(days=3)),
-        "coordinator_discussed_date": before,
-        "parents_informed_date": before,
-        "parent_signed_date": before,
-        "declared_date": before,
     }
-    return _filled("complete.pdf", said | ({"objectives": ""} if forgot else {}))
+
+
+def _of_the_move(story: Story, to: School) -> dict[str, str]:
+    return {
+        "receiving_school_name": to.name,
+        "receiving_school_urn": to.urn,
+        "move_start_date": _day(story.start),
+        "review_date": _day(story.end),
+    }
 
 
 def outcome(story: Story, review: Review, reference: str) -> bytes:

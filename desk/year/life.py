@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from hashlib import sha256
@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from desk.samples.mails import Mail, attach, begin, finish
 from desk.year import forms
-from desk.year.oracle import COORDINATOR, SCHOOL, TEAM, Letter
-from desk.year.story import Habit, Review, Story, Year, after
+from desk.year.oracle import COORDINATOR, RECEIVING, SCHOOL, TEAM, Letter
+from desk.year.story import HOLIDAY, LEARNED, Habit, Review, Story, Year, after
 from desk.year.weekly import Counts, Digest
 from flows.clock import LONDON
 from flows.collect import collect, file_away
@@ -29,7 +29,6 @@ from flows.stations import Stations
 from flows.summarise import is_due, summaries, write_digests
 from flows.work import work_through
 from proposals.choices import Ruling
-from proposals.due import NoticeKind
 from register import DispatchRow, DispatchState
 
 _MORNING = time(7, 30, tzinfo=UTC)
@@ -38,7 +37,6 @@ _DIGESTS = time(8, 0, tzinfo=UTC)
 _DIGEST = "digest"
 _SINCE_SENT = timedelta(hours=1)
 _FRIDAY = 4
-_FROM_CALENDAR = {kind.value for kind in NoticeKind}
 
 
 class Recorded(NamedTuple):
@@ -51,13 +49,13 @@ class Recorded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What became of a year: every letter the calendar wrote that was sent, and how much of everything there was.
+    """What became of a year: every letter about a placement that was sent, and how much of everything there was.
 
     `reviews` are those that were held or are still owed; what was planned after an early end is not.
-    `letters_by_day` counts all letters, acknowledgements and packs among them; `cases` those the register has.
+    `letters_by_day` counts all letters, digests among them; `cases` those the register has.
     """
 
-    calendar_letters: tuple[Letter, ...]
+    letters: tuple[Letter, ...]
     letters_by_day: dict[date, int]
     cases: int
     closed: int
@@ -70,11 +68,14 @@ class Lived:
 def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda _: None) -> Lived:
     """Live through the year on the desk of `stations`; `told` hears of each day before it begins."""
     posts = deque(sorted(_posts(year), key=lambda post: (post.on, post.slug)))
-    decisions = deque(sorted((story.decided, story.number) for story in year.stories if story.decided))
-    cases = _Cases(stations)
+    said = deque(sorted(_said(year)))
+    cases = _Cases(year, stations)
+    whole, stations = stations.council, _without_the_holiday(stations)
     counted: dict[tuple[str, date], Counts] = {}
     for day in year.runs:
         told(day)
+        if day >= LEARNED:
+            stations = replace(stations, council=whole)
         now = datetime.combine(day, _MORNING)
         # Those that came while nobody looked, too: each a second after the one before, as they were sent.
         arrived = now - _SINCE_SENT
@@ -84,15 +85,21 @@ def live(year: Year, stations: Stations, told: Callable[[date], object] = lambda
         collect(stations, now)
         work_through(stations, now)
         file_away(stations, now)
-        while decisions and decisions[0][0] <= day:
-            _, number = decisions.popleft()
-            _support(stations, cases.reference(year.stories[number]), now)
+        while said and said[0].on <= day:
+            _say(stations, said.popleft(), cases, now)
         # Some days twice, as after a restart: the second time writes nothing again.
         for _ in range(2 if day.weekday() == _FRIDAY else 1):
             remind(stations, day, now)
         send_waiting(stations, now)
         counted |= _digest(stations, day)
     return _lived(year, stations, cases, counted)
+
+
+def _without_the_holiday(stations: Stations) -> Stations:
+    """The desk as the year finds it: its profile lacks a holiday, which somebody writes into it later."""
+    council = stations.council
+    known = tuple(each for each in council.closures if each.name != HOLIDAY)
+    return replace(stations, council=council.model_copy(update={"closures": known}))
 
 
 def _digest(stations: Stations, day: date) -> dict[tuple[str, date], Counts]:
@@ -111,6 +118,7 @@ def _digest(stations: Stations, day: date) -> dict[tuple[str, date], Counts]:
 class _Cases:
     """The case of each story: found by its form, and known from then on."""
 
+    year: Year
     stations: Stations
     _found: dict[int, str] = field(default_factory=dict)
 
@@ -148,6 +156,8 @@ def _proposals(story: Story, mark: str) -> Iterator[_Post]:
     yield _Post(story.proposed, f"{mark}-form", story, first, replies=False)
     if story.corrected:
         yield _Post(story.corrected, f"{mark}-corrected", story, partial(_proposal, story))
+    if story.again:
+        yield _Post(story.again, f"{mark}-once-more", story, partial(_once_more, story))
 
 
 def _answers(year: Year, story: Story, review: Review, mark: str) -> Iterator[_Post]:
@@ -165,6 +175,10 @@ def _proposal(story: Story, _: str, *, forgot: bool = False) -> bytes:
     return forms.proposal(story, forgot=forgot)
 
 
+def _once_more(story: Story, _: str) -> bytes:
+    return forms.once_more(story)
+
+
 def _deliver(stations: Stations, post: _Post, cases: _Cases, now: datetime) -> None:
     reference = cases.reference(post.story) if post.replies else ""
     mail = Mail(post.slug, 0, f"Office <{post.story.address}>", f"{reference} Form".strip(), "All fine. Regards")
@@ -179,22 +193,38 @@ def _deliver(stations: Stations, post: _Post, cases: _Cases, now: datetime) -> N
     os.utime(arrived, (now.timestamp(), now.timestamp()))
 
 
-def _support(stations: Stations, reference: str, now: datetime) -> None:
-    """The coordinator supports a placement, as `offsite case REF decide` records it."""
-    case = stations.register.find_case(reference)
+class _Said(NamedTuple):
+    """What somebody at the council says of a placement on a day: a decision, or None for a hold."""
+
+    on: date
+    placement: int
+    ruling: Ruling | None
+
+
+def _said(year: Year) -> Iterator[_Said]:
+    for story in year.stories:
+        days = ((story.asked, Ruling.MORE_INFORMATION), (story.decided, Ruling.SUPPORTED), (story.held, None))
+        yield from (_Said(on, story.number, ruling) for on, ruling in days if on)
+
+
+def _say(stations: Stations, said: _Said, cases: _Cases, now: datetime) -> None:
+    """Record it as `offsite case REF decide` and `offsite hold` do."""
+    register = stations.register
+    case = register.find_case(cases.reference(cases.year.stories[said.placement]))
     if case is None:
         return
+    if said.ruling is None:
+        register.hold(case.reference, "a request for the file is being answered", now)
+        return
     local = now.astimezone(LONDON)
-    decided = Decided(Ruling.SUPPORTED, local.date())
-    follows = consequence(stations.register, Post(stations.council, local), case, decided)
-    stations.register.rule(follows.ruling, follows.letters, now)
+    follows = consequence(register, Post(stations.council, local), case, Decided(said.ruling, local.date()))
+    register.rule(follows.ruling, follows.letters, now)
 
 
 def _lived(year: Year, stations: Stations, known: _Cases, counted: dict[tuple[str, date], Counts]) -> Lived:
     end = datetime.combine(year.runs[-1], _MORNING)
     rows = [row for row in stations.register.letters() if row.state is DispatchState.SENT and row.sent]
-    placements = {story.address: story.number for story in year.stories}
-    by_case = {row.reference: placements[row.recipient] for row in rows if row.recipient in placements}
+    named = _Named.of(year, stations, rows)
     days: dict[date, int] = {}
     for row in rows:
         if row.sent:
@@ -202,11 +232,7 @@ def _lived(year: Year, stations: Stations, known: _Cases, counted: dict[tuple[st
     status = stations.register.status(end)
     cases = stations.register.cases()
     return Lived(
-        tuple(
-            Letter(by_case.get(row.reference, -1), row.kind, _role(row, stations, placements), row.sent.date())
-            for row in rows
-            if row.sent and row.kind in _FROM_CALENDAR
-        ),
+        tuple(named.letter(row, row.sent.date()) for row in rows if row.sent and row.kind != _DIGEST),
         days,
         len(cases),
         len(cases) - len(stations.register.open_cases()),
@@ -229,7 +255,31 @@ def _kept(number: int, stations: Stations, reference: str) -> Iterator[Recorded]
             yield Recorded(number, review.due, review.held)
 
 
-def _role(row: DispatchRow, stations: Stations, placements: dict[str, int]) -> str:
-    if row.recipient in placements:
-        return SCHOOL
-    return TEAM if row.recipient == stations.council.team_email else COORDINATOR
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Tells of each letter which placement it is about, and who had it: no two placements have the same address."""
+
+    schools: dict[str, int]
+    about: dict[str, int]
+    """The placement of each case, and of each message that became none."""
+    receiving: frozenset[str]
+    team: str
+
+    @classmethod
+    def of(cls, year: Year, stations: Stations, rows: Sequence[DispatchRow]) -> _Named:
+        schools = {story.address: story.number for story in year.stories}
+        to_schools = [row for row in rows if row.recipient in schools]
+        about = {each: schools[row.recipient] for row in to_schools for each in (row.reference, row.submission) if each}
+        receiving = frozenset(story.receiving.email for story in year.stories if story.receiving)
+        return cls(schools, about, receiving, stations.council.team_email)
+
+    def letter(self, row: DispatchRow, on: date) -> Letter:
+        about = row.reference or row.submission or ""
+        return Letter(self.about.get(about, -1), row.kind, self._reader(row.recipient), on)
+
+    def _reader(self, address: str) -> str:
+        if address in self.schools:
+            return SCHOOL
+        if address in self.receiving:
+            return RECEIVING
+        return TEAM if address == self.team else COORDINATOR

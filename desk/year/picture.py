@@ -90,9 +90,9 @@ def picture(year: Year, lived: Lived, verdict: Verdict, council: Council) -> dic
 def _summary(year: Year, lived: Lived, verdict: Verdict, found: Sequence[Mark]) -> str:
     states = Counter(mark.state for mark in found)
     check = (
-        f"All {verdict.owed} letters that the calendar owed went out on their day, each once."
+        f"All {verdict.owed} letters that were owed went out on their day, each once."
         if verdict.sound
-        else f"Of {verdict.owed} letters that the calendar owed, {len(verdict.missing)} did not go out on their day, "
+        else f"Of {verdict.owed} letters that were owed, {len(verdict.missing)} did not go out on their day, "
         f"and {len(verdict.stray)} went out that were not owed."
     )
     return (

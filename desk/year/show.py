@@ -48,7 +48,7 @@ def run_year(into: Path, placements: int, seed: int) -> Exit:
         year = tell(placements, seed, council)
         with _days(out, year) as told:
             lived = live(year, stations, told)
-    verdict = compare(year, council.limits, lived.calendar_letters)
+    verdict = compare(year, council.limits, lived.letters)
     out.print(_table(year, lived, council))
     _draw(into, year, lived, verdict, council)
     judge(out, verdict)
@@ -110,11 +110,11 @@ def _draw(into: Path, year: Year, lived: Lived, verdict: Verdict, council: Counc
 
 
 def judge(out: Console, verdict: Verdict) -> None:
-    """What the check found: it reckons from the story alone which letters the calendar owes."""
+    """What the check found: it reckons from the story alone which letters are owed."""
     if verdict.sound:
-        out.print(f"The check: {verdict.owed} letters were owed by the calendar; each went out once, on its day.")
+        out.print(f"The check: {verdict.owed} letters were owed; each went out once, on its day.")
         return
-    out.print(f"The check: {verdict.owed} letters were owed by the calendar, and not all went out once, on their day.")
+    out.print(f"The check: {verdict.owed} letters were owed, and not all went out once, on their day.")
     for what, letters in (("not sent on its day", verdict.missing), ("sent and not owed", verdict.stray)):
         _name(out, what, letters)
 

@@ -88,23 +88,25 @@ class _Day:
         if not self._came(story.proposed) or (story.reviews and self._came(story.reviews[-1].answered)):
             return Counts()
         asked = story.habit is Habit.FORGETFUL and not self._came(story.corrected)
-        undecided = not asked and not self._came(story.decided)
+        undecided = not asked and not self._came(story.decided) and not self._came(story.asked)
         waiting, end = list(self._waiting(story)), self._end(story)
         return Counts(
             self.since <= self._run(story.proposed),
             asked,
             undecided,
             sum(self.on <= due <= self.ahead for due in waiting),
-            sum(due < self.on for due in waiting) + (end < self.on),
-            self.on <= end <= self.ahead,
+            sum(due < self.on for due in waiting) + (end is not None and end < self.on),
+            end is not None and self.on <= end <= self.ahead,
         )
 
     def _waiting(self, story: Story) -> Iterator[date]:
         answered = {review.due: review.answered for review in story.reviews}
-        known = [*story.planned, *([story.extended] if story.extended and self._came(answered[story.end]) else [])]
+        known = [*story.days, *([story.extended] if story.extended and self._came(answered[story.end]) else [])]
         yield from (due for due in known if not self._came(answered.get(due)))
 
-    def _end(self, story: Story) -> date:
+    def _end(self, story: Story) -> date | None:
+        if story.receiving:
+            return None
         if story.extended:
             agreed = next(review.answered for review in story.reviews if review.due == story.end)
             return story.extended if self._came(agreed) else story.end

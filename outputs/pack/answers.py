@@ -23,12 +23,28 @@ _NARROW = 90
 
 def sections(assessment: Assessment) -> list[Data]:
     """Return the form's sections: the answers, and which optional questions were left empty."""
+    written = _written(assessment)
+    problems = {each.field: each for each in assessment.problems}
+    return [_section(section, assessment.proposal, written, problems) for section in assessment.proposal.SECTIONS]
+
+
+def crops(assessment: Assessment) -> dict[str, bytes]:
+    """Return how answers look on the page that was sent: PNG pictures by their questions' names."""
+    seen = ((name, _crop(answers)) for name, answers in _written(assessment).items())
+    return {name: b64decode(crop) for name, crop in seen if crop}
+
+
+def _crop(answers: list[Answer]) -> str:
+    return next((each.crop for each in answers if each.crop), "")
+
+
+def _written(assessment: Assessment) -> dict[str, list[Answer]]:
+    """The answers by their questions' names."""
     written: dict[str, list[Answer]] = {}
     for answer in assessment.reading.answers:
         if answer.raw.strip():
             written.setdefault(answer.question, []).append(answer)
-    problems = {each.field: each for each in assessment.problems}
-    return [_section(section, assessment.proposal, written, problems) for section in assessment.proposal.SECTIONS]
+    return written
 
 
 def _section(
@@ -60,8 +76,7 @@ def _row(question: Question, shown: str, answers: list[Answer], problem: Problem
         "written": written,
         "where": list(_whence(answers, noteworthy=problem is not None or len(answers) > 1)),
         "problem": problem.message if problem and answers else "",
-        # Bytes as numbers: data reaches the template as JSON.
-        "crop": list(next((b64decode(each.crop) for each in answers if each.crop), b"")),
+        "crop": f"/{question.name}.svg" if _crop(answers) else "",
         "wide": bool(long) or (question.kind is Kind.LONG_TEXT and len(shown) > _NARROW // 2),
     }
 

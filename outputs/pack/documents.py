@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from pypdf import PageObject, PdfReader
+from pikepdf import Pdf
 
 from outputs import glyphs
 from outputs.pack.contents import PackDocument
@@ -38,8 +38,8 @@ class Shown:
     """Notes that somebody put on the pages of a PDF."""
     blocks: tuple[Block, ...] = ()
     """The text of a Word file."""
-    added: tuple[PageObject, ...] = ()
-    """Pages that are put into the pack as they are."""
+    added: tuple[Pdf, ...] = ()
+    """Files whose pages are put into the pack as they are."""
     beside: bytes = b""
     """What of it travels beside the pack; b"" for nothing."""
     whole: bool = False
@@ -48,7 +48,7 @@ class Shown:
     @property
     def pages(self) -> int:
         """How many pages are put into the pack as they are."""
-        return len(self.added)
+        return sum(len(each.pages) for each in self.added)
 
 
 def shown(document: PackDocument, copy: PlainCopy) -> Shown:
@@ -60,20 +60,20 @@ def shown(document: PackDocument, copy: PlainCopy) -> Shown:
         remarks=_remarks(document, copy),
         comments=copy.comments,
         blocks=copy.blocks,
-        added=tuple(_pages(document, copy)),
+        added=tuple(Pdf.open(BytesIO(file)) for file in _files(document, copy)),
         beside=document.data if copy.is_plain else copy.beside,
         whole=copy.how in _WHOLE and not copy.lost,
     )
 
 
-def _pages(document: PackDocument, copy: PlainCopy) -> Iterator[PageObject]:
+def _files(document: PackDocument, copy: PlainCopy) -> Iterator[bytes]:
     """The pages that are put into the pack; a picture has one of its own, drawn here of what was drawn anew."""
     if copy.pages:
-        yield from PdfReader(BytesIO(copy.pages)).pages
+        yield copy.pages
     for picture in copy.pictures:
         page = typeset_picture(picture.data, picture.ending, _title(document))
         if page is not None:
-            yield from PdfReader(BytesIO(plain_pages(page).pdf)).pages
+            yield plain_pages(page).pdf
 
 
 def _note(document: PackDocument, copy: PlainCopy) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from outputs.pack.answers import crops
 from outputs.pack.binding import bind
 from outputs.pack.contents import Pack, PackContents, PackDocument
 from outputs.pack.documents import Shown, shown
@@ -21,7 +22,8 @@ def render_pack(contents: PackContents, plain: Callable[[bytes, str], PlainCopy]
     documents. The documents follow. Raises typst.TypstError when templates/pack.typ is at fault.
     """
     documents = [shown(document, plain(document.data, document.media_type)) for document in contents.documents]
-    own = typeset("pack.typ", layout(contents, documents), written=contents.received)
+    pictures = crops(contents.assessment)
+    own = typeset("pack.typ", layout(contents, documents), written=contents.received, pictures=pictures)
     beside = (_beside(each, how) for each, how in zip(contents.documents, documents, strict=True))
     return Pack(bind(own, documents, contents.reference), tuple(each for each in beside if each is not None))
 

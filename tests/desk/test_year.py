@@ -1,9 +1,10 @@
-"""A school year on the desk: every letter the calendar owes goes out on its day, once."""
+"""A school year on the desk: every letter that is owed goes out on its day, once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from hashlib import sha256
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -16,6 +17,7 @@ from desk.cli import app
 from desk.console import console
 from desk.demo import DemoError
 from desk.exits import Exit
+from desk.year.forms import once_more
 from desk.year.life import Lived, Recorded, live
 from desk.year.oracle import SCHOOL, Letter, Verdict, compare
 from desk.year.picture import TEMPLATE, Kept, picture
@@ -44,14 +46,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="module")
 def lived(settings: Settings) -> tuple[Year, Lived, Council]:
     council = load_council(COUNCILS / "exampleshire")
-    year = tell(PLACEMENTS, 1, council)
+    year = tell(PLACEMENTS, 2, council)
     with open_stations(settings) as stations:
         return year, live(year, stations), council
 
 
 def verdict(lived: tuple[Year, Lived, Council], sent: tuple[Letter, ...] | None = None) -> Verdict:
     year, life, council = lived
-    return compare(year, council.limits, life.calendar_letters if sent is None else sent)
+    return compare(year, council.limits, life.letters if sent is None else sent)
 
 
 def test_no_review_is_missed_and_none_written_about_twice(lived) -> None:
@@ -92,25 +94,67 @@ def test_when_it_has_been_kept_long_enough_every_closed_case_is_erased_and_the_o
     with open_stations(settings) as stations:
         at_once, in_time = retain(stations, year.runs[-1], now), retain(stations, on, now)
         assert (at_once.cases, at_once.told) == (0, life.cases - life.closed), "nothing has been kept long enough"
-        assert (in_time.cases, in_time.told) == (life.closed, 0), "the team has been told"
-        assert {row.is_open for row in stations.register.cases() if not row.erased} == {True}
+        held = sum(story.held is not None for story in year.stories)
+        assert held
+        assert (in_time.cases, in_time.told) == (life.closed - held, 0), "the team has been told"
+        assert sum(bool(row.held) for row in stations.register.cases() if not row.erased and not row.is_open) == held
         again = retain(stations, on, now)
         assert (again.cases, again.told) == (0, 0)
 
 
+def letters_of(lived, habit: Habit) -> set[tuple[str, str]]:
+    year, life, _ = lived
+    numbers = {story.number for story in year.stories if story.habit is habit}
+    assert numbers
+    return {(letter.kind, letter.to) for letter in life.letters if letter.placement in numbers}
+
+
+@pytest.mark.parametrize(
+    ("habit", "letters"),
+    [
+        (Habit.MOVES, {"receiving_school", "receiving_decision", "receiving_review", "receiving_outcome"}),
+        (Habit.ASKED, {"decision_more_information", "decision_supported"}),
+        (Habit.HOLIDAY, {"reviews_moved"}),
+        (Habit.CONTRADICTS, {"review_queried"}),
+        (Habit.WORDY, {"reply_passed_on", "for_a_person"}),
+        (Habit.WRONG_FORM, {"already_received"}),
+        (Habit.SILENT, {"review_escalated"}),
+        (Habit.EXTENDS, {"extension"}),
+    ],
+)
+def test_what_a_school_is_like_shows_in_the_letters(lived, habit: Habit, letters: set[str]) -> None:
+    assert letters <= {kind for kind, _ in letters_of(lived, habit)}
+
+
+def test_every_letter_is_about_a_placement_of_the_year(lived) -> None:
+    year, life, _ = lived
+    assert {letter.placement for letter in life.letters} == {story.number for story in year.stories}
+
+
+def test_a_form_that_comes_once_more_is_a_later_version_of_its_case(lived, settings: Settings) -> None:
+    year, _, _ = lived
+    with open_stations(settings) as stations:
+        versions = {
+            story.habit: stations.register.find_case(stations.register.find_document(digest)).version
+            for story in year.stories
+            if story.again and (digest := sha256(once_more(story)).hexdigest())
+        }
+    assert versions == {Habit.ASKED: 2, Habit.CHANGES: 2}
+
+
 def test_the_check_finds_a_letter_that_was_not_sent(lived) -> None:
-    lost, *rest = lived[1].calendar_letters
+    lost, *rest = lived[1].letters
     assert verdict(lived, tuple(rest)).missing == (lost,)
 
 
 def test_the_check_finds_a_letter_that_was_sent_twice(lived) -> None:
-    letters = lived[1].calendar_letters
+    letters = lived[1].letters
     assert verdict(lived, (*letters, letters[-1])).stray == (letters[-1],)
 
 
 def test_the_check_finds_a_letter_that_was_sent_late(lived) -> None:
     year, _, _ = lived
-    first, *rest = lived[1].calendar_letters
+    first, *rest = lived[1].letters
     late = replace(first, on=next(day for day in year.runs if day > first.on))
     found = verdict(lived, (late, *rest))
     assert (found.missing, found.stray) == ((first,), (late,))
@@ -149,7 +193,7 @@ def test_what_a_school_wrote_while_the_mailbox_was_down_is_taken_in_as_it_was_wr
     year = replace(whole, stories=(replace(story, number=0),), runs=tuple(down))
     with open_stations(Settings.load(tmp_path / "offsite.toml")) as stations:
         life = live(year, stations)
-    found = compare(year, council.limits, life.calendar_letters)
+    found = compare(year, council.limits, life.letters)
     assert (found.missing, found.stray) == ((), ())
     assert {(kept.due, kept.held) for kept in life.reviews} == {(each.due, each.due) for each in story.reviews}
 
@@ -181,7 +225,7 @@ def test_the_command_leaves_a_folder_that_is_not_its_own_alone(tmp_path: Path) -
 
 
 def test_a_year_that_missed_a_letter_is_said_to_have_failed(lived, capsys: pytest.CaptureFixture[str]) -> None:
-    lost, *rest = lived[1].calendar_letters
+    lost, *rest = lived[1].letters
     judge(console(), verdict(lived, tuple(rest)))
     assert f"not sent on its day: {lost.kind.replace('_', ' ')} to {lost.to}" in capsys.readouterr().out
 

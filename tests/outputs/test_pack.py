@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 
 from outputs.pack import PackContents, PackDocument, render_pack
@@ -179,6 +181,17 @@ def test_an_answer_read_with_doubt_says_so() -> None:
     assert "page 2; read from a picture, by text recognition, 61% sure" in text_of(opened(contents(doubtful)))
 
 
+def test_an_answer_that_was_cut_out_of_a_picture_shows_the_cutting() -> None:
+    cutting = io.BytesIO()
+    Image.new("L", (60, 20), 90).save(cutting, "PNG")
+    crop = b64encode(cutting.getvalue()).decode()
+    doubtful = Answer("pupil_surname", "Bellwether", "page 2", Method.OCR, 0.61, crop=crop)
+    pdf = opened(contents(Reading(ReadingOutcome.FORM, FormKind.OFF_SITE_DIRECTION, (doubtful,))))
+    (seen,) = (image.image for page in pdf.pages for image in page.images)
+    assert seen is not None
+    assert (seen.size, seen.convert("L").getpixel((30, 10))) == ((60, 20), 90)
+
+
 def test_review_days_come_with_their_weekday() -> None:
     made = contents(reading(GOOD))
     text = text_of(opened(made))
@@ -257,6 +270,16 @@ def test_no_text_stops_a_pack(raw: str, sure: float) -> None:
 def test_the_same_contents_give_the_same_bytes() -> None:
     made = contents(reading(GOOD))
     assert render_pack(made).pdf == render_pack(made).pdf
+
+
+def test_what_is_kept_for_the_next_pack_is_nothing_of_this_one() -> None:
+    first, second = ({**GOOD, "pupil_surname": name, "reason": f"{WORDS} {name}."} for name in ("Bellwether", "Ottley"))
+    before = text_of(opened(contents(reading(first))))
+    after = text_of(opened(replace(contents(reading(second)), reference="OSD-9XXX-3")))
+    assert "Bellwether" in before
+    assert not {word for word in ("Bellwether", "OSD-7K4M-2") if word in after}
+    assert "OSD-9XXX-3 · Off-site direction proposal" in after
+    assert "Page 2 of" in after
 
 
 def test_our_own_pages_hold_no_action_but_links_within_the_pack() -> None:

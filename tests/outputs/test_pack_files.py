@@ -130,6 +130,11 @@ def test_pages_follow_in_order_with_a_line_at_their_foot_and_a_bookmark() -> Non
     assert [marks[name] for name in list(marks)[-3:]] == [places[0], places[2], places[3]]
 
 
+def test_the_same_files_give_the_same_bytes() -> None:
+    files = (as_document(with_field("Kian", drawn="Kian")), as_document(png(40, 30), "image/png", "A photograph"))
+    assert pack(*files).pdf == pack(*files).pdf
+
+
 def test_the_list_of_documents_says_on_which_pages_they_are() -> None:
     made = pack(as_document(saved(plain_pdf("a", "b", "c"))), as_document(b"x", "application/zip", "An archive"))
     pages = [page.extract_text() for page in read(made).pages]
