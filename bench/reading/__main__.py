@@ -1,6 +1,7 @@
 """`make bench-reading`: reads the corpus and prints, for each kind, the fields right, asked about, wrong and missed.
 
-A third of the corpus is held back: `--details` never shows it, so that nobody tunes the reader to it.
+A third of the corpus is held back: `--details` never shows it, so that nobody tunes the reader to it. Forms drawn at
+random follow, the open half and the held one: `--wild` measures them alone, `--open` their open half alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rich.table import Table
 from bench.reading.held import is_held_back
 from bench.reading.peers import peers
 from bench.reading.score import Mark, Scored, score
+from bench.reading.wild.cached import HELD, OPEN, cached
 from extractors.reader import read
 from flows.profile import load_council
 from mailboxes.media import media_type
@@ -51,12 +53,14 @@ def forms(kinds: Iterable[str] = ()) -> Iterator[Path]:
 
 def hand(path: Path) -> str:
     """Return who laid a form out: who built the reader, one who knew its listed labels, or one of two blind to it."""
+    if path.parent.parent not in CORPORA:
+        return WILD
     if path.parent.parent in CORPORA[1:]:
         return (THIRD, FOURTH)[CORPORA[1:].index(path.parent.parent)]
     return SECOND if int(path.stem.rpartition("_")[2]) > _FIRST_BY_ANOTHER else FIRST
 
 
-FIRST, SECOND, THIRD, FOURTH = "the builder's", "a second", "a third, blind", "by a fourth hand"
+FIRST, SECOND, THIRD, FOURTH, WILD = "the builder's", "a second", "a third, blind", "by a fourth hand", "at random"
 _FIRST_BY_ANOTHER = 100
 """Forms of `make_paper` are numbered from here."""
 
@@ -69,7 +73,11 @@ def measure(path: Path, council: Council) -> Result:
     reading = read(data, media_type(data))
     seconds = time.perf_counter() - started
     fields = score(reading, FormKind(truth["form"]), truth["answers"], council, scanned=kind == "scans")
-    return Result(hand(path), kind, path.stem, is_held_back(path.stem), tuple(fields), seconds)
+    idle = set(truth.get("idle", ()))
+    fields = [field for field in fields if field.field not in idle or field.said != "None"]
+    return Result(
+        hand(path), kind, path.stem, path.parent.parent in CORPORA and is_held_back(path.stem), tuple(fields), seconds
+    )
 
 
 def table(results: Iterable[Result], title: str, by: str = "kind") -> Table:
@@ -106,14 +114,32 @@ def details(results: Iterable[Result]) -> Iterator[str]:
             yield f"    {field.mark.value:9}{field.field:28}{field.said[:60]!r} for {field.truth[:60]!r}"
 
 
+def show(results: Iterable[Result], console: Console) -> None:
+    """Print what went wrong."""
+    for line in details(results):
+        console.print(line, markup=False, highlight=False)
+
+
 def main(words: list[str]) -> None:
     """Measure the kinds named, or all of them."""
     council = load_council(COUNCIL)
-    results = [measure(path, council) for path in forms([word for word in words if not word.startswith("--")])]
+    kinds = [word for word in words if not word.startswith("--")]
     console = Console(width=150)
+    if not {"--wild", "--open"} & set(words):
+        corpora(kinds, words, council, console)
+    for drawn in (OPEN,) if "--open" in words else (OPEN, HELD):
+        wild = [measure(path, council) for path in cached(drawn) if not kinds or path.parent.name in kinds]
+        if "--details" in words and drawn is OPEN:
+            show(wild, console)
+        if wild:
+            console.print(table(wild, f"Forms drawn at random, {drawn.name}"))
+
+
+def corpora(kinds: list[str], words: list[str], council: Council, console: Console) -> None:
+    """Measure the forms that were laid out by hand."""
+    results = [measure(path, council) for path in forms(kinds)]
     if "--details" in words:
-        for line in details(results):
-            console.print(line, markup=False, highlight=False)
+        show(results, console)
     console.print(table((each for each in results if not each.held_back), "Corpus, the two thirds worked with"))
     if any(each.held_back for each in results):
         console.print(table((each for each in results if each.held_back), "Corpus, the third held back"))

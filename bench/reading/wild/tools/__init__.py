@@ -1,0 +1,1 @@
+"""The programs that write the files; they know nothing of questions, wording or layout."""
