@@ -85,6 +85,17 @@ def test_the_register_has_every_review_as_it_was_held(lived) -> None:
     assert owed == {story.number for story in year.stories if story.habit is Habit.NEVER}
 
 
+def test_a_form_that_comes_once_more_is_a_later_version_of_its_case(lived, settings: Settings) -> None:
+    year, _, _ = lived
+    with open_stations(settings) as stations:
+        versions = {
+            story.habit: stations.register.find_case(stations.register.find_document(digest)).version
+            for story in year.stories
+            if story.again and (digest := sha256(once_more(story)).hexdigest())
+        }
+    assert versions == {Habit.ASKED: 2, Habit.CHANGES: 2}
+
+
 def test_when_it_has_been_kept_long_enough_every_closed_case_is_erased_and_the_open_ones_are_asked_about(
     lived, settings: Settings
 ) -> None:
@@ -129,17 +140,6 @@ def test_what_a_school_is_like_shows_in_the_letters(lived, habit: Habit, letters
 def test_every_letter_is_about_a_placement_of_the_year(lived) -> None:
     year, life, _ = lived
     assert {letter.placement for letter in life.letters} == {story.number for story in year.stories}
-
-
-def test_a_form_that_comes_once_more_is_a_later_version_of_its_case(lived, settings: Settings) -> None:
-    year, _, _ = lived
-    with open_stations(settings) as stations:
-        versions = {
-            story.habit: stations.register.find_case(stations.register.find_document(digest)).version
-            for story in year.stories
-            if story.again and (digest := sha256(once_more(story)).hexdigest())
-        }
-    assert versions == {Habit.ASKED: 2, Habit.CHANGES: 2}
 
 
 def test_the_check_finds_a_letter_that_was_not_sent(lived) -> None:
