@@ -78,6 +78,8 @@ class PrefectServer:
     def start(self) -> None:
         """Return once it answers."""
         environment = self.environment
+        # As deploy/ has it: the lock of one that was ended may name a process of today.
+        (self.folder / "prefect" / "concurrency_leases" / "expirations.lock").unlink(missing_ok=True)
         words = [_PREFECT, "server", "start", "--host", self.address, "--port", str(self._port), "--no-ui"]
         with self._log("server") as log:
             self._process = subprocess.Popen(words, env=environment, stdout=log, stderr=log, start_new_session=True)

@@ -280,7 +280,8 @@ def _worked(balance: Balance, ground: Ground, happened: dict[str, Counter[str]],
         ("rounds to work off what was left", f"{log.rounds}"),
     ]
     if log.runs:
-        balance.lines.append(("workers killed that held a message, a letter or the mailbox", f"{log.claims}"))
+        held = ", ".join(f"{what}: {count}" for what, count in sorted(log.held.items()))
+        balance.lines.append(("what they held that were killed", held))
         said = ", ".join(f"{count} {state.lower()}" for state, count in sorted(log.runs.items()))
         balance.lines.append(("flow runs of Prefect", said))
         balance.lines.append(("of them ended late: the server died with what was to be told of them", f"{log.lost}"))

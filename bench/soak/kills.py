@@ -20,8 +20,15 @@ from register import Register, RegisterError
 from register.tables import dispatches, leases, submissions
 
 _ENGINE = b"prefect.engine"
-_CLAIM_SECONDS = 30.0
-"""How long a kill waits for a run that holds a claim before it takes any: in a lull there is none."""
+_CLAIM_SECONDS = 60.0
+"""How long a kill waits for a run that holds such a claim before it takes any: in a lull there is none."""
+_CLAIMS = {
+    "mailbox": select(leases.c.holder.label("holder")),
+    "message": select(submissions.c.worker.label("holder")).where(submissions.c.state == "working"),
+    "letter": select(dispatches.c.worker.label("holder")).where(dispatches.c.state == "sending"),
+}
+ANY = "none"
+"""A kill of any run, most of which have just begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class Kills:
     chance: random.Random
     pace: float
     _due: float = 0.0
-    _choosy: bool = False
-    """Whether the next one waits for a run that holds a claim."""
+    _wanted: str = ANY
+    """What the next one to be killed is to hold: without a choice the shortest step would hardly ever be met."""
 
     def __post_init__(self) -> None:
         self._draw()
@@ -52,21 +59,21 @@ class Kills:
         late = time.monotonic() - self._due
         if late < 0:
             return False
+        try:
+            held = _held(self.register)
+        except RegisterError:
+            return False
         engines = list(_engines(self.pool))
-        with suppress(RegisterError):
-            claims = _claims(self.register)
-            holding = [each for each in engines if each.number in claims]
-            if self._choosy and late < _CLAIM_SECONDS:
-                engines = holding
-            if not engines:
-                return False
-            victim = self.chance.choice(engines)
-            self._kill(victim)
-            self.pool.log.kills += 1
-            self.pool.log.claims += victim in holding
-            self._draw()
-            return True
-        return False
+        if self._wanted is not ANY and late < _CLAIM_SECONDS:
+            engines = [each for each in engines if held.get(each.number) == self._wanted]
+        if not engines:
+            return False
+        victim = self.chance.choice(engines)
+        self._kill(victim)
+        self.pool.log.kills += 1
+        self.pool.log.held[held.get(victim.number, ANY)] += 1
+        self._draw()
+        return True
 
     def _kill(self, victim: Engine) -> None:
         """The process alone, of which its worker tells; or the worker with all its processes, of which nobody does."""
@@ -79,7 +86,7 @@ class Kills:
 
     def _draw(self) -> None:
         self._due = time.monotonic() + self.chance.uniform(0, 2 * self.pace)
-        self._choosy = self.chance.random() < 0.7
+        self._wanted = self.chance.choice((ANY, *_CLAIMS))
 
 
 def _engines(pool: Pool) -> Iterator[Engine]:
@@ -90,11 +97,6 @@ def _engines(pool: Pool) -> Iterator[Engine]:
                     yield Engine(each.number, place)
 
 
-def _claims(register: Register) -> set[int]:
-    """The processes that hold a message, a letter or the mailbox: a claim is named after its machine and process."""
-    held = (
-        select(submissions.c.worker.label("holder")).where(submissions.c.state == "working"),
-        select(dispatches.c.worker.label("holder")).where(dispatches.c.state == "sending"),
-        select(leases.c.holder.label("holder")),
-    )
-    return {int(row.holder.rsplit(".", 2)[1]) for each in held for row in rows(register, each)}
+def _held(register: Register) -> dict[int, str]:
+    """What each process holds: a claim is named after its machine and its process."""
+    return {int(row.holder.rsplit(".", 2)[1]): what for what, each in _CLAIMS.items() for row in rows(register, each)}

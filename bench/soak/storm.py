@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,8 +52,8 @@ class Log:
 
     delivered: list[Planned] = field(default_factory=list)
     kills: int = 0
-    claims: int = 0
-    """Of the kills over a pool: those of runs that held a message, a letter or the mailbox."""
+    held: Counter[str] = field(default_factory=Counter)
+    """Of the kills over a pool: what each held that was killed."""
     restarts: int = 0
     deaths: int = 0
     """Of workers that a message killed."""
