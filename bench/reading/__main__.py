@@ -1,7 +1,7 @@
 """`make bench-reading`: reads the corpus and prints, for each kind, the fields right, asked about, wrong and missed.
 
 A third of the corpus is held back: `--details` never shows it, so that nobody tunes the reader to it. Forms drawn at
-random follow, the open half and the held one: `--wild` measures them alone, `--open` their open half alone.
+random follow, the open half and the held one: `--open` or `--held` measures one of them alone, `--wild` the two.
 """
 
 from __future__ import annotations
@@ -125,9 +125,10 @@ def main(words: list[str]) -> None:
     council = load_council(COUNCIL)
     kinds = [word for word in words if not word.startswith("--")]
     console = Console(width=150)
-    if not {"--wild", "--open"} & set(words):
+    alone = [drawn for drawn in (OPEN, HELD) if f"--{drawn.name}" in words]
+    if not alone and "--wild" not in words:
         corpora(kinds, words, council, console)
-    for drawn in (OPEN,) if "--open" in words else (OPEN, HELD):
+    for drawn in alone or (OPEN, HELD):
         wild = [measure(path, council) for path in cached(drawn) if not kinds or path.parent.name in kinds]
         if "--details" in words and drawn is OPEN:
             show(wild, console)

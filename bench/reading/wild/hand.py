@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from random import Random
@@ -67,7 +68,11 @@ class Hand:
         return str(value)
 
     def _number(self, way: str, value: Value) -> str:
-        return self.ways[way].format(n=number(value), word=in_words(value))
+        """A number and what it counts: one of a thing is no plural, and nothing is "none"."""
+        said = self.ways[way].format(n=number(value), word=in_words(value))
+        if value == 0 and "{word}" in self.ways[way]:
+            return in_words(value)
+        return re.sub(r"(1 |one )(day|hour|week|hr|wk)s\b", r"\1\2", said) if value == 1 else said
 
     def long(self, name: str, *, short: bool = False) -> str:
         """Return some sentences on a question."""
