@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.hints import without_hints
+from extractors.hints import without_hints, without_own_hint
 from extractors.names import forename_and_surname
 from extractors.naming import Named
 from extractors.pieces import Place
@@ -28,7 +28,8 @@ def said_in(text: str, question: Question, *, theirs: bool, one_line: bool = Fal
 
     In a form of `theirs`, other people's, "n/a" where a name would stand is none. `one_line` leaves the rest out.
     """
-    for raw in chosen(question, without_hints(text)):
+    alone = without_hints(text) if theirs else without_own_hint(text, question.hint)
+    for raw in chosen(question, alone):
         said = raw.strip().replace("\t", " ")
         said = said.partition("\n")[0] if one_line else said
         none = theirs and question.kind is Kind.TEXT and says_none(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
+from extractors.spelling import normal
 from extractors.ticks import has_boxes
 
 _ASIDE = re.compile(r"\([^()]{2,160}\)[.:]?", re.DOTALL)
@@ -38,3 +39,9 @@ def without_hints(text: str) -> str:
     """Return an answer without the instructions printed before it; "" when there is nothing else."""
     lines = dropwhile(lambda line: not line.strip() or is_hint(line), text.strip().split("\n"))
     return _ASIDE_FIRST.sub("", "\n".join(lines).strip())
+
+
+def without_own_hint(text: str, hint: str) -> str:
+    """Return an answer on a form of ours without our own `hint` before it: what asks or pleads beside it is meant."""
+    printed = {"", normal(hint)}
+    return "\n".join(dropwhile(lambda line: normal(line) in printed, text.strip().split("\n"))).strip()

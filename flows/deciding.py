@@ -12,7 +12,7 @@ from flows.policy import is_own, trusted_address
 from flows.post import Occasion, Post
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument
-from flows.receiving import ToReceiving
+from flows.receiving import ToReceiving, told_before
 from mailboxes.compose import Attachment
 from outputs.letters import decisions as letters
 from outputs.letters.values import Recipient
@@ -91,7 +91,7 @@ def _to_receiving(post: Post, case: Case, about: DueLetters, decided: Decided) -
     """What was decided about a managed move, to the school it leads to; what is still asked is the home school's."""
     if decided.ruling not in _SETTLED:
         return ()
-    to = ToReceiving.of(post, case, about.assessment)
+    to = ToReceiving.of(post, case.reference, about.assessment, told_before(case))
     words, occasion = ruling_words(decided.ruling), f"decision {len(case.rulings) + 1}"
     return to.decision(words, decided.on, occasion, supported=decided.ruling is Ruling.SUPPORTED)
 

@@ -74,8 +74,8 @@ class DueLetters:
     placed: Placed
     end: date | None
     ruling: str | None = None
-    receiving_told: bool = False
-    """Whether the school that a managed move goes to was told of it."""
+    receiving_told: frozenset[str] = frozenset()
+    """The addresses of receiving schools that were told of a managed move."""
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -103,7 +103,7 @@ class DueLetters:
 
     @cached_property
     def _receiving(self) -> ToReceiving:
-        return ToReceiving.of_open(self.post, self.reference, self.assessment, told=self.receiving_told)
+        return ToReceiving.of(self.post, self.reference, self.assessment, self.receiving_told)
 
     def _own_readers(self, notice: Notice) -> tuple[Reader, ...]:
         if self._school is None or notice.kind not in _TO_SCHOOL:

@@ -70,7 +70,7 @@ def told_before(case: Case) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class ToReceiving:
-    """Writes the later letters about one case to its receiving school, if that was told of the move."""
+    """Writes the later letters about one case to its receiving school, if its address was told of the move."""
 
     post: Post
     reference: str
@@ -78,16 +78,15 @@ class ToReceiving:
     school: School | None
 
     @classmethod
-    def of(cls, post: Post, case: Case, assessment: Assessment) -> ToReceiving:
-        """Return who writes about `case`, whose form says what `assessment` holds."""
-        school = _told_school(assessment, post)
-        known = school is not None and school.email.lower() in told_before(case)
-        return cls(post, case.reference, assessment, school if known else None)
+    def of(cls, post: Post, case: str, assessment: Assessment, told: frozenset[str]) -> ToReceiving:
+        """Return who writes about a case, whose form says what `assessment` holds.
 
-    @classmethod
-    def of_open(cls, post: Post, case: str, assessment: Assessment, *, told: bool) -> ToReceiving:
-        """Return the same of an open case; `told` whether its receiving school was told of the move."""
-        return cls(post, case, assessment, _told_school(assessment, post) if told else None)
+        `told` are the addresses that were told of the move: a school whose name means another one since, or that writes
+        from elsewhere, hears nothing more.
+        """
+        school = _told_school(assessment, post)
+        known = school is not None and school.email.lower() in told
+        return cls(post, case, assessment, school if known else None)
 
     def review(self, due: date, occasion: str, enclosed: tuple[Attachment, ...]) -> tuple[NewDispatch, ...]:
         """Return the letter that says a review is coming up."""

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from flows.clock import LONDON
 from flows.due_letters import DueLetters, Reader
 from flows.post import Post
-from flows.receiving import was_told
+from flows.receiving import told_before, was_told
 from flows.rules import rules_of
 from flows.stations import Stations
 from outputs.letters.notices import ReviewsMoved
@@ -159,10 +159,14 @@ def _opened(stations: Stations, found: Sequence[DueNotice], now: datetime) -> It
     post = Post(stations.council, now.astimezone(LONDON))
     for each in found:
         if each.reference in placed:
-            yield (
-                each,
-                DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling, each.receiving_told),
-            )
+            told = _told_of_move(stations, each.reference) if each.receiving_told else frozenset()
+            yield each, DueLetters(post, each.reference, placed[each.reference], each.end, each.ruling, told)
+
+
+def _told_of_move(stations: Stations, reference: str) -> frozenset[str]:
+    """The addresses that were told of a managed move: they are sealed, and only where one was told is the case read."""
+    case = stations.register.find_case(reference)
+    return told_before(case) if case else frozenset()
 
 
 def _placement(case: OpenCase) -> Placement:

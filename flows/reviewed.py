@@ -10,7 +10,7 @@ from flows.packing import moved, pack
 from flows.post import Occasion, correction_forms, review_forms
 from flows.processing import Part, Processing
 from flows.reading import ReadDocument
-from flows.receiving import ToReceiving
+from flows.receiving import ToReceiving, told_before
 from mailboxes.compose import Attachment
 from outputs.letters import LetterValues
 from outputs.letters.values import ReviewQueried, ReviewRecorded
@@ -18,6 +18,7 @@ from outputs.letters.wording import DOUBTS, PersonReason
 from proposals.assessment import Assessment, assess
 from proposals.choices import Decision
 from proposals.display import initials
+from proposals.problems import ProblemCode
 from proposals.review_outcome import ReviewOutcome
 from proposals.reviewing import Doubt, Standing, Told, closes, doubts, reviews_after, undoubted
 from register import Case, NewDispatch, ReviewResult
@@ -42,7 +43,18 @@ def review(work: Processing, read_form: ReadDocument) -> Part:
     form = Form(case.reference, read_form, routed, work.received)
     standing = Standing(answers.span(placement.proposal).start, case.row.end, case.reviews, is_open=case.row.is_open)
     found = doubts(_told(outcome), standing, work.now.date(), work.council)
-    return _part(work, _Returned(form, outcome, case, placement, found))
+    unsure = (Doubt.UNSURE,) if _is_unsure(assessment) else ()
+    return _part(work, _Returned(form, outcome, case, placement, (*unsure, *found)))
+
+
+_TELLING = frozenset({"review_date", "decision", "next_review_date", "new_end_date"})
+"""The answers of an outcome by which something happens."""
+
+
+def _is_unsure(assessment: Assessment) -> bool:
+    """Tell whether what an outcome does would rest on a guess, as in a poor scan."""
+    unsure = {ProblemCode.UNSURE, ProblemCode.CONFLICTING}
+    return any(each.field in _TELLING and each.code in unsure for each in assessment.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,8 @@ def _to_receiving(
     """The outcome of a managed move's review, to the school it leads to; what is doubted is told once it is clear."""
     if not isinstance(values, ReviewRecorded):
         return ()
-    return ToReceiving.of(work.post, returned.case, returned.placement).outcome(
+    case = returned.case
+    return ToReceiving.of(work.post, case.reference, returned.placement, told_before(case)).outcome(
         when,
         days,
         decision=values.decision,

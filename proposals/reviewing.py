@@ -56,6 +56,8 @@ class Told:
 class Doubt(StrEnum):
     """Why an outcome, or a day in it, is asked about and changes nothing until somebody has answered."""
 
+    UNSURE = "unsure"
+    """Its decision or one of its days was not read surely, or is there twice."""
     CLOSED = "closed"
     NOT_YET = "not_yet"
     BEFORE_START = "before_start"
@@ -83,7 +85,9 @@ class Doubt(StrEnum):
 
 
 _OF_THE_END = frozenset({Doubt.END_BEFORE, Doubt.NO_START, Doubt.TOO_LONG, Doubt.BEYOND_YEAR})
-_OF_THE_WHOLE = frozenset({Doubt.CLOSED, Doubt.NOT_YET, Doubt.BEFORE_START, Doubt.BEFORE_LAST, Doubt.CONTRADICTS})
+_OF_THE_WHOLE = frozenset(
+    {Doubt.UNSURE, Doubt.CLOSED, Doubt.NOT_YET, Doubt.BEFORE_START, Doubt.BEFORE_LAST, Doubt.CONTRADICTS}
+)
 
 
 @dataclass(frozen=True, slots=True)

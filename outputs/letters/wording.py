@@ -271,6 +271,7 @@ REASONS: MappingProxyType[PersonReason, str] = MappingProxyType(
 
 DOUBTS: MappingProxyType[Doubt, str] = MappingProxyType(
     {
+        Doubt.UNSURE: "The decision or a day on the form cannot be read without doubt.",
         Doubt.CLOSED: "The case is closed already, by an earlier review.",
         Doubt.NOT_YET: "The day of the review on the form is still to come.",
         Doubt.BEFORE_START: "The day of the review on the form is before the first day off site.",

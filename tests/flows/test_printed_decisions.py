@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
-import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
@@ -22,71 +14,13 @@ from decision_forms import CANARY, COMMENTS, COORDINATOR, SCHOOL, brings, come, 
 from outputs.blank_word import blank_word
 from outputs.letters.looks import UNSURE
 from outputs.letters.wording import PersonReason
+from printing import by_a_browser, by_writer, flattened, scanned, with_hidden_boxes
 from proposals.choices import Ruling
 from proposals.reading import Unsure
 from register import Outcome
 from straight_way import sent, text
 
-pytestmark = pytest.mark.filterwarnings("ignore::pikepdf.exceptions.PageCopyWarning")
 LONG = "\n\n".join(f"{number} of the things the canary asks for, in a sentence of its own." for number in range(1, 9))
-_DPI = 200
-
-
-def flattened(form: bytes, *, boxes: bool = False) -> bytes:
-    """What was filled in is drawn; of the form's boxes none is left, or the hidden ones."""
-    with pikepdf.open(BytesIO(form)) as file:
-        file.generate_appearance_streams()
-        file.flatten_annotations("screen")
-        made = BytesIO()
-        if boxes:
-            file.save(made)
-            return made.getvalue()
-        pages = pikepdf.new()
-        pages.pages.extend(file.pages)
-        for page in pages.pages:
-            if "/Annots" in page:
-                del page.Annots
-        pages.save(made)
-        return made.getvalue()
-
-
-def with_hidden_boxes(form: bytes) -> bytes:
-    return flattened(form, boxes=True)
-
-
-def by_a_browser(form: bytes) -> bytes:
-    """As Chromium's PDF engine prints a form to a file."""
-    with pypdfium2.PdfDocument(form) as file:
-        file.init_forms()
-        for page in file:
-            pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_PRINT)
-        made = BytesIO()
-        file.save(made)
-    return made.getvalue()
-
-
-def by_writer(form: bytes, folder: Path) -> bytes:
-    """A Word form as LibreOffice prints it to a file."""
-    program = shutil.which("soffice")
-    if program is None:
-        assert not os.environ.get("CI"), "LibreOffice is missing"
-        pytest.skip("needs LibreOffice: apt-get install libreoffice-writer")
-    (folder / "form.docx").write_bytes(form)
-    where = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [program, where, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "form.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "form.pdf").read_bytes()
-
-
-def scanned(form: bytes, draw: Callable[[ImageDraw.ImageDraw, float], None] | None = None) -> bytes:
-    """A printed form as a scanner shows it, and what somebody wrote on it."""
-    with pypdfium2.PdfDocument(form) as file:
-        picture = file[0].render(scale=_DPI / 72).to_pil().convert("L")
-    if draw:
-        draw(ImageDraw.Draw(picture), _DPI / 72)
-    made = BytesIO()
-    picture.save(made, "PDF", resolution=_DPI, quality=80)
-    return made.getvalue()
 
 
 def annotated(form: bytes, note) -> bytes:
@@ -132,8 +66,10 @@ def is_left(stations, reference: str, arrival, *why: Unsure) -> None:
     assert not [each for each in why if UNSURE[each] not in said]
 
 
-@pytest.mark.parametrize("printed", [flattened, with_hidden_boxes, by_a_browser])
-@pytest.mark.parametrize("ruling", list(Ruling))
+@pytest.mark.parametrize(
+    ("printed", "ruling"),
+    [(flattened, Ruling.SUPPORTED), (with_hidden_boxes, Ruling.NOT_SUPPORTED), (by_a_browser, Ruling.MORE_INFORMATION)],
+)
 def test_a_printed_decision_that_is_read_whole_is_acted_on(stations, printed, ruling):
     reference = filed(stations)
     arrival = come(stations, brings(printed(decision(stations, reference, ruling))))

@@ -160,6 +160,21 @@ def test_it_hears_of_no_review_where_it_was_not_told_of_the_move(stations, under
     assert to_receiving(stations) == []
 
 
+def test_a_school_that_the_name_means_since_and_was_never_told_hears_of_no_review(stations, understood_move):
+    come(stations, understood_move, "first")
+    schools = tuple(
+        school.model_copy(update={"email": "office@another-riverside.example.org"})
+        if school.urn == "999201"
+        else school
+        for school in stations.council.schools
+    )
+    since = replace(stations, council=stations.council.model_copy(update={"schools": schools}))
+    now = MORNING + (NOTICE - MORNING.date())
+    assert [each.to for each in foretell(since, NOTICE) if each.letter.startswith("receiving")] == []
+    remind(since, NOTICE, now)
+    assert to_receiving(since) == [("receiving_school", "v1", RIVERSIDE)]
+
+
 @pytest.mark.parametrize(
     ("name", "urn", "found"),
     [

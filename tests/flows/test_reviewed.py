@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from email.message import EmailMessage
+from io import BytesIO
 
+import pikepdf
 import pytest
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from conftest import MORNING
 from flows.remind import remind
 from outputs.blank_pdf import blank_pdf
 from outputs.letters.wording import DOUBTS, REASONS, PersonReason
 from outputs.prefill import Prefill
+from printing import flattened
 from proposals.review_outcome import ReviewOutcome
 from proposals.reviewing import Doubt
 from register import Outcome
@@ -210,3 +215,66 @@ def test_a_reply_without_a_form_goes_to_the_coordinator_and_nothing_is_guessed(s
     assert planned(stations, reference) == before
     arrival = stations.register.arrivals()[-1]
     assert (arrival.outcome, arrival.reason) == (Outcome.FOR_A_PERSON, PersonReason.REPLY)
+
+
+LOOKS_LIKE_A_HINT = "Please let me stay until Easter.\n\nThink about the workshop."
+
+
+def printed(stations, reference: str, **answers: str) -> bytes:
+    said = {"case_reference": reference, "review_date": HELD.isoformat(), **ORDINARY, **answers}
+    return flattened(blank_pdf(ReviewOutcome, stations.council, Prefill(said)))
+
+
+def comes_printed(stations, form: bytes) -> list[EmailMessage]:
+    before = len(stations.register.letters())
+    deliver(stations, brought((form, "application/pdf"), slug="printed"), "printed")
+    run(stations, at(HELD))
+    return sent(stations)[before:]
+
+
+def test_an_outcome_that_was_printed_is_read_whole(stations, reference):
+    form = printed(stations, reference, pupil_views=LOOKS_LIKE_A_HINT, decision="return_to_school")
+    letters = comes_printed(stations, form)
+    case = stations.register.find_case(reference)
+    assert not case.row.is_open
+    assert [each.decision for each in case.reviews if each.held == HELD] == ["return_to_school"]
+    packs = [data for name, data in attachments(to(letters, JO)).items() if "pack" in name]
+    said = "".join(page.extract_text() for data in packs for page in PdfReader(BytesIO(data)).pages[:2])
+    assert "Please let me stay until Easter." in " ".join(said.split())
+    assert "Think about the workshop." in " ".join(said.split())
+
+
+def ticked_twice(form: bytes) -> bytes:
+    return _with_decision(form, lambda kid: setattr(kid, "AS", pikepdf.Name("/return_to_school")), "/return_to_school")
+
+
+def ticked_unseen(form: bytes) -> bytes:
+    """Switched on by a program that does not show it."""
+    return _with_decision(form, lambda kid: setattr(kid, "AS", pikepdf.Name.Off), "/return_to_school")
+
+
+def _with_decision(form: bytes, change: Callable[[pikepdf.Object], None], state: str) -> bytes:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(form)) as file:
+        [decision] = (field for field in file.Root.AcroForm.Fields if field.get("/T") == "decision")
+        for kid in decision.Kids:
+            if state in kid.AP.N:
+                change(kid)
+        file.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("how", ["two ticks on paper", "a tick that no viewer shows"])
+def test_an_outcome_is_not_acted_on_by_a_guess(stations, reference, how):
+    said = {"case_reference": reference, "review_date": HELD.isoformat(), **ORDINARY}
+    if how == "two ticks on paper":
+        form = flattened(ticked_twice(blank_pdf(ReviewOutcome, stations.council, Prefill(said))))
+    else:
+        said["decision"] = "return_to_school"
+        form = ticked_unseen(blank_pdf(ReviewOutcome, stations.council, Prefill(said)))
+    letters = comes_printed(stations, form)
+    case = stations.register.find_case(reference)
+    assert case.row.is_open
+    assert not any(each.held for each in case.reviews)
+    assert DOUBTS[Doubt.UNSURE] in text(to(letters, OFFICE))
+    assert DOUBTS[Doubt.UNSURE] in text(to(letters, JO))
