@@ -55,7 +55,7 @@ bench-verify: .venv/.ready ## what `offsite verify` takes, in seconds and memory
 bench-reading: .venv/.ready ## read the corpus of forms; print what was right, asked about, wrong and missed
 	@$(BIN)/python -m bench.reading --peers
 
-soak: .venv/.ready ## 500 mails, workers killed a hundred times, servers restarted; fails unless everything balances
+soak: .venv/.ready ## 500 mails, workers killed, servers restarted, on SQLite, PostgreSQL and Prefect workers; fails unless all balances
 	@scripts/test-servers
 	@PYTHONPATH=tests $(BIN)/python -m bench.soak $(SOAK)
 crash-matrix: .venv/.ready ## kill a process at the boundaries of every step; print what became of all (CRASHES=--each: at those alike too)

@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
+from flows.lost_runs import watched
 
 
 @flow(name="dispatch", timeout_seconds=3600, persist_result=False)
@@ -17,4 +18,5 @@ def dispatch(config: Path | None = None, now: datetime | None = None) -> None:
     And end the runs of any flow that were lost: they could keep the next of their kind from running.
     """
     steps.send_letters(config, now)
-    steps.end_lost_runs()
+    if watched():
+        steps.end_lost_runs()

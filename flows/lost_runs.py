@@ -20,6 +20,13 @@ PATIENCE = timedelta(hours=2)
 _AT_ONCE = 200
 
 
+def watched() -> bool:
+    """Whether runs are those of an operator's server; a temporary one has no deployments, and no place to be held."""
+    from prefect.settings import PREFECT_API_URL
+
+    return bool(PREFECT_API_URL.value())
+
+
 def end_lost_runs(patience: timedelta = PATIENCE) -> int:
     """Mark every run of the desk's flows as crashed that has been taken up or running for longer; return how many.
 

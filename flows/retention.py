@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow
 
 from flows import steps
+from flows.lost_runs import watched
 
 
 @flow(name="retention", timeout_seconds=3600, persist_result=False)
@@ -19,4 +20,5 @@ def retention(on: date | None = None, config: Path | None = None, now: datetime 
     steps.erase_what_is_spent(config, now, on)
     steps.send_letters(config, now)
     # Also here: the run that is lost may be one of `dispatch`.
-    steps.end_lost_runs()
+    if watched():
+        steps.end_lost_runs()

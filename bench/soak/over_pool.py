@@ -36,6 +36,8 @@ _RUN_SECONDS = 900.0
 _RUN_PATIENCE = 240.0
 """After which another is begun: a run may be lost whose worker and whose events died."""
 _RUN_PAUSE = 3.0
+_LOST = timedelta(seconds=_RUN_PATIENCE)
+"""Longer than what is left for a run to do when mail has been worked off."""
 
 
 @dataclass(slots=True)
@@ -77,8 +79,12 @@ def blow_over(pool: Pool, post: Post, register: Register, orders: Orders, say: C
         watch.look(time.monotonic() + 1, "the run of the reviews")
     say(f"the storm is over: {log.kills} kills, {log.restarts} restarts; what waits is worked off")
     _calm(pool, register, orders, watch)
+    # Before the hours go on: runs of two hours would take each other’s claims for those of the dead.
+    _end_all_runs(pool, watch)
     _drain(pool, register, watch)
-    _ends(pool, watch)
+    _end_all_runs(pool, watch)
+    log.endless = _endless(pool)
+    log.runs = dict(Counter(run.state for run in pool.server.runs()))
     return log
 
 
@@ -126,7 +132,7 @@ def _calm(pool: Pool, register: Register, orders: Orders, watch: Watch) -> None:
         pool.go_on()
         watch.look(ends, "the calm")
         with suppress(RegisterError):
-            if busy(register, pool.ground):
+            if busy(register, pool.ground) or not _all_came(pool, register):
                 idle_since = time.monotonic()
 
 
@@ -137,8 +143,14 @@ def _drain(pool: Pool, register: Register, watch: Watch) -> None:
         now = pool.ground.now() + timedelta(hours=hours)
         _whole_intake(pool, now, watch)
         status = register.status(now)
-        if not (status.waiting or status.in_work or status.queued or status.sending):
+        at_rest = not (status.waiting or status.in_work or status.queued or status.sending)
+        if at_rest and _all_came(pool, register):
             return
+
+
+def _all_came(pool: Pool, register: Register) -> bool:
+    """Whether nothing is left in the inbox: a poll takes so many messages, and no more."""
+    return register.status(pool.ground.now()).arrivals >= len(pool.log.delivered)
 
 
 def _whole_intake(pool: Pool, now: datetime, watch: Watch) -> None:
@@ -154,18 +166,18 @@ def _whole_intake(pool: Pool, now: datetime, watch: Watch) -> None:
         watch.look(ends, f"the intake of round {pool.log.rounds}")
 
 
-def _ends(pool: Pool, watch: Watch) -> None:
-    """Runs of the dead were ended by their workers, or by the automation, which is given its time.
+def _end_all_runs(pool: Pool, watch: Watch) -> None:
+    """Let the living come to their ends, and the automation mark the dead.
 
-    Those whose events went down with the server are ended as the desk's own flows do; then every run has an end.
+    Those whose events went down with the server are ended as the desk's own flows do: then every run has an end.
     """
-    ends = time.monotonic() + 2 * SILENCE.total_seconds()
+    ends = time.monotonic() + _RUN_SECONDS
+    patience = time.monotonic() + 2 * SILENCE.total_seconds()
     while _endless(pool) and time.monotonic() < ends:
         pool.look_after()
+        if time.monotonic() > patience:
+            pool.log.lost += pool.server.end_lost_runs(_LOST)
         watch.look(ends + _RUN_PAUSE, "the ends of the runs")
-    pool.log.lost = pool.server.end_lost_runs(SILENCE)
-    pool.log.endless = _endless(pool)
-    pool.log.runs = dict(Counter(run.state for run in pool.server.runs()))
 
 
 def _endless(pool: Pool) -> int:
