@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.health_settings import HealthSettings
     from register import Status
-
-_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +26,18 @@ def reasons(status: Status, oldest_letter_seconds: float | None, limits: HealthS
 
 
 def _reasons(status: Status, oldest_letter: float | None, limits: HealthSettings) -> Iterator[Reason]:
-    form = (status.oldest_waiting_seconds or 0) / _MINUTE
-    if form > limits.form_minutes:
+    form = timedelta(seconds=status.oldest_waiting_seconds or 0)
+    if form > limits.form_wait:
         yield Reason(
             "forms_wait",
-            f"The oldest message has waited {form:.0f} minutes, and {limits.form_minutes:g} are allowed. Look whether "
+            f"The oldest message has waited {_minutes(form)}, and {limits.form_minutes:g} are allowed. Look whether "
             "the intake runs, and at `offsite doctor`.",
         )
-    letter = (oldest_letter or 0) / _MINUTE
-    if letter > limits.letter_minutes:
+    letter = timedelta(seconds=oldest_letter or 0)
+    if letter > limits.letter_wait:
         yield Reason(
             "letters_wait",
-            f"The oldest letter has waited {letter:.0f} minutes, and {limits.letter_minutes:g} are allowed. Look "
+            f"The oldest letter has waited {_minutes(letter)}, and {limits.letter_minutes:g} are allowed. Look "
             "whether the dispatch runs, and at `offsite doctor --send-test`.",
         )
     for code, count, says in (
@@ -49,3 +48,7 @@ def _reasons(status: Status, oldest_letter: float | None, limits: HealthSettings
     ):
         if count:
             yield Reason(code, f"{count} {says}")
+
+
+def _minutes(time: timedelta) -> str:
+    return f"{time.total_seconds() / 60:.0f} minutes"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flows.clock import LONDON
 from flows.post import Occasion, Post
@@ -22,7 +22,7 @@ def tell_of_waiting(stations: Stations, now: datetime) -> bool:
     however many processes this is asked, until nothing is late any more and something is late again.
     """
     letter = values.WaitingTooLong.NAME
-    allowed = timedelta(minutes=stations.settings.health.form_minutes)
+    allowed = stations.settings.health.form_wait
     backlog = stations.register.backlog(letter, now)
     if backlog is None or now <= backlog.oldest + allowed:
         return False

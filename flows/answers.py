@@ -13,6 +13,7 @@ from outputs.letters import values
 from outputs.letters.wording import DOUBTS, file_kind, form_words, listed
 from outputs.pack import PackContents, PackDocument
 from proposals.changes import Change
+from proposals.choices import Decision
 from proposals.display import initials, long_date, show
 from proposals.finding import Finding, Result
 from proposals.in_charge import InCharge, in_charge
@@ -247,7 +248,7 @@ def review_recorded(
 ) -> values.ReviewRecorded:
     """Return the letter that says the outcome of a review is recorded.
 
-    `placement` is the case it belongs to, `end` its last day until now.
+    `placement` is the case it belongs to, `end` its last day until now: where it ended early it is that no more.
     """
     held = outcome.review_date
     return values.ReviewRecorded(
@@ -259,7 +260,7 @@ def review_recorded(
         decision=show(type(outcome).question("decision"), outcome.decision) if outcome.decision else "not stated",
         held=held,
         decision_by=held + timedelta(days=council.limits.decision_in_writing_days) if held else None,
-        end=outcome.new_end_date or end,
+        end=outcome.new_end_date or (None if outcome.decision is Decision.END_EARLY else end),
         next_review=outcome.next_review_date,
         coordinator=contact(council, placement.routing, received.date()),
     )

@@ -101,7 +101,8 @@ def _letter(
 ) -> letters.DecisionSupported | letters.DecisionMoreInformation | letters.DecisionNotSupported:
     before = case.rulings[-1].ruling if case.rulings else ""
     start, assessment = case.row.start, about.assessment
-    said = about.about(recipient, told=told) | {
+    said: letters.Told = {
+        **about.about(recipient, told=told),
         "decided": decided.on,
         "decided_by": decided.by,
         "comments": tuple(line.strip() for line in decided.comments.splitlines() if line.strip()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows import answers
 from flows.packing import moved
@@ -198,7 +198,7 @@ class DueLetters:
         own = (each.media_type for each in self.submission.documents if (each.sha256,) == tuple(files))
         return next(own, "image/png")
 
-    def about(self, recipient: Recipient, *, told: bool) -> dict[str, Any]:
+    def about(self, recipient: Recipient, *, told: bool) -> letters.About:
         """Return what every letter about the case is told; `told` whether the school gets it too."""
         council, proposal = self.post.council, self.assessment.proposal
         return {
@@ -216,18 +216,18 @@ class DueLetters:
     def _values(self, notice: Notice, recipient: Recipient, *, told: bool) -> letters.PlacementNotice:
         limits = self.post.council.limits
         about = self.about(recipient, told=told)
-        invited: dict[str, Any] = {
+        invited: letters.Invited = {
             "invite_by": notice.due - timedelta(days=limits.parents_invited_days),
             "invite_days": limits.parents_invited_days,
         }
-        decided: dict[str, Any] = {"decision_days": limits.decision_in_writing_days}
+        days = limits.decision_in_writing_days
         match notice.kind:
             case NoticeKind.REVIEW_DUE:
-                return letters.ReviewDue(**about, due=notice.due, **invited, **decided)
+                return letters.ReviewDue(**about, due=notice.due, **invited, decision_days=days)
             case NoticeKind.REVIEW_INVITATION:
                 return letters.ReviewInvitation(**about, due=notice.due, **invited)
             case NoticeKind.REVIEW_TODAY:
-                return letters.ReviewToday(**about, due=notice.due, **decided)
+                return letters.ReviewToday(**about, due=notice.due, decision_days=days)
             case NoticeKind.REVIEW_OVERDUE:
                 return letters.ReviewOverdue(**about, due=notice.due, time=notice.time)
             case NoticeKind.REVIEW_ESCALATED:
@@ -242,9 +242,9 @@ class DueLetters:
             case NoticeKind.ANSWERS_AWAITED | NoticeKind.ANSWERS_MISSING:
                 return self._asking(notice, about)
 
-    def _asking(self, notice: Notice, about: dict[str, Any]) -> letters.PlacementNotice:
+    def _asking(self, notice: Notice, about: letters.About) -> letters.PlacementNotice:
         sections = answers.sections(self.assessment.proposal, self.assessment.problems)
-        asked: dict[str, Any] = {"sections": sections, "asked": notice.due}
+        asked: letters.Asked = {"sections": sections, "asked": notice.due}
         if notice.kind is NoticeKind.ANSWERS_AWAITED:
             return letters.AnswersAwaited(**about, time=notice.time, **asked)
         return letters.AnswersMissing(**about, times=self.post.council.limits.answers_awaited_times, **asked)

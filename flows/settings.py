@@ -137,15 +137,16 @@ class Settings(BaseSettings):
         """The register's SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.home.resolve() / 'register.db'}"
 
-    def open_register(self) -> Register:
+    def open_register(self, council: str = "") -> Register:
         """Return the register with its keys, for this council alone; `migrate` makes it ready.
 
+        `council` is its code, where the profile was read already.
         Raises RegisterError, or where the profile cannot be read SettingsError or ProfileError.
         """
         from flows.profile import load_identity
 
-        council = load_identity(self.council_folder).code
-        return self.vault.register(self.register_url, self.home).of_council(council)
+        of = council or load_identity(self.council_folder).code
+        return self.vault.register(self.register_url, self.home).of_council(of)
 
     @property
     def mail_folder(self) -> Path:

@@ -50,7 +50,7 @@ def open_stations(settings: Settings, *, mailbox: bool = True, by: str = "") -> 
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     council = load_council(settings.council_folder)
-    register = settings.open_register().signed_by(by or f"worker {_this_worker()}")
+    register = settings.open_register(council.code).signed_by(by or f"worker {_this_worker()}")
     try:
         register.migrate()
         opened = settings.mailbox.open()

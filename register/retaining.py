@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Row, and_, case, exists, func, or_, select
 
 from register.database import Database
 from register.records import DispatchState, Outcome
@@ -27,7 +28,10 @@ class KeptCase:
     coordinator: str | None
     closed: bool
     last: date
-    """The last day anything of it falls on: its end, its last review, its closing, or else its arrival."""
+    """The last day anything of it falls on: its end, its last review, its closing, or else its arrival.
+
+    Of a closed case only reviews that were held count.
+    """
     end: date | None
     held: bool
     letters_waiting: bool
@@ -45,13 +49,22 @@ class KeptMessage:
     letters_waiting: bool
 
 
+def _last(row: Row[Any]) -> date:
+    closed: date | None = row.closed_at.date() if row.closed_at else None
+    days: tuple[date | None, ...] = (row.end, row.last_held, row.last_planned, closed, row.received.date())
+    return max(day for day in days if day)
+
+
 class Retaining(Database):
     """What there is to erase one day."""
 
     def kept_cases(self) -> tuple[KeptCase, ...]:
         """Return the cases whose contents are there, by reference."""
         of_case = reviews.c.reference == cases.c.reference
-        last_review = select(func.max(func.coalesce(reviews.c.held, reviews.c.due))).where(of_case).scalar_subquery()
+        held = select(func.max(reviews.c.held)).where(of_case).scalar_subquery()
+        planned = select(func.max(reviews.c.due)).where(of_case, reviews.c.held.is_(None)).scalar_subquery()
+        # What was planned beyond the end of a case that is closed is held by nobody.
+        ahead = case((cases.c.status == CLOSED, None), else_=planned)
         closing = and_(events.c.reference == cases.c.reference, events.c.what == CLOSED)
         closed_at = select(func.max(events.c.at)).where(closing).scalar_subquery()
         mine = select(versions.c.submission).where(versions.c.reference == cases.c.reference)
@@ -61,7 +74,11 @@ class Retaining(Database):
         )
         waiting = exists().where(about, dispatches.c.state.in_(_OPEN_FATES))
         wanted = select(
-            cases, last_review.label("last_review"), closed_at.label("closed_at"), waiting.label("waiting")
+            cases,
+            held.label("last_held"),
+            ahead.label("last_planned"),
+            closed_at.label("closed_at"),
+            waiting.label("waiting"),
         ).where(cases.c.erased.is_(None))
         with self._reading() as connection:
             rows = connection.execute(wanted.order_by(cases.c.reference)).all()
@@ -72,11 +89,7 @@ class Retaining(Database):
                 area=row.area,
                 coordinator=row.coordinator,
                 closed=row.status == CLOSED,
-                last=max(
-                    filter(
-                        None, (row.end, row.last_review, row.closed_at and row.closed_at.date(), row.received.date())
-                    )
-                ),
+                last=_last(row),
                 end=row.end,
                 held=row.held is not None,
                 letters_waiting=row.waiting,

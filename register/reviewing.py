@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from proposals.choices import Decision
 from proposals.reviewing import Review, Told, closes, reviews_after
 from register.events import Happened
 from register.records import ReviewResult
@@ -79,6 +80,9 @@ def _held_and_decided(result: ReviewResult) -> str:
 def _end(connection: Connection, result: ReviewResult) -> list[Happened]:
     values: dict[str, object] = {"end": result.new_end} if result.new_end else {}
     ended = closes(result)
+    if ended and result.decision == Decision.END_EARLY and result.held and not result.new_end:
+        # Without another day the review was the last of it.
+        values["end"] = result.held
     if ended:
         values["status"] = CLOSED
     if values:

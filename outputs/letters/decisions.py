@@ -10,8 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from outputs.letters.notices import PlacementNotice
+from outputs.letters.notices import About, PlacementNotice
 from outputs.letters.values import CaseValues, SectionProblems
+
+
+class Told(About):
+    """What every letter is told that tells a school a decision, by the names of its placeholders."""
+
+    decided: date
+    decided_by: str
+    comments: tuple[str, ...]
+    instead_of: str
+    start: date | None
+    begun: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

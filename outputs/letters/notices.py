@@ -8,9 +8,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypedDict
 
-from outputs.letters.values import CaseValues, Contact, SectionProblems
+from outputs.letters.values import CaseValues, Contact, Recipient, SectionProblems
+from outputs.letters.wording import FormWords
+
+
+class About(TypedDict):
+    """What every such letter is told of its case, by the names of its placeholders."""
+
+    recipient: Recipient
+    reference: str
+    form: FormWords
+    initials: str
+    school: str
+    host: str
+    end: date | None
+    coordinator: Contact | None
+    school_told: bool
+
+
+class Invited(TypedDict):
+    """By when parents are invited to a review, and how many days that is before it."""
+
+    invite_by: date
+    invite_days: int
+
+
+class Asked(TypedDict):
+    """What a school was asked for, section by section, and since when."""
+
+    sections: tuple[SectionProblems, ...]
+    asked: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

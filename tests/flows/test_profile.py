@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from flows.profile import ProfileError, load_council
 from flows.settings import COUNCILS
+from flows.stations import open_stations
 from proposals.calendar import is_school_day
 
 
@@ -137,3 +139,12 @@ def test_a_list_as_a_spreadsheet_saves_it_loads(profile):
 
 def test_a_folder_without_a_profile_says_what_to_do(tmp_path):
     assert "Copy one from councils/" in refusal(tmp_path)
+
+
+def test_a_run_reads_the_profile_once(settings, monkeypatch):
+    read: list[str] = []
+    plain = tomllib.loads
+    monkeypatch.setattr("flows.profile.tomllib.loads", lambda text: read.append(text) or plain(text))
+    with open_stations(settings):
+        pass
+    assert len(read) == 1

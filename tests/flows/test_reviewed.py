@@ -239,7 +239,7 @@ def test_an_outcome_that_was_printed_is_read_whole(stations, reference):
     assert not case.row.is_open
     assert [each.decision for each in case.reviews if each.held == HELD] == ["return_to_school"]
     packs = [data for name, data in attachments(to(letters, JO)).items() if "pack" in name]
-    said = "".join(page.extract_text() for data in packs for page in PdfReader(BytesIO(data)).pages[:2])
+    said = "".join(page.extract_text() for data in packs for page in PdfReader(BytesIO(data)).pages[:3])
     assert "Please let me stay until Easter." in " ".join(said.split())
     assert "Think about the workshop." in " ".join(said.split())
 
