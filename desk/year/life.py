@@ -116,17 +116,21 @@ def _digest(stations: Stations, day: date) -> dict[tuple[str, date], Counts]:
 
 @dataclass(frozen=True, slots=True)
 class _Cases:
-    """The case of each story: found by its form, and known from then on."""
+    """The case of each story: found by the form that its school sent first, and known from then on."""
 
     year: Year
     stations: Stations
+    _first: dict[int, str] = field(default_factory=dict)
     _found: dict[int, str] = field(default_factory=dict)
+
+    def sent(self, story: Story, form: bytes) -> None:
+        """Note a form that its school sends; the first one brings the case."""
+        self._first.setdefault(story.number, sha256(form).hexdigest())
 
     def reference(self, story: Story) -> str:
         """Return the reference, as the school has it from its acknowledgement; "" before that."""
         if story.number not in self._found:
-            form = forms.proposal(story, forgot=story.habit is Habit.FORGETFUL)
-            reference = self.stations.register.find_document(sha256(form).hexdigest())
+            reference = self.stations.register.find_document(self._first.get(story.number, ""))
             if reference is None:
                 return ""
             self._found[story.number] = reference
@@ -184,7 +188,9 @@ def _deliver(stations: Stations, post: _Post, cases: _Cases, now: datetime) -> N
     mail = Mail(post.slug, 0, f"Office <{post.story.address}>", f"{reference} Form".strip(), "All fine. Regards")
     message = begin(mail, now)
     if post.form:
-        attach(message, post.form(reference), f"{post.slug}.pdf", inline=False)
+        form = post.form(reference)
+        cases.sent(post.story, form)
+        attach(message, form, f"{post.slug}.pdf", inline=False)
     inbox = stations.settings.mail_folder / "new"
     inbox.mkdir(parents=True, exist_ok=True)
     arrived = inbox / post.slug
