@@ -38,9 +38,19 @@ def no_form(submission: Submission, received: datetime) -> values.NoForm:
 
 
 def reply_passed_on(
-    submission: Submission, placement: Assessment, reference: str, to: InCharge, received: datetime, *, with_form: bool
+    submission: Submission,
+    placement: Assessment,
+    reference: str,
+    to: InCharge,
+    received: datetime,
+    *,
+    with_form: bool,
+    to_correct: bool,
 ) -> values.ReplyPassedOn:
-    """Return the letter that says a message about a case, without a form, was passed `to` whoever looks after it."""
+    """Return the letter that says a message about a case, without a form, was passed `to` whoever looks after it.
+
+    `with_form` and `to_correct`: whether the review's form, and the school's own with what is missing marked, go along.
+    """
     return values.ReplyPassedOn(
         recipient=sender(submission),
         reference=reference,
@@ -49,6 +59,7 @@ def reply_passed_on(
         received=received.date(),
         handler=to.name,
         form_attached=with_form,
+        correction_attached=to_correct,
     )
 
 

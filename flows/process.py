@@ -12,6 +12,7 @@ from flows.answers import Before, Form
 from flows.belonging import case_meant, home
 from flows.clock import LONDON
 from flows.deciding import decision
+from flows.due_letters import DueLetters
 from flows.packing import PROPOSALS, pack
 from flows.policy import ANSWERS, Correspondent, correspondent
 from flows.post import Occasion, blank_forms, correction_forms, review_forms
@@ -228,11 +229,24 @@ def _reply_about(work: Processing, case: Case) -> Part:
     )
     occasion = Occasion(work.claimed.id, PersonReason.REPLY, is_case=False)
     note = work.post.letter(values, to.email, occasion, attachments=(_original(work),), also=to.copies)
-    with_form = case.row.is_open
-    answer = notices.reply_passed_on(work.submission, placement, case.reference, to, work.received, with_form=with_form)
-    forms = review_forms(work.council, case.reference) if with_form and work.answered else ()
+    to_correct = case.row.is_open and not placement.complete
+    begun = case.row.start is not None and case.row.start <= work.now.date()
+    with_form = case.row.is_open and (begun or not to_correct)
+    answer = notices.reply_passed_on(
+        work.submission, placement, case.reference, to, work.received, with_form=with_form, to_correct=to_correct
+    )
+    forms = (
+        *(_its_own_form(work, case) if to_correct and work.answered else ()),
+        *(review_forms(work.council, case.reference) if with_form and work.answered else ()),
+    )
     told = work.reply(answer, Occasion(work.claimed.id, "v1", is_case=False), forms)
     return Part(dispatches=(*told, note), person=PersonReason.REPLY)
+
+
+def _its_own_form(work: Processing, case: Case) -> tuple[Attachment, ...]:
+    """The form of a case that waits for answers, for who wrote them into an email instead."""
+    placed = work.stations.register.placed({case.reference}).get(case.reference)
+    return DueLetters(work.post, case.reference, placed, case.row.end).correction_forms() if placed else ()
 
 
 def _original(work: Processing) -> Attachment:

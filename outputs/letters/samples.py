@@ -56,6 +56,7 @@ def samples() -> tuple[v.LetterValues, ...]:
             received=s.RECEIVED,
             handler=s.COORDINATOR.name,
             form_attached=True,
+            correction_attached=True,
         ),
         v.Unopened(
             recipient=s.SCHOOL,

@@ -296,6 +296,7 @@ class ReplyPassedOn(CaseValues):
     received: Annotated[date, "the day the message arrived"]
     handler: Annotated[str, "who it was passed to: the coordinator, or the team"]
     form_attached: Annotated[bool, "whether the review outcome form is attached"] = False
+    correction_attached: Annotated[bool, "whether the school’s form is attached, with what is missing marked"] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,3 +213,16 @@ def test_more_information_brings_a_corrected_form_and_a_pack_that_says_the_decis
     assert so_far not in text(first_pack)
     assert so_far in text(second_pack)
     assert f"{reference} coordinator’s decision.pdf" in attachments(second_pack)
+
+
+def test_answers_written_into_an_email_are_not_guessed_and_the_form_goes_back_once_more(stations):
+    reference = first(stations)
+    written = message_from_bytes(mail(now=MORNING, slug="said", sender=SCHOOL), policy=policy.SMTP)
+    del written["Subject"]
+    written["Subject"] = f"Re: {reference}"
+    written.set_content("The last day is 12 February.")
+    come(stations, written.as_bytes(), "said")
+    [told] = (each for each in sent(stations) if "passed on" in each["Subject"])
+    assert any(name.endswith("off-site direction proposal.docx") for name in attachments(told))
+    assert "what is open is marked with an arrow" in " ".join(text(told).split())
+    assert stations.register.find_case(reference).version == 1
