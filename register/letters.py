@@ -15,7 +15,9 @@ from register.tables import dispatches, outgoing
 from register.vault import Digest, Vault
 
 DIGEST = "digest"
-"""The one letter that is about no case and no message: it is about all the cases of a coordinator."""
+"""A letter about all the cases of a coordinator."""
+OF_THE_DESK = (DIGEST, "waiting_too_long", "run_trouble")
+"""The letters that are about no case and no message: a coordinator's digest, and what the team is told of the desk."""
 
 
 def write_letters(  # one transaction's connection, vault and keys are three things

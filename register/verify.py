@@ -18,7 +18,7 @@ from register.audit import check_audit
 from register.erasing import shut
 from register.errors import RegisterCode, RegisterError
 from register.ledger import SETTLED, WORKING
-from register.letters import DIGEST
+from register.letters import OF_THE_DESK
 from register.records import DispatchState, Outcome
 from register.tables import (
     arrivals,
@@ -294,7 +294,7 @@ CHECKS: tuple[Check, ...] = (
                 and_(
                     dispatches.c.reference.is_(None),
                     dispatches.c.submission.is_(None),
-                    dispatches.c.kind != DIGEST,
+                    dispatches.c.kind.not_in(OF_THE_DESK),
                 ),
                 _missing(dispatches.c.reference, cases.c.reference),
                 _missing(dispatches.c.submission, submissions.c.id),

@@ -44,6 +44,7 @@ def test_the_team_is_told_once_however_often_the_flows_run(stations, tmp_path):
     [row] = told(stations)
     assert (row.recipient, row.state) == (stations.council.team_email, "sent")
     assert (row.reference, row.submission) == (None, None)
+    assert [found.id for found in stations.register.verify(MORNING) if found.violations] == []
     [letter] = sent(stations)
     said = text(letter)
     assert "has waited for 3 hours. Our settings allow 2 hours." in said
@@ -113,5 +114,6 @@ def test_a_run_in_trouble_is_told_of_once_a_day_and_kind(stations, tmp_path):
     assert [(row.kind, row.recipient, row.state) for row in rows] == [
         ("run_trouble", stations.council.team_email, "sent")
     ] * 3
+    assert [found.id for found in stations.register.verify(MORNING) if found.violations] == []
     assert "process died" in text(sent(stations)[0])
     assert "nobody took it up" in text(sent(stations)[1])
