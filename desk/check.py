@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -10,8 +9,11 @@ from pydantic import BaseModel, ConfigDict
 from desk.exits import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
+    from extractors.reader import Found
     from proposals.assessment import Assessment
     from proposals.council import Council
     from proposals.reading import Reading
@@ -73,19 +75,21 @@ class CheckReport(_Line):
         return {"not_a_form": Exit.NOT_A_FORM, "unreadable": Exit.UNREADABLE}.get(self.outcome, Exit.OK)
 
 
-def check(file: Path, council: Council, today: date) -> CheckReport:
-    """Read and check the form in `file`. Raises OSError when the file cannot be opened."""
+def read_form(file: Path) -> tuple[Found, ...]:
+    """Return what was read in `file`, in a process apart. Raises OSError when the file cannot be opened."""
     from extractors.reader import File
     from flows.apart import read_all
-    from mailboxes.message import Document
+    from mailboxes.media import media_type
+
+    data = file.read_bytes()
+    return read_all([File(data, media_type(data))])
+
+
+def report_on(found: Sequence[Found], council: Council, today: date) -> CheckReport:
+    """Check the first form that was found in a file, and say if it holds more."""
     from proposals.assessment import assess
-    from proposals.bank_holidays import bank_holidays
     from proposals.reading import ReadingOutcome
 
-    document = Document.of(file.name, file.read_bytes())
-    # Reckoned here, while the process that reads is still loading, and not after it.
-    bank_holidays(today.year)
-    found = read_all([File(document.data, document.media_type)])
     reading = found[0].reading
     if reading.outcome is not ReadingOutcome.FORM:
         return _no_form(reading)

@@ -124,7 +124,7 @@ def check(
     pool().start()
     from desk.checking import run_check
 
-    raise typer.Exit(run_check(file, _settings(config), _day(on), as_json=as_json))
+    raise typer.Exit(run_check(file, lambda: _settings(config), _day(on), as_json=as_json))
 
 
 @app.command()

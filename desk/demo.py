@@ -48,6 +48,10 @@ def run_demo(into: Path) -> None:
     out = console()
     started = time.perf_counter()
     stage = set_stage(into)
+    from flows.runtime import begin
+
+    # It takes the longest of all, and starts beside what is done until it is needed.
+    begin(stage.settings.home)
     from desk.samples.mails import build_mailbox
 
     waiting = build_mailbox(stage.settings.mail_folder, MONDAY.date())

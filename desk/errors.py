@@ -18,6 +18,7 @@ _KNOWN = (
     ("mailboxes.mailbox", "MailboxError", Exit.UNAVAILABLE),
     ("mailboxes.scanner", "ScannerAway", Exit.UNAVAILABLE),
     ("extractors.outcome", "Unavailable", Exit.UNAVAILABLE),
+    ("flows.temporary_server", "ServerFailed", Exit.UNAVAILABLE),
     ("desk.demo", "DemoError", Exit.USAGE),
     ("outputs.letters.errors", "LetterError", Exit.SETTINGS),
 )

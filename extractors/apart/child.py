@@ -7,12 +7,12 @@ import select
 from collections.abc import Callable
 
 from extractors.apart import confine, wire
-from extractors.apart.operation import Kept, Plan, Typed
+from extractors.apart.operation import Kept, Plans, Typed
 from extractors.outcome import Unreadable
 from proposals.reading import ReadingCode
 
 
-def live(descriptor: int, parent: int, plan: Plan, kept: Kept | None) -> None:
+def live(descriptor: int, parent: int, plans: Plans, kept: Kept | None) -> None:
     """Serve one call, or as many as `kept` says, then end the process. Never returns.
 
     A child that is kept ends by itself when it is idle.
@@ -24,13 +24,13 @@ def live(descriptor: int, parent: int, plan: Plan, kept: Kept | None) -> None:
             kept.prepare()
         confine.limit_what_is_made()
         confine.refuse_the_rest()
-        for step in () if kept else plan.practice:
+        for step in () if kept else [step for plan in plans.loaded for step in plan.practice]:
             if not _is_asked(end, 0):
                 step()
         for _ in range(kept.documents if kept else 1):
             if kept and not _is_asked(end, kept.idle_seconds):
                 break
-            _serve(end, plan)
+            _serve(end, plans)
     except wire.Closed:
         os._exit(0)
     except BaseException:  # noqa: BLE001  # a child has nobody to raise to; the desk sees how it ended
@@ -42,11 +42,13 @@ def _is_asked(end: int, seconds: float) -> bool:
     return bool(select.select([end], [], [], seconds)[0])
 
 
-def _serve(end: int, plan: Plan) -> None:
+def _serve(end: int, plans: Plans) -> None:
     call, arguments = wire.unpacked(wire.receive(end))
     confine.limit_what_is_taken(call.memory_bytes, call.cpu_seconds)
-    function = next(each.function for each in plan.operations if each.path == call.operation)
-    wire.answer(end, *_done(function, arguments))
+    operation = plans.operation(call.operation)
+    if operation is None:
+        raise LookupError(call.operation)
+    wire.answer(end, *_done(operation.function, arguments))
 
 
 def _done(function: Callable[..., object], arguments: bytes) -> tuple[wire.Said, bytes]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib.util
 import os
 import resource
 import signal
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.apart import landlock, seccomp
@@ -43,9 +44,19 @@ def be_killed_first() -> None:
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
 
 
-def see_only_code() -> None:
-    """Let this process and its children read the installed code and the system's libraries, and change nothing."""
-    landlock.restrict({*map(Path, _SYSTEM), *_code()})
+def see_only_code(late: Iterable[str] = ()) -> None:
+    """Let this process and its children read the installed code and the system's libraries, and change nothing.
+
+    `late` are packages and modules, by their names, that are not loaded yet and will be.
+    """
+    landlock.restrict({*map(Path, _SYSTEM), *_code(), *_to_come(late)})
+
+
+def _to_come(names: Iterable[str]) -> Iterator[Path]:
+    for spec in filter(None, map(importlib.util.find_spec, names)):
+        yield from map(Path, spec.submodule_search_locations or ())
+        if spec.origin:
+            yield Path(spec.origin)
 
 
 def _code() -> Iterator[Path]:

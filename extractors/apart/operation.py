@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,15 +66,38 @@ class Plan:
     practice: tuple[Callable[[], object], ...] = ()
 
 
-def plan_of(paths: Sequence[str]) -> Plan:
-    """Return the Plans at these paths ("module:NAME") as one. Raises TypeError when something else stands there."""
-    plans = [_plan_at(path) for path in paths]
-    return Plan(
-        tuple(each for plan in plans for each in plan.operations),
-        tuple(each for plan in plans for each in plan.loading),
-        tuple(each for plan in plans for each in plan.warming),
-        tuple(each for plan in plans for each in plan.practice),
-    )
+class Plans:
+    """The Plans at these paths ("module:NAME"), in their order, each loaded when it is first needed.
+
+    What stands at the front is there at once; whoever needs nothing of the others does not wait for them.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._left = list(paths)
+        self._lock = threading.Lock()
+        self.loaded: list[Plan] = []
+
+    @property
+    def operations(self) -> list[Operation]:
+        """Those of the loaded Plans; a place among them stays what it is."""
+        return [each for plan in self.loaded for each in plan.operations]
+
+    def load(self) -> Plan | None:
+        """Load the next Plan; None when all are there. Raises TypeError when something else stands at its path."""
+        with self._lock:
+            if not self._left:
+                return None
+            plan = _plan_at(self._left[0])
+            del self._left[0]
+            self.loaded.append(plan)
+            return plan
+
+    def operation(self, path: str) -> Operation | None:
+        """Return the Operation at `path`, or None when no Plan has it."""
+        while True:
+            found = next((each for each in self.operations if each.path == path), None)
+            if found or not self.load():
+                return found
 
 
 def _plan_at(path: str) -> Plan:

@@ -10,13 +10,12 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar, cast
 
 from extractors.apart import wire
-from extractors.apart.operation import Operation, Typed, path_of, plan_of
+from extractors.apart.operation import Operation, Plans, Typed, path_of
 from extractors.apart.zygote import Child, Zygote
 from extractors.outcome import Unavailable, Unreadable
 from proposals.reading import ReadingCode
@@ -37,6 +36,7 @@ class Pool:
 
     def __init__(self, *plans: str, folders: tuple[Path, ...] = ()) -> None:
         self._plans, self._folders = plans, folders
+        self._can_do = Plans(plans)
         self._lock = threading.Lock()
         self._zygote: Zygote | None = None
         self._one_at_a_time = threading.Lock()
@@ -69,7 +69,7 @@ class Pool:
         Raises Unreadable: what the function raised, TOO_LONG, TOO_MUCH_MEMORY, or DAMAGED when it failed or crashed.
         Raises ValueError for a function that is no Operation, Unavailable when no child can be had.
         """
-        operation = self._operations.get(path_of(function))
+        operation = self._can_do.operation(path_of(function))
         if operation is None:
             raise ValueError(f"{path_of(function)} is no operation of this pool")
         typed = Typed.of(operation.function)
@@ -80,10 +80,6 @@ class Pool:
         message = wire.packed(call, typed.arguments.dump_json(bound.args))
         told = self._kept_child_says(operation, message) if operation.kept else self._child_says(operation, message)
         return cast("_R", _result(told, typed))
-
-    @cached_property
-    def _operations(self) -> dict[str, Operation]:
-        return {each.path: each for each in plan_of(self._plans).operations}
 
     def _warm(self) -> Zygote:
         with self._lock:
@@ -140,7 +136,7 @@ class Pool:
             return known
         if known:
             known[1].end.close()
-        return *self._child(list(self._operations).index(operation.path) + 1), 0
+        return *self._child(self._can_do.operations.index(operation) + 1), 0
 
     def _child(self, place: int = 0) -> tuple[Zygote, Child]:
         for _ in range(_TRIES):

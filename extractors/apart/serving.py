@@ -15,14 +15,14 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from extractors.apart import child, confine
 from extractors.apart.asking import ASKED, READY, TOLD, Ask
-from extractors.apart.operation import Plan, Typed, plan_of
+from extractors.apart.operation import Plans, Typed
 
+_END = object()
 _GRACE_SECONDS = 1.0
 """How long a child that closed its socket may take to end."""
 
@@ -32,7 +32,9 @@ class Warm:
     """What the warm process holds."""
 
     control: socket.socket
-    plan: Plan
+    plans: Plans
+    served: bool = False
+    """Whether a child was asked for before."""
     spare: tuple[int, socket.socket] | None = None
     """A child that waits already, so that a fork's time is nobody's."""
 
@@ -41,29 +43,41 @@ class Warm:
 
         Whoever has one Document only does not wait for what makes the second one quick.
         """
-        loading: list[Callable[[], object]] = [
-            *self.plan.loading,
-            *(partial(Typed.of, each.function) for each in self.plan.operations),
-        ]
-        warming: list[Callable[[], object]] = [*self.plan.warming, self._settle]
+        loading, warming = self._loading(), self._warming()
         self._meanwhile(loading)
         while asked := self._asked():
             self._answer(*asked)
             if asked[0] is Ask.CHILD:
                 # What it does now would take the machine from the child that reads.
                 continue
-            self._meanwhile(loading)
-            self._meanwhile(warming)
-            if not warming and self.spare is None:
+            if self._meanwhile(loading) and self._meanwhile(warming) and self.spare is None:
                 self.spare = self.fork(0)
 
-    def _meanwhile(self, steps: list[Callable[[], object]]) -> None:
-        """Do what is left of these steps, as long as the desk asks nothing."""
-        while steps and not select.select([self.control], [], [], 0)[0]:
-            steps.pop(0)()
+    def _meanwhile(self, work: Iterator[None]) -> bool:
+        """Go on with this work, a step at a time, as long as the desk asks nothing; tell whether all is done."""
+        while not select.select([self.control], [], [], 0)[0]:
+            if next(work, _END) is _END:
+                return True
+        return False
 
-    def _settle(self) -> None:
-        """Keep what is loaded out of the garbage collector's way, which would copy it into every child."""
+    def _loading(self) -> Iterator[None]:
+        """Load what the Plans need, one after the other."""
+        place = 0
+        while place < len(self.plans.loaded) or self.plans.load():
+            plan = self.plans.loaded[place]
+            for step in plan.loading:
+                step()
+                yield
+            for each in plan.operations:
+                Typed.of(each.function)
+                yield
+            place += 1
+
+    def _warming(self) -> Iterator[None]:
+        for step in [step for plan in self.plans.loaded for step in plan.warming]:
+            step()
+            yield
+        # What is loaded is kept out of the garbage collector's way, which would copy it into every child.
         gc.collect()
         gc.freeze()
 
@@ -80,6 +94,11 @@ class Warm:
     def _answer(self, ask: Ask, number: int) -> None:
         match ask:
             case Ask.CHILD:
+                if self.served:
+                    # Whoever comes again may ask for anything: what is loaded here, no child need load for itself.
+                    while self.plans.load():
+                        pass
+                self.served = True
                 pid, end = (not number and self.spare) or self.fork(number)
                 if not number:
                     self.spare = None
@@ -93,10 +112,12 @@ class Warm:
     def fork(self, number: int) -> tuple[int, socket.socket]:
         """Start a child; return its process number and the desk's end of its socket."""
         ours, theirs = socket.socketpair()
-        parent, kept = os.getpid(), self.plan.operations[number - 1].kept if number else None
+        while number > len(self.plans.operations):
+            self.plans.load()
+        parent, kept = os.getpid(), self.plans.operations[number - 1].kept if number else None
         pid = os.fork()
         if pid == 0:
-            child.live(theirs.fileno(), parent, self.plan, kept)
+            child.live(theirs.fileno(), parent, self.plans, kept)
         theirs.close()
         return pid, ours
 
@@ -128,8 +149,9 @@ def main(told: str) -> None:
         os.dup2(nowhere, usual)
     asked = json.loads(told)
     sys.path.extend(asked["folders"])
-    plan = plan_of(asked["plans"])
-    confine.see_only_code()
+    plans = Plans(asked["plans"])
+    plans.load()
+    confine.see_only_code({path.partition(":")[0].partition(".")[0] for path in asked["plans"]})
     control.sendall(READY)
-    Warm(control, plan).serve()
+    Warm(control, plans).serve()
     os._exit(0)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, time
+from functools import cache
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
@@ -38,9 +40,8 @@ _HEADINGS = (
 
 def as_docx(letter: Letter) -> bytes:
     """Return the letter as a Word file; the same letter gives the same bytes."""
-    made = empty_document()
+    made = Document(io.BytesIO(_styled(letter.language)))
     _properties(made, letter)
-    _styles(made, letter.language)
     _page(made, letter)
     _opening(made, letter)
     for block in letter.blocks:
@@ -55,6 +56,15 @@ def _properties(made: WordDocument, letter: Letter) -> None:
     core.title, core.author, core.language = letter.subject, letter.letterhead.name, letter.language
     core.last_modified_by, core.comments, core.keywords = letter.letterhead.name, "", ""
     core.created = core.modified = written
+
+
+@cache
+def _styled(in_language: str) -> bytes:
+    """A new document with the styles that all letters of a language share."""
+    made, kept = empty_document(), io.BytesIO()
+    _styles(made, in_language)
+    made.save(kept)
+    return kept.getvalue()
 
 
 def _styles(made: WordDocument, in_language: str) -> None:

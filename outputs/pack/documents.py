@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-
-from pikepdf import Pdf
+from typing import TYPE_CHECKING
 
 from outputs import glyphs
 from outputs.pack.contents import PackDocument
@@ -17,6 +16,9 @@ from outputs.pack.word_text import Block
 from outputs.pack.wording import ATTACHED_AS_IT_CAME, HOW, KINDS, OTHER_KIND, REMARKS, How, Remark
 from outputs.typesetting import typeset_picture
 from proposals.held import held_sentence
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 _LONGEST_TITLE = 80
 
@@ -60,10 +62,16 @@ def shown(document: PackDocument, copy: PlainCopy) -> Shown:
         remarks=_remarks(document, copy),
         comments=copy.comments,
         blocks=copy.blocks,
-        added=tuple(Pdf.open(BytesIO(file)) for file in _files(document, copy)),
+        added=_opened(_files(document, copy)),
         beside=document.data if copy.is_plain else copy.beside,
         whole=copy.how in _WHOLE and not copy.lost,
     )
+
+
+def _opened(files: Iterator[bytes]) -> tuple[Pdf, ...]:
+    from pikepdf import Pdf
+
+    return tuple(Pdf.open(BytesIO(file)) for file in files)
 
 
 def _files(document: PackDocument, copy: PlainCopy) -> Iterator[bytes]:

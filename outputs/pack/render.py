@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from outputs.pack.answers import crops
-from outputs.pack.binding import bind
 from outputs.pack.contents import Pack, PackContents, PackDocument
 from outputs.pack.documents import Shown, shown
 from outputs.pack.layout import layout
@@ -21,6 +20,8 @@ def render_pack(contents: PackContents, plain: Callable[[bytes, str], PlainCopy]
     Our own pages are tagged and stand first: cover, questions to raise, findings, answers, reviews, list of
     documents. The documents follow. Raises typst.TypstError when templates/pack.typ is at fault.
     """
+    from outputs.pack.binding import bind
+
     documents = [shown(document, plain(document.data, document.media_type)) for document in contents.documents]
     pictures = crops(contents.assessment)
     own = typeset("pack.typ", layout(contents, documents), written=contents.received, pictures=pictures)

@@ -21,8 +21,10 @@ from extractors.apart.work import look
 from extractors.outcome import Unreadable
 from extractors.reader import File, read
 from extractors.reader import read_all as read_here
-from flows.apart import read_all
+from flows.apart import PLANS, read_all
+from flows.plain import made_plain
 from mailboxes.media import media_type
+from outputs.pack.wording import How
 from proposals.reading import ReadingCode
 from reading_pages import Sheet, printed
 
@@ -209,3 +211,22 @@ def test_pages_in_several_files_are_put_together_apart():
     pages = Sheet("Mia", "Thornbury", "4 March 2012", "A999400123041").pages()
     files = [File(printed(page), "application/pdf") for page in pages]
     assert read_all(files) == read_here(files)
+
+
+@LINUX
+@pytest.mark.parametrize("first", [True, False], ids=["asked for first", "asked for later"])
+def test_an_operation_of_a_later_plan_is_done_by_the_same_warm_process(first):
+    form = samples()["complete.pdf"].data
+    with Pool(*PLANS) as pool:
+        if not first:
+            pool.run(look, form, "application/pdf")
+        assert pool.run(made_plain, form, "application/pdf").how is How.PAGES
+        warm = children()
+        pool.run(look, form, "application/pdf")
+        assert pool.run(made_plain, form, "application/pdf").how is How.PAGES
+        assert children() == warm
+
+
+def children() -> list[str]:
+    """The processes that this one started and that are there."""
+    return [each for listed in Path("/proc/self/task").glob("*/children") for each in listed.read_text().split()]
