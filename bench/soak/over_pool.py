@@ -75,8 +75,9 @@ def blow_over(pool: Pool, post: Post, register: Register, orders: Orders, say: C
     """
     log, watch = pool.log, Watch(pool, register, say)
     _blow(pool, post, register, orders, watch)
+    ends = time.monotonic() + _RUN_SECONDS
     while not pool.begin("reviews", pool.ground.now(), on=REVIEWS_ON.isoformat()):
-        watch.look(time.monotonic() + 1, "the run of the reviews")
+        watch.look(ends, "the run of the reviews")
     say(f"the storm is over: {log.kills} kills, {log.restarts} restarts; what waits is worked off")
     _calm(pool, register, orders, watch)
     # Before the hours go on: runs of two hours would take each other’s claims for those of the dead.
