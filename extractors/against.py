@@ -32,16 +32,26 @@ def agreed(known: Mapping[str, Question], answers: Sequence[Answer]) -> Iterator
     people = {_plain(each.raw) for each in answers if _names_a_person(each.question)}
     domains = {_domain(each.raw) for each in answers if known[each.question].kind is Kind.EMAIL} - {""}
     schools = {_domain(each.raw) for each in answers if each.question == "school_email"} - {""}
+    surnamed = any(each.question == "pupil_surname" for each in answers)
     for answer in answers:
         question = known[answer.question]
         doubtful = (
             (question.name.endswith("_role") and _plain(answer.raw) in people)
             or (question.name in _PLACES and _is_a_person(answer, people))
-            or (question.name == "social_worker_contact" and not re.search(r"[\d@]", answer.raw))
+            or (question.name == "social_worker_contact" and not _reaches(answer.raw))
+            or (question.name == "pupil_forename" and " " in answer.raw.strip() and not surnamed)
             or (question.kind is Kind.EMAIL and not _is_whole(answer.raw))
             or (question.name == "parent_email" and _is_at_school(answer, answers, schools or domains))
         )
         yield replace(answer, confidence=min(answer.confidence, GUESS)) if doubtful else answer
+
+
+def _reaches(contact: str) -> bool:
+    """Tell whether a contact has an address or a whole telephone number in it."""
+    return "@" in contact or sum(mark.isdecimal() for mark in contact) >= _PHONE_DIGITS
+
+
+_PHONE_DIGITS = 9
 
 
 def _names_a_person(name: str) -> bool:

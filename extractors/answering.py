@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.hints import without_hints, without_own_hint
@@ -31,6 +32,7 @@ def said_in(text: str, question: Question, *, theirs: bool, one_line: bool = Fal
     alone = without_hints(text) if theirs else without_own_hint(text, question.hint)
     for raw in chosen(question, alone):
         said = raw.strip().replace("\t", " ")
+        said = _unbroken(said) if question.kind is Kind.EMAIL else said
         said = said.partition("\n")[0] if one_line else said
         none = theirs and question.kind is Kind.TEXT and says_none(said)
         if not none and not says_nothing(said, question.kind):
@@ -51,3 +53,12 @@ def whole_name(forename: Question, surname: Question, text: str, where: Place, m
     for question, part in ((forename, first), (surname, last)):
         if part:
             yield placed(question, part, where, method, sure)
+
+
+def _unbroken(email: str) -> str:
+    """An address that a narrow column broke, "office@school.example. org", in one."""
+    return _BROKEN.sub(".", email) if _IN_TWO.fullmatch(email) else email
+
+
+_IN_TWO = re.compile(r"[\w.+-]+@[\w.-]+\s*\.\s*(?:org|uk|com|net|sch|gov|ac|co)(?:\.uk)?")
+_BROKEN = re.compile(r"\s*\.\s*")

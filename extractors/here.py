@@ -14,8 +14,10 @@ from extractors.spelling import normal
 from proposals.question import Kind
 from proposals.reading import OF_SCHOOLS
 
-LABELLED = re.compile(r"^(?P<label>[^:\n]{2,120}?)\s*[:?]\s*(?P<value>.*)$", re.DOTALL)
-"""A text with its label before a colon or a question mark."""
+LABELLED = re.compile(
+    r"^(?P<label>(?:[^:\n]|(?<=\d):(?=\d\d)){2,120}?)\s*(?:\?|(?<!\d):|:(?!\d\d))\s*(?P<value>.*)$", re.DOTALL
+)
+"""A text with its label before a colon or a question mark; the colon of a time, "9:15", is none."""
 _LINES_TRIED = 20
 _MOST_ELSEWHERE = 12
 """Labels under headings where nothing of ours is asked: were there more, the headings after them were not seen."""

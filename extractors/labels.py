@@ -7,22 +7,24 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from extractors.likeness import Likely, Likeness, heading
+from extractors.likeness import NONE_OF_OURS, Likely, Likeness, heading
 from extractors.match import EXACT, SLIP, Match
 from extractors.owner import of_another
+from extractors.phrasing import Phrasing
 from extractors.spelling import is_slip, normal
 from extractors.whose import (
     GENERIC,
+    OF_WHOM,
     PEOPLE,
     PERSONAL,
     REACHED_BY,
     UNDER_HEADING,
     WHICH_NAME,
-    WHOLE_NAMES,
     WHOLE_NAMES_THERE,
     WHOSE,
+    is_whole_name,
 )
-from extractors.wordings import WORDINGS
+from extractors.wordings import others, wordings
 from proposals.forms import FORMS
 from proposals.question import Question
 from proposals.reading import FormKind
@@ -30,6 +32,7 @@ from proposals.reading import FormKind
 _CLOSE = 90
 _NEARLY = 0.75
 _SHORTEST_FOR_SLIPS = 6
+_PHRASED_ELSE = 0.15
 _OWN_WORDS = 3
 """So few words behind a label may be no hint to it, but make another label."""
 _ASIDE = re.compile(r"\([^()]*\)?")
@@ -52,10 +55,14 @@ class LabelIndex:
             normal(title): section.name for section in model.SECTIONS for title in (section.title, *section.also)
         }
         self.titles = frozenset(normal(section.title) for section in model.SECTIONS)
-        wordings = {
-            text: [self._names[name]] for name, said in WORDINGS.items() if name in self._names for text in said
-        }
-        self._likeness = Likeness(_together(self._known, wordings))
+        worded: dict[str, list[Question]] = {}
+        for name, said in wordings().items():
+            for text in said if name in self._names else ():
+                worded.setdefault(text, []).append(self._names[name])
+        for text in others():
+            worded.setdefault(text, []).append(NONE_OF_OURS)
+        examples = _together(self._known, worded)
+        self._likeness, self._phrasing = Likeness(examples), Phrasing(examples)
         self._find = lru_cache(maxsize=4096)(self._look)
         self._slipped = lru_cache(maxsize=4096)(self._meant)
         self._like = lru_cache(maxsize=4096)(lambda said, section: self._likeness.find(said, section) is not None)
@@ -81,7 +88,9 @@ class LabelIndex:
         if found or "(" not in text or WHICH_NAME.search(text):
             return found
         plain = normal(_ASIDE.sub(" ", text))
-        return self._find(plain, section) if plain else None
+        found = self._find(plain, section) if plain else None
+        # "Headteacher (receiving school)" is not the headteacher.
+        return None if found and of_another(found.question, text) else found
 
     def is_like(self, text: str, section: str | None = None) -> bool:
         """Tell whether the words of `text` make it likely that it is a label."""
@@ -97,6 +106,10 @@ class LabelIndex:
     def likely(self, text: str, section: str | None = None) -> list[Likely]:
         """Return every Question that shares words with the label `text`, and how alike they are."""
         return self._likeness.all(normal(text), section)
+
+    def phrased(self, text: str) -> Mapping[str, float]:
+        """Return how nearly each Question is asked as the label `text` asks, 0.0 to 1.0, by its name."""
+        return self._phrasing.alike(normal(text))
 
     def section(self, text: str) -> str | None:
         """Return the name of the section that `text` is the heading of, or None."""
@@ -124,7 +137,7 @@ class LabelIndex:
         whose, _, rest = said.partition(" ")
         if rest and whose in WHOSE and (found := self._of(rest, WHOSE[whose])):
             return found
-        if said in WHOLE_NAMES or (said in WHOLE_NAMES_THERE and section == "pupil"):
+        if is_whole_name(said) or (said in WHOLE_NAMES_THERE and section == "pupil"):
             return self._whole_name()
         if listed:
             return None
@@ -155,6 +168,10 @@ class LabelIndex:
         if label is None or len(said.split()) > 30:
             return None
         rest = said[len(label) + 1 :]
+        if rest in OF_WHOM:
+            # "E-mail (school)" asks for what its beginning asks, of whom its end names.
+            theirs = [each for each in self._known[label] if each.section.name in OF_WHOM[rest]]
+            return Match(theirs[0], SLIP) if theirs else None
         if rest in self._known:
             # "Parent carer: relationship to child" asks for what its end asks.
             return self._choose(self._known[rest], rest, section, SLIP)
@@ -165,7 +182,12 @@ class LabelIndex:
             # "Home school lead's email" asks something else than "home school".
             best = max(self._likeness.all(said, section), key=lambda each: each.alike, default=None)
             return found if best and best.question is found.question else None
-        return found
+        return None if found and self._asks_else(found.question, said, section) else found
+
+    def _asks_else(self, question: Question, said: str, section: str | None) -> bool:
+        """Tell whether a label as a whole is phrased like another Question's than the one that it begins like."""
+        phrased = self._phrasing.alike(said)
+        return max(phrased.values(), default=0.0) > phrased.get(question.name, 0.0) + _PHRASED_ELSE
 
     def _begun(self, said: str) -> str | None:
         """The longest label of several words that `said` begins with and goes on after."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from extractors.owner import of_another
-from proposals.question import Kind, Question
+from proposals.question import Kind, Question, Section
 
+NONE_OF_OURS = Question("None of ours", Section("", ""), Kind.LONG_TEXT)
+"""What a label asks that schools put on their forms and no form of ours asks."""
 _ENOUGH, _AHEAD = 0.6, 0.05
 """How alike a label's words must be to ours, and how much more than to the next Question's."""
 _AT_HOME, _ABROAD = 0.12, 0.25
@@ -77,7 +81,11 @@ class Likeness:
     """The words under which each Question of one form is known, weighed by how much they tell."""
 
     def __init__(self, labels: Mapping[str, Iterable[Question]]) -> None:
-        self._labels = [(words(label), tuple(asked)) for label, asked in labels.items() if words(label)]
+        told: dict[frozenset[str], dict[Question, None]] = {}
+        for text, asked in labels.items():
+            if said := words(text):
+                told.setdefault(said, {}).update(dict.fromkeys(asked))
+        self._labels = [(said, tuple(asked)) for said, asked in told.items()]
         self._with: dict[str, list[int]] = {}
         """The places of the labels that a word stands in: a label that shares none is never looked at."""
         for place, (label, _) in enumerate(self._labels):
@@ -87,6 +95,7 @@ class Likeness:
         self._weights = {word: math.log(1 + total / len(self._asked_at(at))) for word, at in self._with.items()}
         self._strange = math.log(1 + total) * 0.6
         self._whole = [self._weight(label) for label, _ in self._labels]
+        self._anywhere = lru_cache(maxsize=4096)(self._alike)
 
     def _asked_at(self, places: Iterable[int]) -> set[str]:
         """The names of the Questions that the labels at these places ask."""
@@ -104,27 +113,33 @@ class Likeness:
 
     def all(self, text: str, section: str | None) -> list[Likely]:
         """Return every Question that shares words with `text`, each once, in no order."""
+        found = self._anywhere(text)
+        if not section:
+            return found
+        return [Likely(each.question, each.alike + _belongs(each.question, section)) for each in found]
+
+    def _alike(self, text: str) -> list[Likely]:
+        """Every Question that shares words with `text`, whatever the heading that stands above it."""
         said = words(text)
-        best: dict[str, Likely] = {}
-        whole = self._weight(said)
-        for place in sorted({place for word in said for place in self._with.get(word, ())}):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word in sorted(said):
+            weight = self._weights.get(word, 0.0)
+            for place in self._with.get(word, ()):
+                shared[place] += weight
+        whole, several = self._weight(said), len(said) > 1
+        best: dict[Question, float] = {}
+        for place, weight in shared.items():
             label, asked = self._labels[place]
-            alike = 2 * self._weight(said & label) / (whole + self._whole[place])
+            alike = 2 * weight / (whole + self._whole[place])
             # "Academy" is a label; what a school is called has the word in it.
-            alike *= _ONE_WORD if len(label) == 1 < len(said) else 1.0
+            alike *= _ONE_WORD if several and len(label) == 1 else 1.0
             for question in asked:
-                if question.name not in best or alike > best[question.name].alike:
-                    best[question.name] = Likely(question, alike)
+                if alike > best.get(question, 0.0):
+                    best[question] = alike
         kinds = _asked_for(text)
         return [
-            Likely(
-                each.question,
-                each.alike
-                + _asks(kinds, each.question)
-                + _belongs(each.question, section)
-                - _ANOTHERS * of_another(each.question, text),
-            )
-            for each in best.values()
+            Likely(question, alike + _asks(kinds, question) - _ANOTHERS * of_another(question, text))
+            for question, alike in best.items()
         ]
 
     def _weight(self, found: frozenset[str]) -> float:
@@ -133,7 +148,7 @@ class Likeness:
 
 
 def _belongs(question: Question, section: str | None) -> float:
-    if not section:
+    if not section or question is NONE_OF_OURS:
         return 0.0
     return _AT_HOME if question.section.name == section else -_ABROAD if section in _PERSONS else -_AT_HOME
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.here import LABELLED, Here
 from extractors.hints import is_hint
-from extractors.manner import Habits, Manner
+from extractors.manner import Habits, Manner, is_numbered
 from extractors.match import EXACT, Match, unnamed
 from extractors.pieces import Line, Piece, Place
 from extractors.rows import LONGEST_LABEL
@@ -24,6 +24,8 @@ _GAP = re.compile(r"(?<=[\w.)])\s+(?=(?P<label>[A-Z][^:\n.]{1,40}):)")
 _LIT_LABEL = re.compile(rf"{MARKED}\s*([A-Z][^{MARKED}{UNMARKED}:]{{1,60}}:)\s*{UNMARKED}")
 _LONGEST_QUESTION = 25
 _LABEL_WORDS, _SHORT_LABEL = 12, 7
+_NUMBER = 6
+"""Letters that the number of a label takes at most."""
 _LONG_LINE = 40
 """Letters: what is as long may go on in the next line."""
 _WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
@@ -62,6 +64,8 @@ class LinePairs:
     def __init__(self, here: Here, habits: Habits) -> None:
         self._here = here
         self._habits = habits
+        self._number: tuple[int, ...] = ()
+        """Of the last label."""
 
     def parts(self, line: Line) -> list[str]:
         """A line's pairs of label and answer: "First name: ____ Last name: ____" holds two."""
@@ -119,6 +123,8 @@ class LinePairs:
             return self._alone(text, line) or (unnamed(text) if asks else None), ""
         label, value = found
         match = self._here.find(label, self._here.section)
+        if self._habits.numbered and not follows:
+            return self._by_number(text, label, value, match, opened)
         long = opened is not None and len(opened.lines[-1]) > _LONG_LINE
         if line.wrapped and long and not (match and match.confidence >= EXACT):
             # A line that goes on from the one above it: its colon is the answer's own.
@@ -126,6 +132,19 @@ class LinePairs:
         if match is None and (follows or self._habits.manner is Manner.COLONS) and self._may_begin(label, opened):
             match = unnamed(label)
         return match, value
+
+    def _by_number(
+        self, text: str, label: str, value: str, match: Match | None, opened: Open | None
+    ) -> tuple[Match | None, str]:
+        """A line where labels are numbered: with a number it holds one, without it only one that is spelt as known."""
+        if is_numbered(text):
+            number = tuple(int(each) for each in re.findall(r"\d+", text[:_NUMBER]))
+            if opened and number <= self._number and not (match and match.listed):
+                # A list within an answer counts from one again.
+                return None, ""
+            self._number = number
+            return match or unnamed(label), value
+        return (match if match and match.confidence >= EXACT else None), value
 
     def _cut(self, text: str) -> tuple[str, str] | None:
         """A line at the colon or question mark behind its label: of several the last that a label of ours ends with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -36,6 +37,10 @@ class Habits:
     """Whether lines that end with a question mark are labels."""
     alternating: bool = False
     """Whether rows of one cell are labels and answers in turn."""
+    numbered: bool = False
+    """Whether labels are numbered, each line that begins with a number being one."""
+    over: bool = False
+    """Whether labels are lines, each with a frame below it that holds its answer."""
     turns: frozenset[int] = frozenset()
     """The rows, by their places among the pieces, that are labels over a row of answers."""
     columns: Mapping[int, frozenset[int]] = field(default_factory=dict)
@@ -49,6 +54,8 @@ def habits_of(pieces: Sequence[Piece], index: LabelIndex) -> Habits:
         manner_of(pieces, index),
         asking >= _LEAST,
         alternates(pieces, index),
+        numbers_labels(pieces, index),
+        stands_over(pieces, index),
         heads_in_turn(pieces, index),
         label_columns(pieces, index),
     )
@@ -84,3 +91,34 @@ def alternates(pieces: Sequence[Piece], index: LabelIndex) -> bool:
         sum(one and bool(below) and not two for (one, two), below in zip(pairwise(nearly), said[1:], strict=True))
         >= _LEAST
     )
+
+
+def numbers_labels(pieces: Sequence[Piece], index: LabelIndex) -> bool:
+    """Tell whether the lines of a document that begin with a label that is listed begin with its number."""
+    said = [piece.text.partition(":")[0] for piece in pieces if isinstance(piece, Line) and not piece.heading]
+    listed = [text for text in said if len(text.split()) <= _LABEL_WORDS and index.find(text) is not None]
+    numbered = sum(is_numbered(text) for text in listed)
+    return numbered >= _LEAST and numbered >= _MOSTLY * len(listed)
+
+
+_MOSTLY = 0.7
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with the number of a label, and goes on with a word: no date, no list of one's own."""
+    found = _NUMBERED.match(text)
+    return found is not None and text[found.end() : found.end() + 1].isupper()
+
+
+_NUMBERED = re.compile(r"(?:q\s?)?\d{1,2}(?:[.)]\s*\d{1,2})?[.):]?\s+", re.IGNORECASE)
+
+
+def stands_over(pieces: Sequence[Piece], index: LabelIndex) -> bool:
+    """Tell whether the lines above frames of one cell are labels: enough of them are listed or nearly so."""
+    over = [
+        piece.text
+        for piece, below in pairwise(pieces)
+        if isinstance(piece, Line) and not piece.heading and isinstance(below, Row) and len(below.cells) == 1
+    ]
+    listed = sum(index.find(text) is not None or index.is_like(text) for text in over)
+    return listed >= _LEAST and listed >= len(over) / 2

@@ -10,6 +10,7 @@ from datetime import date
 from extractors.any_form import is_label
 from extractors.hints import is_hint
 from extractors.labels import LabelIndex
+from extractors.likeness import NONE_OF_OURS
 from extractors.pieces import Place
 from extractors.spelling import normal
 from extractors.ticks import chosen
@@ -22,10 +23,14 @@ from proposals.values.text import says_nothing
 SURE, GUESS = 0.7, 0.5
 """How sure we are of what a label asks: by its words and its answer, or only likely, so that the school is asked."""
 
+_ALIKE, _PHRASED = 0.8, 0.35
+"""What it counts that a label has the words of a Question's, and that it is phrased like one."""
+_HOPELESS = 0.3
+"""A label that is less alike asks something else, whatever was answered."""
 _SAME = 0.93
-_NEARLY = 0.8
+_NEARLY = 0.95
 _ENOUGH = 0.52
-_AHEAD = 0.08
+_AHEAD = 0.15
 _FITS, _MISFITS = 0.08, 0.35
 """What it adds that an answer is of the Question's kind, and takes away that it is not."""
 _LONG = 90
@@ -76,6 +81,8 @@ def named(pairs: Sequence[Unnamed], index: LabelIndex, taken: Collection[str]) -
         if place in done or question.name in asked:
             continue
         done.add(place)
+        if question is NONE_OF_OURS:
+            continue
         asked.add(question.name)
         clear = score - best[place, question.name] >= _AHEAD
         enough = _SAME if question.kind in _BARE_KINDS else _NEARLY
@@ -110,15 +117,20 @@ def _scores(pair: Unnamed, index: LabelIndex) -> dict[Question, float]:
         return scores
     shared = {each.question.name for each in index.likely(pair.label)}
     for text, handicap in tellings:
+        phrased = index.phrased(text)
         for each in index.likely(text, pair.section):
             if each.question.name not in shared:
                 # A heading alone names no label: "Class" under "Reviews".
                 continue
-            if _SIGNED.search(pair.label) and each.question.kind is Kind.TEXT and each.question.name != "declared_by":
+            if _SIGNED.search(pair.label) and each.question.kind is Kind.TEXT and each.question.name not in _SIGNING:
                 continue
-            score = each.alike + handicap + _fits(each.question, pair.text)
-            scores[each.question] = max(score, scores.get(each.question, 0.0))
-    return scores
+            alike = _ALIKE * each.alike + _PHRASED * phrased.get(each.question.name, 0.0) + handicap
+            if alike > scores.get(each.question, _HOPELESS):
+                scores[each.question] = alike
+    return {
+        question: score if question is NONE_OF_OURS else score + _fits(question, pair.text)
+        for question, score in scores.items()
+    }
 
 
 def elsewhere(heading: str) -> bool:
@@ -129,6 +141,7 @@ def elsewhere(heading: str) -> bool:
 _ELSEWHERE = re.compile(r"checklist|enclos|office use|for office|to be attached|attachments", re.IGNORECASE)
 """Headings under which nothing of ours is asked."""
 _SIGNED = re.compile(r"\bsignature\b|\bsigned\b|^sign(?:ed)? here", re.IGNORECASE)
+_SIGNING = frozenset({"declared_by", "declared_role", "completed_by"})
 _BARE = 3
 """Words of a label that says little without its heading."""
 
@@ -141,6 +154,8 @@ def _fits(question: Question, text: str) -> float:
     raw = said[0].strip()
     if question.kind in _TELLING:
         return -_MISFITS if isinstance(parse(question, raw, _ANY_DAY), Problem) else _FITS
+    if question.name.endswith("_contact"):
+        return _FITS if re.search(r"\d{5}|@", raw) else 0.0
     if question.kind is Kind.TEXT and (len(raw) > _LONG or _is_no_word(raw) or normal(raw) in {"yes", "no"}):
         return -_MISFITS
     return 0.0
@@ -148,7 +163,9 @@ def _fits(question: Question, text: str) -> float:
 
 def is_odd(question: Question, raw: str) -> bool:
     """Tell whether an answer is hardly one to this Question: a name with a number in it, a label, an instruction."""
-    if is_hint(raw):
+    if is_hint(raw) or (question.kind is Kind.TEXT and _ASKS.search(raw)):
+        return True
+    if question.name.endswith("_role") and _DATED.search(raw):
         return True
     if question.kind is not Kind.TEXT:
         return question.kind is Kind.LONG_TEXT and len(raw) < _WORD and normal(raw) in {"yes", "no"}
@@ -164,6 +181,9 @@ def is_odd(question: Question, raw: str) -> bool:
 
 
 _WORD = 8
+_DATED = re.compile(r"\b20\d\d\b|\d[/.]\d")
+_ASKS = re.compile(r"\w\?\s*(?:\(.*\)\s*)?(?:$|[☐☒]|(?:yes|y)\b)", re.IGNORECASE)
+"""How a label ends whose own answer is missing: "Is there an EHC plan? Yes / No"."""
 
 
 def _is_no_word(text: str) -> bool:

@@ -37,6 +37,8 @@ class Matcher:
         self._open: Open | None = None
         self._ticks: dict[int, str] = {}
         self._headed: set[str] = set()
+        self._framed: Piece | None = None
+        """A frame whose label stands above it."""
         self.likely: set[str] = set()
 
     @property
@@ -73,7 +75,7 @@ class Matcher:
             elif isinstance(piece, Line):
                 self._ticks = {}
                 yield from self._line_before(piece, pieces[place + 1 : place + 2])
-            else:
+            elif piece is not self._framed:
                 yield from self._close()
                 taken = yield from self._row_at(pieces, place, piece)
         yield from self._close()
@@ -83,18 +85,19 @@ class Matcher:
         if (line.heading or line.label) and self._here.guessing and self._here.heads_labels(line, follows):
             yield from self._close()
             return
-        if self._here.guessing and _is_over(line, follows):
+        if self._here.guessing and (_is_over(line, follows) or (self._habits.over and _is_framed(line, follows))):
             (below,) = follows
             yield from self._close()
             label = self._here.match(line.text) or unnamed(line.text)
             yield from self._answer(label, below.cells[0] if isinstance(below, Row) else "", below.where, Method.TABLE)
+            self._framed = below
             return
         yield from self._line(replace(line, label=True) if self._lines.is_asked(line, follows) else line)
 
     def _row_at(self, pieces: Sequence[Piece], place: int, row: Row) -> Generator[Answer, None, int]:
         """A row with its answers in it or in the row below; returns how many of the pieces after it that took."""
         below = pieces[place + 1] if place + 1 < len(pieces) else None
-        matches = [self._here.match(cell) for cell in row.cells]
+        matches = [None if self._here.guessing and _is_rest(row) else self._here.match(cell) for cell in row.cells]
         if isinstance(below, Row) and self._is_head(place, row, matches, below):
             yield from self._below(self._all_labels(place, row, matches, below), below)
             return 1
@@ -281,8 +284,19 @@ def _is_over(line: Line, follows: Sequence[Piece]) -> bool:
     )
 
 
+def _is_framed(line: Line, follows: Sequence[Piece]) -> bool:
+    """Tell whether a line has a frame of one cell right below it."""
+    below = follows[0] if follows else None
+    return isinstance(below, Row) and len(below.cells) == 1 and not below.paired and not line.heading
+
+
 _LABEL_WORDS, _SENTENCE = 12, 40
 """Words of a label over a frame, and letters of the answer in it."""
+
+
+def _is_rest(row: Row) -> bool:
+    """Tell whether a row of a page is the ends of lines above it: words that begin small, side by side in no table."""
+    return not row.bold and not row.paired and all(cell[:1].islower() for cell in row.cells)
 
 
 def _hold_ticks(row: Row) -> bool:

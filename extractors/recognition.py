@@ -105,6 +105,8 @@ class _Fit:
     share: float
     form: FormKind
     answers: list[Answer]
+    asks: int
+    """How many of its Questions the document asks."""
 
 
 def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _Fit:
@@ -112,5 +114,7 @@ def _best(pieces: Sequence[Piece], said: Sequence[str], *, guessing: bool) -> _F
     for form in OF_SCHOOLS:
         matcher = Matcher(index_of(form), guessing=guessing)
         answers = list(matcher.read(pieces))
-        fits.append(_Fit(fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said)), form, answers))
-    return max(fits, key=lambda each: each.share)
+        share = fit(form, matcher.asked, matcher.likely, titled=is_titled(form, said))
+        fits.append(_Fit(share, form, answers, len(matcher.asked | matcher.likely)))
+    # A review asks some of what a direction asks, and little of the rest: the form that knows most of the labels it is.
+    return max(fits, key=lambda each: each.share * each.asks)

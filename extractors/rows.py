@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from extractors.labels import LabelIndex
+from extractors.labels import LabelIndex, questions_of
 from extractors.match import Match, unnamed
 from extractors.pieces import Piece, Row
 from extractors.spelling import normal
 from extractors.ticks import has_boxes
 from proposals.question import Question
+from proposals.reading import OF_SCHOOLS
 
 _MOST, _FEW = 0.55, 0.4
 """How much like labels the cells of a column of labels are at least, and those of a column of answers at most."""
@@ -213,6 +215,14 @@ def labels_alone(matches: list[Match | None]) -> list[Match | None]:
     return kept
 
 
+@cache
+def _options() -> frozenset[str]:
+    """What forms offer to be chosen: "Alternative provider" behind a label of nobody's list is its answer."""
+    return frozenset(
+        normal(choice.label) for form in OF_SCHOOLS for each in questions_of(form).values() for choice in each.choices
+    )
+
+
 def end_of_answer(row: Row, matches: list[Match | None], place: int) -> int:
     """Where the answer to the label at `place` ends: before the next label.
 
@@ -242,6 +252,8 @@ def mostly(labels: list[Match | None]) -> bool:
 
 def _may_say(question: Question, text: str) -> bool:
     said = normal(text)
+    if not question.name:
+        return said in _options()
     return question.name.endswith("_role") or any(
         said == normal(label) for choice in question.choices for label in (choice.label, *choice.also)
     )

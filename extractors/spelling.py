@@ -35,9 +35,13 @@ def is_slip(one: str, other: str) -> bool:
 _SAME_WORD = 70
 
 
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Return a label without case, punctuation, stars and numbering, so that spellings of one label are equal."""
     plain = _NUMBERING.sub("", _DATE_HINT.sub(" ", " ".join(text.split())).strip(), count=1)
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain).replace("e-integrat", "eintegrat")
     plain = plain.casefold().replace("’", "'").replace("'s", "s").replace("s'", "s").replace("&", " and ")
     return " ".join(re.sub(r"[^\w%/]+", " ", plain.replace("/", " ")).split())

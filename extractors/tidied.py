@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from extractors.hints import without_hints
 from extractors.labels import LabelIndex
 from extractors.pieces import Line, Piece, Row
+from extractors.ticks import has_boxes
 
 _LEAST = 4
 """Cells that hold a label and its answer: with fewer it is chance."""
@@ -24,6 +26,8 @@ def tidied(pieces: Sequence[Piece], index: LabelIndex) -> list[Piece]:
         _with_whole_labels(piece, index) if isinstance(piece, Row) else piece
         for piece in _without_side_headings(pieces)
     ]
+    if _hold_below(rows, index):
+        return [each for piece in rows for each in (_pairs_below(piece) if _all_answered(piece) else [piece])]
     in_cells = _hold_pairs(rows, index)
     return [each for piece in rows for each in (_pairs(piece) if in_cells and _all_hold(piece) else [piece])]
 
@@ -122,5 +126,46 @@ def _pairs(row: Piece) -> Iterator[Row]:
     for place, cell in enumerate(row.cells):
         if cell:
             label, _, answer = cell.partition(":")
+            where = row.at(place)
+            yield Row((label.strip(), answer.strip()), where, (0, 1), places=(where, where), paired=True)
+
+
+# A label and its answer below it in one cell, in one type
+
+
+def _hold_below(pieces: Sequence[Piece], index: LabelIndex) -> bool:
+    """Tell whether the cells of a document begin with their label and go on with its answer: as most do there."""
+    cells: Counter[bool] = Counter()
+    for row in (piece for piece in pieces if isinstance(piece, Row) and not piece.paired):
+        for place, cell in enumerate(row.cells):
+            label, _, answer = cell.partition("\n")
+            if row.inside[place : place + 1] == (True,) or len(label.split()) > _LABEL_WORDS or has_boxes(label):
+                continue
+            if index.find(label) or index.is_like(label):
+                goes_on = answer[:1].islower() or index.is_like(answer)
+                cells[bool(without_hints(answer)) and not goes_on] += 1
+    return cells[True] >= _LEAST_BELOW and cells[True] >= _MOSTLY * cells.total()
+
+
+_LEAST_BELOW = 8
+
+
+def _all_answered(piece: Piece) -> bool:
+    """Tell whether each cell of a row may be a label with its answer below, some of them left out."""
+    if not isinstance(piece, Row) or piece.paired:
+        return False
+    filled = [cell for cell in piece.cells if cell]
+    return any("\n" in cell for cell in filled) and all(
+        len(cell.partition("\n")[0].split()) <= _LABEL_WORDS for cell in filled
+    )
+
+
+def _pairs_below(row: Piece) -> Iterator[Row]:
+    """A row of two cells for each of a row's cells that begins with a label."""
+    if not isinstance(row, Row):
+        return
+    for place, cell in enumerate(row.cells):
+        if cell:
+            label, _, answer = cell.partition("\n")
             where = row.at(place)
             yield Row((label.strip(), answer.strip()), where, (0, 1), places=(where, where), paired=True)

@@ -14,25 +14,21 @@ GENERIC = frozenset(
      "outcome", "decision", "attendance", "school", "urn", "number", "no"}
 )  # fmt: skip
 
-_PERSONS = (
-    "pupil", "pupils", "student", "students", "child", "childs", "young person", "young persons", "learner", "learners",
-)  # fmt: skip
-WHOLE_NAMES = frozenset(
-    pattern.format(person)
-    for person in _PERSONS
-    for pattern in (
-        "{} name",
-        "name of {}",
-        "{} full name",
-        "full name of {}",
-        "{}",
-        "what is the {} full name",
-        "what is the {} name",
-        "name of the {}",
-        "full name of the {}",
-    )
+_PERSON = r"(?:pupil|student|child|learner|young person|young people|children)s?"
+_IN_FULL = r"(?:(?:full|legal|whole|given|complete) )*"
+_WHOLE_NAME = re.compile(
+    rf"(?:{_PERSON}|(?:what is )?(?:the )?"
+    rf"(?:{_PERSON} {_IN_FULL}names?|{_IN_FULL}names? (?:of|for) (?:the )?{_PERSON}))"
+    r"(?: (?:(?:being|to be|who is|you are|concerned|in full|for whom|directed|referred)\b.*"
+    r"|(?:forename|first)(?: name)? and (?:surname|last name)))?"
 )
-"""Labels that ask for a pupil's first and last name in one."""
+
+
+def is_whole_name(said: str) -> bool:
+    """Tell whether a normal label asks for a pupil's first and last name in one: "full name of pupil referred"."""
+    return _WHOLE_NAME.fullmatch(said) is not None
+
+
 WHOLE_NAMES_THERE = frozenset({"name", "full name"})
 """Labels that do so under the heading of the pupil."""
 
@@ -66,5 +62,17 @@ WHOSE = {
     **dict.fromkeys(("parent", "parents", "carer", "carers"), "parent"),
 }
 """Whose answer a label asks for, and the section of that person."""
+OF_WHOM = MappingProxyType(
+    {
+        **dict.fromkeys(("school", "home school", "referrer", "school contact"), frozenset({"school"})),
+        **dict.fromkeys(("parent", "parent carer", "parents", "carer", "home"), frozenset({"parent"})),
+        **dict.fromkeys(("pupil", "student", "child", "learner"), frozenset({"pupil"})),
+        **dict.fromkeys(
+            ("provider", "provision", "setting", "ap provider", "ap", "placement provider", "host"),
+            frozenset({"placement", "safeguarding"}),
+        ),
+    }
+)
+"""Who is named behind a label, and the sections of what is asked of them: "Telephone (parent/carer)"."""
 WHICH_NAME = re.compile(r"\((?:first|last|given|family|fore|sur|both|legal|in full)", re.IGNORECASE)
 """An aside that says which of a person's names is asked for."""

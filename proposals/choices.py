@@ -158,6 +158,7 @@ PROVIDER_TYPE = (
         "Mainstream school",
         (
             "mainstream",
+            "school",
             "another school",
             "secondary school",
             "host school",
@@ -214,18 +215,37 @@ RULING = (
 )
 
 DECISION = (
-    Choice(Decision.CONTINUE, "Continue as planned", ("continue", "carry on", "continue placement")),
+    Choice(
+        Decision.CONTINUE,
+        "Continue as planned",
+        ("continue", "carry on", "continue placement", "placement to continue", "continue as agreed"),
+    ),
     Choice(
         Decision.RETURN_TO_SCHOOL,
         "Return to school",
-        ("return", "reintegrate", "back to school", "return to home school"),
+        ("return", "reintegrate", "back to school", "return to home school", "pupil to return to school"),
     ),
-    Choice(Decision.END_EARLY, "End early", ("end", "stop", "end placement", "cease")),
-    Choice(Decision.EXTEND, "Extend", ("extension", "extend the placement", "longer")),
+    Choice(
+        Decision.END_EARLY,
+        "End early",
+        ("end", "stop", "end placement", "cease", "placement to end early", "end placement early"),
+    ),
+    Choice(
+        Decision.EXTEND,
+        "Extend",
+        ("extension", "extend the placement", "longer", "placement to be extended", "extend placement"),
+    ),
     Choice(
         Decision.CHANGE_PROVISION,
         "Change the provision",
-        ("change", "change provider", "different provision", "move provider"),
+        (
+            "change",
+            "change provider",
+            "different provision",
+            "move provider",
+            "change of provision",
+            "change of provider",
+        ),
     ),
 )
 

@@ -422,7 +422,7 @@ class PupilPart(Proposal):
             "Free school meals",
             PUPIL,
             Kind.YES_NO,
-            also=("FSM", "eligible for free school meals", "pupil premium"),
+            also=("FSM", "eligible for free school meals"),
         ),
     ] = None
     attendance_percent: Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,7 +10,7 @@ from statistics import median
 
 from extractors.hints import without_hints
 from extractors.layout.blocks import Block, Shape, blocks
-from extractors.layout.judge import Judge
+from extractors.layout.judge import Judge, bare
 from extractors.layout.lines import Run, levels
 from extractors.layout.page import Box
 from extractors.layout.spacing import ALIGNED, TIGHT, Spacing
@@ -22,6 +23,8 @@ _BELOW = 1.6
 _NEXT = 2.2
 """As above: a further paragraph of an answer."""
 _SENTENCE_END = (".", "!", ":")
+_PART = re.compile(r"(?:section|part|step|stage|page|form)?\W*(?:[a-z]|\d{1,2})?\W*", re.IGNORECASE)
+"""What a heading has before its colon: "Section B: The pupil"."""
 _ASIDE = 340.0
 """Points: an answer beside its label begins nearer than this."""
 _TITLE_WORDS = 12
@@ -236,10 +239,20 @@ def _lines(
             continue
         for run in level:
             stands_out = run.bold or run.box.height > _LARGE * usual
-            title = stands_out and len(run.words) < _TITLE_WORDS and not run.text.endswith(_SENTENCE_END)
+            title = stands_out and len(run.words) < _TITLE_WORDS and not _says_more(run.text)
             wrapped = before is not None and _wraps(before, run, reach)
             yield run.box, Line(run.text, place(run.box, run.sure), heading=title, loose=True, wrapped=wrapped)
             before = run
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether a line is no title: a sentence, or a label with its answer behind a colon."""
+    label, colon, _ = text.partition(":")
+    return text.endswith(_SENTENCE_END) or (bool(colon) and _PART.fullmatch(label) is None and _is_numbered(label))
+
+
+def _is_numbered(label: str) -> bool:
+    return bare(label) != label.strip()
 
 
 def _with_rows(found: Sequence[list[Run]], judge: Judge) -> Iterator[list[Run] | list[Block]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.any_form import is_heading, is_label, is_like_a_label, is_whole_label
 from extractors.layout.lines import Run
+from extractors.manner import is_numbered
 
 _LEAST = 4
 """Labels that are listed and look alike: with fewer, their look tells nothing."""
@@ -22,6 +23,8 @@ _WORDS = 22
 """A label is no longer, but for its hint."""
 _FEW = 5
 """Words of a label that is told by them alone."""
+_IN_PARTS = re.compile(r"\d{1,2}\.\d")
+"""How a label is numbered by its section; an answer's own list is not."""
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,2}(?:\.\d{1,2})*)[.):]\s+", re.IGNORECASE)
 
 
@@ -48,6 +51,8 @@ class Judge:
     """Whether labels end with a colon or a question mark there."""
     opening: bool = False
     """Whether answers stand behind their labels and a colon there."""
+    numbered: bool = False
+    """Whether labels are numbered there."""
     lefts: frozenset[int] = frozenset()
     """Where labels begin, in points from the page's left edge."""
 
@@ -94,8 +99,11 @@ class Judge:
             return False
         if self.known(bare(label)) or self.heads(label):
             return True
-        few = len(label.split()) <= _FEW and not any(mark.isdecimal() for mark in label)
-        return self.opening and few and self.likely(bare(label))
+        said = bare(label)
+        if self.numbered and is_numbered(label) and (_IN_PARTS.match(label) or self.likely(said)):
+            return True
+        few = len(said.split()) <= _FEW and not any(mark.isdecimal() for mark in said)
+        return self.opening and few and self.likely(said)
 
 
 def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
@@ -110,7 +118,7 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     alike: Counter[Look] = Counter()
     heads: Counter[Look] = Counter()
     lefts: Counter[int] = Counter()
-    asking = opening = 0
+    asking = opening = numbered = labelled = 0
     letters: defaultdict[Look, int] = defaultdict(int)
     runs_of: Counter[Look] = Counter()
     for run in all_runs:
@@ -126,7 +134,10 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
         lefts[round(run.box.left / _COLUMN)] += known
         asking += known and asks(run.text)
         label, colon, answer = run.text.partition(":")
-        opening += bool(colon and answer.strip()) and is_label(bare(label))
+        opens = is_label(bare(label))
+        opening += bool(colon and answer.strip()) and opens
+        labelled += opens
+        numbered += opens and is_numbered(label)
     total = sum(letters.values())
     looks = {
         look
@@ -143,7 +154,13 @@ def learnt(lines: Iterable[Sequence[Run]], typed: int | None = None) -> Judge:
     # Plain labels beside bold ones are no rule: then only their words tell.
     share = sum(listed[look] for look in looks) / max(sum(listed.values()), 1)
     punctuated = asking >= max(_LEAST, _MOSTLY * sum(listed.values()))
-    return Judge(frozenset(looks) if share >= _MOSTLY else frozenset(), punctuated, opening >= _LEAST, _columns(lefts))
+    return Judge(
+        frozenset(looks) if share >= _MOSTLY else frozenset(),
+        punctuated,
+        opening >= _LEAST,
+        numbered >= max(_LEAST, _MOSTLY * labelled),
+        _columns(lefts),
+    )
 
 
 def _columns(lefts: Counter[int]) -> frozenset[int]:

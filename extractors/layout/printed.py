@@ -21,6 +21,9 @@ _THIN = 3.0
 _STRUCK = (0.1, 0.6)
 """Of a letter's height: how far above its baseline a word is struck out."""
 _HIGHEST_RING = 40.0
+_LEAST_GROUND = 7.0
+_CLOSE_FIT = 4.0
+"""Points: how much wider and higher the ground of highlighted words is than they are; a cell's has more room."""
 _RING = 5.0
 """Points: twice the line that a ring is drawn with, at most."""
 _SMALLEST_TICK, _LARGEST_TICK = 5.0, 22.0
@@ -62,6 +65,8 @@ class _Drawn:
     """Flat ovals: what a word is circled with."""
     ovals: list[Box] = field(default_factory=list)
     """Flat ovals that are filled: two of them, one in the other, make a ring."""
+    grounds: list[Box] = field(default_factory=list)
+    """Coloured grounds: of a word that was highlighted, of cells and headings too."""
 
 
 def _page(number: int, drawn: LTPage) -> Page:
@@ -74,7 +79,7 @@ def _page(number: int, drawn: LTPage) -> Page:
             _sort(seen, item, _box(item, drawn.height), drawn)
     words = list(_words(seen, drawn.height))
     ticks, left = _ticks(seen, words)
-    rings = _rings(seen, left)
+    rings = [*_rings(seen, left), *_highlights(seen, left)]
     return Page(
         number,
         drawn.width,
@@ -110,6 +115,7 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
     shown = item.stroke or (item.fill and not _white(item.non_stroking_color))
     if not shown or (box.width > page.width * 0.93 and box.height > page.height * 0.9):
         return
+    _note_ground(seen, item, box)
     closed = len(item.pts) > 3
     if _is_round(item) and box.width > 1.15 * box.height and _SMALLEST_TICK < box.height < _HIGHEST_RING:
         (seen.rings if item.stroke else seen.ovals).append(box)
@@ -124,6 +130,11 @@ def _sort(seen: _Drawn, item: LTCurve, box: Box, page: LTPage) -> None:
     elif _axis_aligned(item) and item.stroke:
         seen.across += (replace(box, bottom=box.top), replace(box, top=box.bottom))
         seen.down += (replace(box, right=box.left), replace(box, left=box.right))
+
+
+def _note_ground(seen: _Drawn, item: LTCurve, box: Box) -> None:
+    if item.fill and not item.stroke and _axis_aligned(item) and _LEAST_GROUND < box.height < _HIGHEST_RING:
+        seen.grounds.append(box)
 
 
 def _is_round(item: LTCurve) -> bool:
@@ -188,12 +199,15 @@ def _word(run: Sequence[LTChar], height: float) -> Word:
         height - min(each.y0 for each in run),
     )
     text = "".join(_LIGATURES.get(mark, mark) for each in run for mark in each.get_text())
+    # A sign that the font lacks shows as an empty box, whatever it stands for.
+    text = "☐" if text == _NO_GLYPH else text
     names = run[0].fontname.casefold()
     if "dingbat" in names or "wingding" in names:
         text = "".join(_SIGNS.get(mark, mark) for mark in text)
     return Word(text, box, bold="bold" in names or "black" in names)
 
 
+_NO_GLYPH = "\x00"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _SIGNS = {"4": "✔", "8": "✘", "3": "✓", "n": "■", "l": "●", "o": "☐", "q": "☐", "¨": "☐", "þ": "☒", "ý": "☒", "ü": "✓",
           "x": "☒", "R": "☒", "T": "☒"}  # fmt: skip
@@ -274,3 +288,25 @@ def _rings(seen: _Drawn, words: Sequence[Word]) -> list[Box]:
         if ring.width < 2.2 * around.width + 12 and around.height < 1.6 * inside[0].height:
             found.append(ring)
     return found
+
+
+def _highlights(seen: _Drawn, words: Sequence[Word]) -> Iterator[Box]:
+    """The grounds that fit closely around a few words of one line, with other words of the line beside them."""
+    for ground in seen.grounds:
+        inside = [word.box for word in words if ground.holds(word.box)]
+        if not 0 < len(inside) <= _MOST_LIT:
+            continue
+        around = reduce(Box.around, inside)
+        close = ground.width - around.width < _CLOSE_FIT and ground.height - around.height < _CLOSE_FIT
+        beside = any(
+            not ground.holds(word.box)
+            and abs(word.box.centre[1] - around.centre[1]) < around.height / 2
+            and min(abs(word.box.left - around.right), abs(around.left - word.box.right)) < around.height
+            for word in words
+        )
+        if close and beside:
+            yield ground
+
+
+_MOST_LIT = 6
+"""Words of an option."""

@@ -58,5 +58,6 @@ def _number(raw: str) -> float:
 
 
 def _decimals(said: str) -> str:
-    """Write "2 ½" as "2.5" and "½" as "0.5"."""
+    """Write "2 ½" and "two and a half" as "2.5", and "½" as "0.5"."""
+    said = re.sub(r"\b(\w+) and (?:a|one) half\b", lambda found: f"{_WORDS.get(found[1], found[1])} ½", said)
     return re.sub(r"(\d?)\s*([¼½¾])", lambda found: (found[1] or " 0") + _FRACTIONS[found[2]], said)
