@@ -104,7 +104,7 @@ class LabelIndex:
         return max((each.alike for each in self.likely(text, section)), default=0.0) >= _NEARLY
 
     def likely(self, text: str, section: str | None = None) -> list[Likely]:
-        """Return every Question that shares words with the label `text`, and how alike they are."""
+        """Return every Question, or NONE_OF_OURS, that shares words with the label `text`, and how alike they are."""
         return self._likeness.all(normal(text), section)
 
     def phrased(self, text: str) -> Mapping[str, float]:
