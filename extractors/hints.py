@@ -43,5 +43,6 @@ def without_hints(text: str) -> str:
 
 def without_own_hint(text: str, hint: str) -> str:
     """Return an answer on a form of ours without our own `hint` before it: what asks or pleads beside it is meant."""
-    printed = {"", normal(hint)}
-    return "\n".join(dropwhile(lambda line: normal(line) in printed, text.strip().split("\n"))).strip()
+    own = normal(hint)
+    lines = dropwhile(lambda line: not line.strip() or (own and normal(line) == own), text.strip().split("\n"))
+    return "\n".join(lines).strip()
