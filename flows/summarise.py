@@ -123,13 +123,15 @@ def _summary(stations: Stations, whose: _Whose, cases: Sequence[CaseInHand], on:
 
 
 def _in_hand(case: CaseInHand, council: Council) -> InHand:
-    undecided = council.decisions and case.complete and case.ruling is None
+    questioned = case.questioned if case.answered is None else None
+    undecided = council.decisions and case.complete and (case.ruling is None or case.answered)
+    asked = case.asked or questioned
     return InHand(
         reference=case.reference,
         received=_day(case.received),
         complete=case.complete,
-        asked=_day(case.asked) if case.asked else None,
-        undecided=_day(case.received) if undecided else None,
+        asked=_day(asked) if asked else None,
+        undecided=_day(case.answered or case.received) if undecided else None,
         start=case.start,
         end=case.end,
         reviews=tuple((review.due, review.held) for review in case.reviews),

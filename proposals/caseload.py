@@ -14,8 +14,8 @@ from proposals.council import Council
 class InHand:
     """One open case as its coordinator has it in hand. Days are London's.
 
-    `asked` is when the school was last told what is missing, `undecided` since when it waits for the council's
-    decision; each is None where nothing is waited for. A review is its day, and the day it was held or None.
+    `asked` is when the school was last told what is missing or asked for more, `undecided` since when it waits for the
+    council's decision; each is None where nothing is waited for. A review is its day, and the day it was held or None.
     """
 
     reference: str
@@ -62,7 +62,9 @@ def week(cases: Iterable[InHand], on: date, since: date, council: Council) -> We
     known, ahead = tuple(cases), school_days_after(on, council.digest.school_days, council)
     return Week(
         new=_sorted(Line(each.reference, each.received) for each in known if since <= each.received <= on),
-        school=_sorted(Line(each.reference, each.asked or each.received) for each in known if not each.complete),
+        school=_sorted(
+            Line(each.reference, each.asked or each.received) for each in known if each.asked or not each.complete
+        ),
         decision=_sorted(Line(each.reference, each.undecided) for each in known if each.undecided),
         due=_sorted(Line(*found) for found in _waiting(known) if on <= found[1] <= ahead),
         overdue=_sorted(_overdue(known, on)),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import and_, func, select
 
+from proposals.choices import Ruling
 from proposals.reviewing import Review
 from register.filing import read_version, version_place
 from register.letters import DIGEST
@@ -16,7 +17,7 @@ from register.looking import ASKED
 from register.records import DispatchState
 from register.reviewing import OPEN
 from register.sealing import HUSK_BYTES
-from register.tables import cases, dispatches, outgoing, reviews, versions
+from register.tables import cases, dispatches, outgoing, reviews, rulings, submissions, versions
 from register.vault import Vaulted
 
 _AT_ONCE = 500
@@ -38,6 +39,10 @@ class CaseInHand:
     end: date | None
     ruling: str | None
     """The coordinator's decision in force, if there is one."""
+    questioned: datetime | None
+    """When that decision asked the school for more."""
+    answered: datetime | None
+    """When the school's form was filed once more after that."""
     reviews: tuple[Review, ...]
 
 
@@ -45,7 +50,7 @@ class Caseload(Vaulted):
     """What a digest of the week is made of."""
 
     def cases_in_hand(self) -> tuple[CaseInHand, ...]:
-        """Return every open case that was not erased, by reference, in three statements however many there are."""
+        """Return every open case that was not erased, by reference, in a few statements however many there are."""
         is_open = and_(cases.c.status == OPEN, cases.c.erased.is_(None))
         planned: dict[str, list[Review]] = defaultdict(list)
         of_open = select(reviews).join(cases, cases.c.reference == reviews.c.reference).where(is_open)
@@ -55,10 +60,26 @@ class Caseload(Vaulted):
             .where(is_open, dispatches.c.kind == ASKED)
             .group_by(dispatches.c.reference)
         )
+        is_questioned = and_(is_open, cases.c.ruling == Ruling.MORE_INFORMATION.value)
+        questions = (
+            select(rulings.c.reference, func.max(rulings.c.recorded).label("recorded"))
+            .join(cases, cases.c.reference == rulings.c.reference)
+            .where(is_questioned)
+            .group_by(rulings.c.reference)
+        )
+        forms = (
+            select(versions.c.reference, func.max(submissions.c.settled).label("settled"))
+            .join(submissions, submissions.c.id == versions.c.submission)
+            .join(cases, and_(cases.c.reference == versions.c.reference, cases.c.kind == versions.c.kind))
+            .where(is_questioned)
+            .group_by(versions.c.reference)
+        )
         with self._reading() as connection:
             for row in connection.execute(of_open.order_by(reviews.c.due)):
                 planned[row.reference].append(Review(row.due, row.held, row.decision))
             asked = {row.reference: row.queued for row in connection.execute(letters)}
+            questioned = {row.reference: row.recorded for row in connection.execute(questions)}
+            filed = {row.reference: row.settled for row in connection.execute(forms)}
             rows = connection.execute(select(cases).where(is_open).order_by(cases.c.reference)).all()
         return tuple(
             CaseInHand(
@@ -71,6 +92,8 @@ class Caseload(Vaulted):
                 start=row.start,
                 end=row.end,
                 ruling=row.ruling,
+                questioned=questioned.get(row.reference),
+                answered=_after(filed.get(row.reference), questioned.get(row.reference)),
                 reviews=tuple(planned[row.reference]),
             )
             for row in rows
@@ -125,3 +148,7 @@ class Caseload(Vaulted):
         )
         with self._reading() as connection:
             return tuple(connection.execute(wanted).scalars())
+
+
+def _after(filed: datetime | None, questioned: datetime | None) -> datetime | None:
+    return filed if filed and questioned and filed > questioned else None

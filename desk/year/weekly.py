@@ -87,8 +87,10 @@ class _Day:
         """Return what one placement adds."""
         if not self._came(story.proposed) or (story.reviews and self._came(story.reviews[-1].answered)):
             return Counts()
-        asked = story.habit is Habit.FORGETFUL and not self._came(story.corrected)
-        undecided = not asked and not self._came(story.decided) and not self._came(story.asked)
+        decided = self._came(story.decided)
+        missing = story.habit is Habit.FORGETFUL and not self._came(story.corrected)
+        asked = missing or (self._came(story.asked) and not self._came(story.again) and not decided)
+        undecided = not asked and not decided
         waiting, end = list(self._waiting(story)), self._end(story)
         return Counts(
             self.since <= self._run(story.proposed),

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from conftest import MORNING
 from desk.deciding import Typed, decide_case
 from desk.exits import Exit
+from flows.summarise import summaries
 from mailboxes.media import media_type
 from outputs.blank_pdf import blank_pdf
 from outputs.blank_word import blank_word
@@ -38,12 +39,12 @@ ANSWERS = {
 """What a school might write where it is asked."""
 
 
-def first(stations, file: str = "incomplete.docx") -> str:
-    """An incomplete form is filed; return its case's reference."""
+def first(stations, file: str = "incomplete.docx", *, complete: bool = False) -> str:
+    """A form is filed, incomplete unless told; return its case's reference."""
     deliver(stations, mail(file, now=MORNING, slug="first"), "first")
     run(stations, MORNING)
     [row] = stations.register.cases()
-    assert not row.complete
+    assert row.complete is complete
     return row.reference
 
 
@@ -213,6 +214,25 @@ def test_more_information_brings_a_corrected_form_and_a_pack_that_says_the_decis
     assert so_far not in text(first_pack)
     assert so_far in text(second_pack)
     assert f"{reference} coordinator’s decision.pdf" in attachments(second_pack)
+
+
+def in_hand(stations, on: date) -> set[str]:
+    """Whom the one case there is waits for, in the digest of a day."""
+    waits = ("awaiting_school", "awaiting_decision")
+    return {name for each in summaries(stations, on) for name in waits if getattr(each.values, name)}
+
+
+def test_who_is_asked_for_more_is_waited_for_and_then_the_decision_is(stations):
+    """In the coordinator's digest a question is with the school, and back with the coordinator once it was answered."""
+    reference = first(stations, "complete.pdf", complete=True)
+    seen = [in_hand(stations, MORNING.date())]
+    decide_case(stations.settings, reference, Typed("more-information"), MORNING + timedelta(days=1))
+    seen.append(in_hand(stations, LATER.date()))
+    come(stations, answer(corrected(stations, reference, start_date="2027-01-12")))
+    seen.append(in_hand(stations, LATER.date()))
+    decide_case(stations.settings, reference, Typed("supported"), LATER + timedelta(days=1))
+    seen.append(in_hand(stations, LATER.date() + timedelta(days=2)))
+    assert seen == [{"awaiting_decision"}, {"awaiting_school"}, {"awaiting_decision"}, set()]
 
 
 def test_answers_written_into_an_email_are_not_guessed_and_the_form_goes_back_once_more(stations):
