@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -95,6 +96,21 @@ def get(url: str, body: dict[str, object] | None = None, method: str | None = No
         return None
 
 
+def told(url: str, body: dict[str, object] | None = None):
+    """As `get`, asked again until there is an answer: a busy server may be short of time, or of its database."""
+    ends = time.monotonic() + 60
+    while (answer := get(url, body)) is None:
+        assert time.monotonic() < ends, f"no answer from {url}"
+        time.sleep(0.5)
+    return answer
+
+
+def begin(deployed: str, deployment: str) -> str:
+    """A run of a deployment, one however often the server is asked; returns its number."""
+    found = told(f"{deployed}/deployments/name/{deployment}/{deployment}")["id"]
+    return told(f"{deployed}/deployments/{found}/create_flow_run", {"idempotency_key": uuid4().hex})["id"]
+
+
 def wait_for(true, what: str, seconds: float = 120) -> None:
     ends = time.monotonic() + seconds
     while not true():
@@ -103,7 +119,7 @@ def wait_for(true, what: str, seconds: float = 120) -> None:
 
 
 def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
-    found = {each["name"]: each for each in get(f"{deployed}/deployments/filter", {})}
+    found = {each["name"]: each for each in told(f"{deployed}/deployments/filter", {})}
     assert set(found) == {"intake", "dispatch", "work", "reviews", "digest", "retention", "alert"}
     for each in found.values():
         if each["name"] == "alert":
@@ -120,7 +136,7 @@ def test_every_deployment_is_scheduled_in_london_and_runs_alone(deployed):
 
 def test_automations_are_made_once_and_a_crashed_run_starts_the_alert(deployed, environment):
     def automations() -> list[dict]:
-        return sorted(get(f"{deployed}/automations/filter", {}), key=lambda each: each["name"])
+        return sorted(told(f"{deployed}/automations/filter", {}), key=lambda each: each["name"])
 
     assert offsite(environment, "--dry-run").count("would be made") == 3
     assert automations() == []
@@ -128,28 +144,27 @@ def test_automations_are_made_once_and_a_crashed_run_starts_the_alert(deployed, 
     made = automations()
     assert offsite(environment).count(": as it was") == 3
     assert automations() == made
-    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+    alert = told(f"{deployed}/deployments/name/alert/alert")["id"]
     assert [each["actions"][0].get("deployment_id") for each in made] == [alert, alert, None]
 
-    intake = get(f"{deployed}/deployments/name/intake/intake")["id"]
-    run = get(f"{deployed}/deployments/{intake}/create_flow_run", {})["id"]
+    run = begin(deployed, "intake")
 
     def alerts() -> list[dict]:
         return get(f"{deployed}/flow_runs/filter", {"deployments": {"id": {"any_": [alert]}}}) or []
 
     assert alerts() == []
-    get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
+    told(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
     wait_for(alerts, "the alert's run")
     assert [each["parameters"] for each in alerts()] == [{"trouble": "crashed"}]
     # No worker is here to run it, and the next test's should not.
     for each in alerts():
-        get(f"{deployed}/flow_runs/{each['id']}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
+        told(f"{deployed}/flow_runs/{each['id']}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
 
 
 def test_a_run_whose_end_nobody_told_of_is_ended_after_its_time_and_gives_its_place_back(deployed, environment):
     """As after a server that was ended with the events of a run in it: no automation would hear of that run."""
     offsite(environment)
-    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+    alert = told(f"{deployed}/deployments/name/alert/alert")["id"]
 
     def alerts() -> list[dict]:
         wanted = {
@@ -159,17 +174,16 @@ def test_a_run_whose_end_nobody_told_of_is_ended_after_its_time_and_gives_its_pl
         return get(f"{deployed}/flow_runs/filter", wanted) or []
 
     def place() -> int:
-        return get(f"{deployed}/deployments/name/intake/intake")["global_concurrency_limit"]["active_slots"]
+        return told(f"{deployed}/deployments/name/intake/intake")["global_concurrency_limit"]["active_slots"]
 
     def begun(deployment: str, *states: str) -> str:
-        found = get(f"{deployed}/deployments/name/{deployment}/{deployment}")["id"]
-        run = get(f"{deployed}/deployments/{found}/create_flow_run", {})["id"]
+        run = begin(deployed, deployment)
         for state in states:
-            get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": state, "name": state.capitalize()}})
+            told(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": state, "name": state.capitalize()}})
         return run
 
     def state(run: str) -> str:
-        return get(f"{deployed}/flow_runs/{run}")["state"]["type"]
+        return told(f"{deployed}/flow_runs/{run}")["state"]["type"]
 
     lost, waiting = begun("intake", "PENDING", "RUNNING"), begun("work")
     assert place() == 1
@@ -182,7 +196,7 @@ def test_a_run_whose_end_nobody_told_of_is_ended_after_its_time_and_gives_its_pl
     wait_for(alerts, "the alert's run")
     # No worker is here to run them, and the next test's should not.
     for run in (waiting, *(each["id"] for each in alerts())):
-        get(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
+        told(f"{deployed}/flow_runs/{run}/set_state", {"state": {"type": "CANCELLED"}, "force": True})
 
 
 def offsite(environment: dict[str, str], *words: str) -> str:
@@ -202,8 +216,7 @@ def offsite(environment: dict[str, str], *words: str) -> str:
 def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed, environment):
     settings = Settings(home=Path(environment["OFFSITE_HOME"]))
     build_mailbox(settings.mail_folder, MORNING.date())
-    name = get(f"{deployed}/deployments/name/intake/intake")["id"]
-    run = get(f"{deployed}/deployments/{name}/create_flow_run", {})["id"]
+    run = begin(deployed, "intake")
     with subprocess.Popen(
         [PREFECT, "worker", "start", "--pool", "offsite", "--type", "process", "--limit", "1"],
         env=environment,
@@ -220,7 +233,7 @@ def test_a_worker_runs_the_intake_and_prefect_learns_nothing_of_a_pupil(deployed
             except subprocess.TimeoutExpired:
                 # It has nothing left to do; that it will not go is no matter of ours.
                 worker.kill()
-    state = get(f"{deployed}/flow_runs/{run}")["state"]
+    state = told(f"{deployed}/flow_runs/{run}")["state"]
     assert state["type"] == "COMPLETED", state["message"]
     register = settings.open_register()
     status = register.status(MORNING)
@@ -244,7 +257,7 @@ def test_each_council_has_its_deployments_its_work_queue_and_its_automations(ser
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     prefect(environment, "work-pool", "create", "offsite", "--type", "process", "--overwrite")
     prefect(environment, "--no-prompt", "deploy", "--all", "--prefect-file", str(made))
-    every = get(f"{server}/deployments/filter", {})
+    every = told(f"{server}/deployments/filter", {})
     for code, config in configs.items():
         ours = {each["name"]: each for each in every if code in each["tags"]}
         assert set(ours) == {
@@ -258,8 +271,8 @@ def test_each_council_has_its_deployments_its_work_queue_and_its_automations(ser
     assert offsite(environment, "--councils", str(tmp_path)).count(": made") == 4
 
     [intake] = [each["id"] for each in every if each["name"] == "intake-northshire"]
-    run = get(f"{server}/deployments/{intake}/create_flow_run", {})["id"]
-    get(f"{server}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
+    run = told(f"{server}/deployments/{intake}/create_flow_run", {"idempotency_key": uuid4().hex})["id"]
+    told(f"{server}/flow_runs/{run}/set_state", {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True})
     alerts = {each["name"]: each["id"] for each in every if each["name"].startswith("alert-")}
 
     def runs(code: str) -> list[dict]:
@@ -276,28 +289,23 @@ def test_each_council_has_its_deployments_its_work_queue_and_its_automations(ser
 def test_a_late_run_starts_the_alert_and_a_silent_one_is_marked_as_crashed(deployed, environment):
     """The last here: patience is cut to the shortest that the server takes, which a run on a worker would try."""
     offsite(environment)
-    for each in get(f"{deployed}/automations/filter", {}):
+    for each in told(f"{deployed}/automations/filter", {}):
         if each["trigger"]["posture"] == "Proactive":
             body = {name: each[name] for name in ("name", "description", "enabled", "actions")}
             body["trigger"] = each["trigger"] | {"within": 10}
             get(f"{deployed}/automations/{each['id']}", body, method="PUT")
-    alert = get(f"{deployed}/deployments/name/alert/alert")["id"]
+    alert = told(f"{deployed}/deployments/name/alert/alert")["id"]
     # Of two kinds: the second of one kind would be cancelled.
-    silent, _late = (
-        get(f"{deployed}/deployments/{get(f'{deployed}/deployments/name/{name}/{name}')['id']}/create_flow_run", {})[
-            "id"
-        ]
-        for name in ("dispatch", "retention")
-    )
-    get(f"{deployed}/flow_runs/{silent}/set_state", {"state": {"type": "PENDING", "name": "Pending"}})
+    silent, _late = begin(deployed, "dispatch"), begin(deployed, "retention")
+    told(f"{deployed}/flow_runs/{silent}/set_state", {"state": {"type": "PENDING", "name": "Pending"}})
 
-    def told() -> set[str]:
+    def troubles() -> set[str]:
         alerts = {
             "deployments": {"id": {"any_": [alert]}},
             "flow_runs": {"state": {"type": {"not_any_": ["CANCELLED"]}}},
         }
-        return {each["parameters"]["trouble"] for each in get(f"{deployed}/flow_runs/filter", alerts) or []}
+        return {each["parameters"]["trouble"] for each in told(f"{deployed}/flow_runs/filter", alerts)}
 
-    wait_for(lambda: get(f"{deployed}/flow_runs/{silent}")["state"]["type"] == "CRASHED", "the silent run's end")
-    wait_for(lambda: "crashed" in told(), "the alert of the silent run")
-    wait_for(lambda: "late" in told(), "the alert of the late run")
+    wait_for(lambda: told(f"{deployed}/flow_runs/{silent}")["state"]["type"] == "CRASHED", "the silent run's end")
+    wait_for(lambda: "crashed" in troubles(), "the alert of the silent run")
+    wait_for(lambda: "late" in troubles(), "the alert of the late run")
