@@ -41,16 +41,12 @@ def run_check(file: Path, settings: Callable[[], Settings], today: date, *, as_j
 
 
 def _council(settings: Callable[[], Settings], today: date) -> Council:
-    """The profile; and an invented form is checked, so that what is loaded at its first use is there when one comes."""
+    """The profile; the days on which nobody works are reckoned here too, as the first form would wait for them."""
     from flows.profile import load_council
-    from proposals.assessment import assess
-    from proposals.reading import Answer, FormKind, Method, Reading, ReadingOutcome
+    from proposals.bank_holidays import bank_holidays
 
-    council = load_council(settings().council_folder)
-    said = {"school_phone": "01632 960100", "start_date": today.isoformat(), "end_date": today.isoformat()}
-    answers = tuple(Answer(name, raw, "", Method.ACROFORM, 1.0) for name, raw in said.items())
-    assess(Reading(ReadingOutcome.FORM, FormKind.OFF_SITE_DIRECTION, answers), council, today)
-    return council
+    bank_holidays(today.year)
+    return load_council(settings().council_folder)
 
 
 def _show(report: CheckReport) -> None:
