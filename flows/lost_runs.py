@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from flows.temporary_server import is_temporary
+
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
     from prefect.client.schemas.objects import FlowRun
@@ -24,7 +26,8 @@ def watched() -> bool:
     """Whether runs are those of an operator's server; a temporary one has no deployments, and no place to be held."""
     from prefect.settings import PREFECT_API_URL
 
-    return bool(PREFECT_API_URL.value())
+    url = PREFECT_API_URL.value()
+    return bool(url) and not is_temporary(url)
 
 
 def end_lost_runs(patience: timedelta = PATIENCE) -> int:

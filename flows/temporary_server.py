@@ -89,9 +89,22 @@ def settings_in(folder: Path) -> dict[str, str]:
 
 
 @cache
+def _started() -> dict[Path, TemporaryServer]:
+    """This process's servers, by where their data are."""
+    return {}
+
+
 def server_in(folder: Path) -> TemporaryServer:
     """Return this process's server with its data in `folder`; it is started at the first call."""
-    return TemporaryServer(settings_in(folder))
+    started = _started()
+    if folder not in started:
+        started[folder] = TemporaryServer(settings_in(folder))
+    return started[folder]
+
+
+def is_temporary(url: str) -> bool:
+    """Tell whether a server of this process answers at `url`, and not one that an operator named."""
+    return any(each.url == url for each in _started().values())
 
 
 def _serve(door: int) -> None:

@@ -20,11 +20,12 @@ DIES = f"{STARTED}; print(server_in(Path(sys.argv[1])).url, flush=True); time.sl
 RUNS = """
 import sys
 from pathlib import Path
+from flows.lost_runs import watched
 from flows.runtime import prefect_ready
 for _ in range(2):
     with prefect_ready(Path(sys.argv[1])):
         from prefect import flow
-        print(flow(lambda: 6 * 7, name="answer")())
+        print(flow(lambda: 6 * 7, name="answer")(), watched())
 from flows.temporary_server import server_in
 print(server_in(Path(sys.argv[1]) / "prefect").url)
 """
@@ -75,8 +76,8 @@ def test_it_serves_the_runs_of_a_process_and_ends_with_it(tmp_path):
         [sys.executable, "-c", RUNS, tmp_path], capture_output=True, text=True, env=bare(), cwd=tmp_path, check=False
     )
     assert done.returncode == 0, done.stderr
-    first, second, url = done.stdout.split()
-    assert (first, second) == ("42", "42")
+    *runs, url = done.stdout.split()
+    assert runs == ["42", "False"] * 2, "no run of it is watched for lost ones"
     assert (tmp_path / "prefect" / "prefect.db").is_file()
     assert gone(url)
     assert done.stderr == ""
