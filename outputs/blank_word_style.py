@@ -20,7 +20,7 @@ from docx.text.run import Run
 from lxml.etree import QName, _Element
 
 from outputs.blank_controls import PLACEHOLDER_STYLE
-from outputs.word_base import empty_document
+from outputs.word_base import styled
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -83,10 +83,7 @@ def styled_document() -> Document:
 @cache
 def _styled() -> bytes:
     """Set up once for the process: a tenth of a form's time is left of what was a third."""
-    document, made = empty_document(), BytesIO()
-    _apply(document)
-    document.save(made)
-    return made.getvalue()
+    return styled(_apply)
 
 
 def _apply(document: Document) -> None:

@@ -5,7 +5,7 @@ Its ninety-eight table styles are gone through whenever a paragraph gets a style
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,6 @@ _TABLE_GRID = "TableGrid"
 def empty_document() -> Document:
     """Return a new document without content; page, type and language are for whoever writes it to set."""
     import docx
-
-    return docx.Document(BytesIO(_lean()))
-
-
-@cache
-def _lean() -> bytes:
-    import docx
     from docx.oxml.ns import qn
 
     document = docx.Document()
@@ -38,6 +31,12 @@ def _lean() -> bytes:
     for relations in (document.part.rels, document.part.package.rels):
         for key in [key for key, each in relations.items() if each.target_part.partname in _UNUSED_PARTS]:
             del relations[key]
-    made = BytesIO()
+    return document
+
+
+def styled(apply: Callable[[Document], None]) -> bytes:
+    """Return a new document with the styles that `apply` sets, saved: to be set once, and opened for each file."""
+    document, made = empty_document(), BytesIO()
+    apply(document)
     document.save(made)
     return made.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, time
-from functools import cache
+from functools import cache, partial
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -25,7 +25,7 @@ from outputs.letters.word_parts import (
     repeat_as_head,
     restarted_numbering,
 )
-from outputs.word_base import empty_document
+from outputs.word_base import styled
 
 _FONT = "Arial"  # On every Word: a letter that is opened for editing must not change its looks.
 _COLUMN = Cm(4)
@@ -61,10 +61,7 @@ def _properties(made: WordDocument, letter: Letter) -> None:
 @cache
 def _styled(in_language: str) -> bytes:
     """A new document with the styles that all letters of a language share."""
-    made, kept = empty_document(), io.BytesIO()
-    _styles(made, in_language)
-    made.save(kept)
-    return kept.getvalue()
+    return styled(partial(_styles, in_language=in_language))
 
 
 def _styles(made: WordDocument, in_language: str) -> None:
