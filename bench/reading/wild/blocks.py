@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 
@@ -99,6 +100,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     lines: str = "grid"
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Yield each cell with its row and its first column, which those that span rows or columns push on."""
+        taken: set[tuple[int, int]] = set()
+        for at, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while (at, column) in taken:
+                    column += 1
+                taken |= {(at + y, column + x) for y in range(cell.down) for x in range(cell.across)}
+                yield at, column, cell
+                column += cell.across
 
 
 Block = Para | Table

@@ -211,21 +211,14 @@ class _Writer:
         edge = {"grid": ("GRID",), "rows": ("LINEBELOW",), "outer": ("BOX",)}.get(table.lines)
         if edge:
             style.append((*edge, (0, 0), (-1, -1), 0.6, HexColor("#555555")))
-        taken: set[tuple[int, int]] = set()
-        for at, row in enumerate(table.rows):
-            column = 0
-            for cell in row:
-                while (at, column) in taken:
-                    column += 1
-                last = (column + cell.across - 1, at + cell.down - 1)
-                taken |= {(y, x) for y in range(at, last[1] + 1) for x in range(column, last[0] + 1)}
-                inner = wide * sum(table.widths[column : column + cell.across]) / 100 - 8
-                rows[at][column] = self._cell(cell, inner)
-                if cell.across > 1 or cell.down > 1:
-                    style.append(("SPAN", (column, at), last))
-                if cell.shade:
-                    style.append(("BACKGROUND", (column, at), last, HexColor(cell.shade)))
-                column += cell.across
+        for at, column, cell in table.placed():
+            last = (column + cell.across - 1, at + cell.down - 1)
+            inner = wide * sum(table.widths[column : column + cell.across]) / 100 - 8
+            rows[at][column] = self._cell(cell, inner)
+            if cell.across > 1 or cell.down > 1:
+                style.append(("SPAN", (column, at), last))
+            if cell.shade:
+                style.append(("BACKGROUND", (column, at), last, HexColor(cell.shade)))
         spans = any(cell.down > 1 for row in table.rows for cell in row)
         made = Sheet(
             rows, colWidths=[wide * width / 100 for width in table.widths], splitInRow=0 if spans else 1, hAlign="LEFT"

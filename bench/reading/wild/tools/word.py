@@ -122,19 +122,12 @@ class _Writer:
         line = _LINE_MM * (0.9 if isinstance(holder, _Cell) else 1)
         for column, width in zip(made.columns, table.widths, strict=True):
             column.width = Mm(line * width / 100)
-        taken: set[tuple[int, int]] = set()
-        for at, row in enumerate(table.rows):
-            column = 0
-            for cell in row:
-                while (at, column) in taken:
-                    column += 1
-                taken |= {(at + y, column + x) for y in range(cell.down) for x in range(cell.across)}
-                box = made.cell(at, column)
-                if cell.across > 1 or cell.down > 1:
-                    box = box.merge(made.cell(at + cell.down - 1, column + cell.across - 1))
-                box.width = Mm(line * sum(table.widths[column : column + cell.across]) / 100)
-                self._fill(box, cell)
-                column += cell.across
+        for at, column, cell in table.placed():
+            box = made.cell(at, column)
+            if cell.across > 1 or cell.down > 1:
+                box = box.merge(made.cell(at + cell.down - 1, column + cell.across - 1))
+            box.width = Mm(line * sum(table.widths[column : column + cell.across]) / 100)
+            self._fill(box, cell)
         if not isinstance(holder, _Cell):
             self.docx.add_paragraph()
 
