@@ -129,10 +129,7 @@ class DueLetters:
         if readers != (Reader.SCHOOL,):
             ours = self._ours(notice)
             values = self._values(notice, Recipient(name=ours.name), told=told)
-            values = replace(values, absent=ours.absent.name) if ours.absent else values
-            # The coordinator's is a copy itself, and is not copied on.
-            copied = Reader.SCHOOL not in readers
-            yield self.post.letter(values, ours.email, occasion, attachments=enclosed, copied=copied, also=ours.copies)
+            yield self._to_ours(ours, values, occasion, enclosed, alone=Reader.SCHOOL not in readers)
             if readers[0] is not Reader.SCHOOL and Reader.TEAM in readers[1:]:
                 values = self._values(notice, Recipient(name=council.team), told=told)
                 yield self.post.letter(values, council.team_email, occasion, attachments=enclosed)
@@ -152,11 +149,20 @@ class DueLetters:
                 letters.ReviewsMoved(**said, moves=days), self._school, occasion, attachments=entries
             )
         said = self.about(Recipient(name=ours.name), told=told)
-        absent = ours.absent.name if ours.absent else ""
-        values = letters.ReviewsMoved(**said, moves=days, absent=absent)
-        yield self.post.letter(
-            values, ours.email, occasion, attachments=entries, copied=self._school is None, also=ours.copies
-        )
+        yield self._to_ours(ours, letters.ReviewsMoved(**said, moves=days), occasion, entries, alone=not told)
+
+    def _to_ours(
+        self,
+        ours: InCharge,
+        values: letters.PlacementNotice,
+        occasion: Occasion,
+        enclosed: tuple[Attachment, ...],
+        *,
+        alone: bool,
+    ) -> NewDispatch:
+        """To who has the case in hand: beside the school's it is a copy itself, and only `alone` it is copied on."""
+        values = replace(values, absent=ours.absent.name) if ours.absent else values
+        return self.post.letter(values, ours.email, occasion, attachments=enclosed, copied=alone, also=ours.copies)
 
     def told_of_moves(self) -> tuple[Reader, ...]:
         """Return whom the letters are written to that say a review has another day."""
